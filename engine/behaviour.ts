@@ -1,0 +1,128 @@
+// defineBehaviour: declares an ECS system that runs over every entity that has the behaviour.
+
+import type { World } from 'bitecs'
+import { checkDefinition } from './definition.ts'
+import type { ColumnArray, Schema, State } from './field.ts'
+
+/** An entity id, as bitECS hands it out. */
+export type Entity = number
+
+/** A duration or a point in time, in seconds. */
+export type Seconds = number
+
+/** The entities that one call of `update` is for. Read it; the engine owns it and reuses it. */
+export interface EntityList extends Iterable<Entity> {
+  readonly length: number
+  readonly [index: number]: Entity
+}
+
+/** What every hook is given. */
+export interface VersionContext<W extends object = World> {
+  /** The bitECS world. */
+  readonly world: W
+  /** The number of the version that this hook belongs to. */
+  readonly version: number
+  /** Aborted when this version is released. Hand it to `addEventListener`, `fetch` and the like. */
+  readonly signal: AbortSignal
+}
+
+/** What a hook that runs for one entity is given. The object is reused: do not keep it. */
+export interface EntityContext<S extends Schema = Schema> extends VersionContext {
+  readonly entity: Entity
+  /** The state columns of this version: `state.speed[entity]`. Arrays are replaced as the world grows. */
+  readonly state: State<S>
+}
+
+/** What `migrate` is given. */
+export interface MigrateContext<S extends Schema = Schema> extends EntityContext<S> {
+  /** The version that the entity leaves. Versions in between may have been skipped. */
+  readonly from: number
+  /**
+   * The columns of the version that the entity leaves, by field name: those that were dropped, and those
+   * that were converted, as they were. A field that the two versions share is the same array as in `state`.
+   */
+  readonly previous: Readonly<Record<string, ColumnArray | undefined>>
+}
+
+/** What `update` and `each` of a frame have in common. */
+export interface FrameContext extends VersionContext {
+  /** Seconds since the frame before. */
+  readonly delta: Seconds
+  /** Seconds of game time since the behaviours were created. */
+  readonly elapsed: Seconds
+}
+
+export interface UpdateContext<S extends Schema = Schema> extends FrameContext {
+  /** All the entities that run this version. */
+  readonly entities: EntityList
+  readonly state: State<S>
+}
+
+export interface EachContext<S extends Schema = Schema> extends FrameContext {
+  readonly entity: Entity
+  readonly state: State<S>
+}
+
+/** What a behaviour may declare. Every part is optional. */
+export interface BehaviourDefinition<S extends Schema = Schema> {
+  /** Components that an entity gets with the behaviour, and at the swap to a version that asks for more. */
+  readonly requires?: readonly object[]
+  /** The state columns. Fields that two versions share keep their values without any work per entity. */
+  readonly state?: S
+  /** Behaviours run by ascending `order`, then in the order of registration. Default 0. */
+  readonly order?: number
+  /** Once per version, before it goes live. If it throws, the version never does. */
+  setup?(context: VersionContext): void
+  /** When an entity gets the behaviour. Not at a swap: state survives it. */
+  start?(context: EntityContext<S>): void
+  /** When an entity loses the behaviour, or is removed. Not at a swap. */
+  stop?(context: EntityContext<S>): void
+  /** Every frame, once for all the entities that run this version. */
+  update?(context: UpdateContext<S>): void
+  /** Every frame, for each entity. Simpler than `update`, and a little slower. Declare one of the two. */
+  each?(context: EachContext<S>): void
+  /**
+   * At the swap of an entity to this version, if the state layout changed; once, however many versions were
+   * skipped. Equal fields are already there, new ones hold their default, changed ones are converted.
+   */
+  migrate?(context: MigrateContext<S>): void
+}
+
+/** A behaviour, as `defineBehaviour` returns it and a script exports it by default. */
+export interface Behaviour<S extends Schema = Schema> extends BehaviourDefinition<S> {
+  readonly kind: 'behaviour'
+  readonly state: S
+  readonly requires: readonly object[]
+  readonly order: number
+}
+
+/**
+ * Declares a behaviour: an ECS system, the state of its entities, and its hooks. The default export of a script.
+ *
+ * @example
+ * ```ts
+ * export default defineBehaviour({
+ *   requires: [Position],
+ *   state: { speed: f32(40) },
+ *   update({ entities, state, delta }) {
+ *     for (const entity of entities) Position.x[entity] += state.speed[entity] * delta
+ *   },
+ * })
+ * ```
+ * @throws TickswapError for an unknown key, a hook that is no function, or a state field that is no field.
+ */
+// biome-ignore lint/complexity/noBannedTypes: {} is the schema without fields.
+export function defineBehaviour<S extends Schema = {}>(definition: BehaviourDefinition<S>): Behaviour<S>
+export function defineBehaviour(definition: BehaviourDefinition): Behaviour {
+  checkDefinition('defineBehaviour', definition, {
+    hooks: ['setup', 'start', 'stop', 'update', 'each', 'migrate'],
+    fields: ['requires', 'state', 'order'],
+  })
+  return Object.freeze({
+    requires: [],
+    state: {},
+    order: 0,
+    ...definition,
+    kind: 'behaviour',
+  })
+}

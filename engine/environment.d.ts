@@ -1,0 +1,13 @@
+// The few globals that every environment of tickswap has. Nothing else may be used here.
+
+declare class AbortSignal {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+}
+
+declare class AbortController {
+  readonly signal: AbortSignal
+  abort(reason?: unknown): void
+}
+
+declare const performance: { now(): number }

@@ -1,0 +1,1 @@
+// Everything that `tickswap` exports: what a shipped game carries.

@@ -1,0 +1,54 @@
+// Compiler: the contract between the pipeline and whatever turns a script's text into a linkable module.
+
+import type { Diagnostic, SourceLocation } from './diagnostic.ts'
+
+/** One text to compile. */
+export interface CompileRequest {
+  /** The script's id, such as `npc/wander`. */
+  readonly id: string
+  /** Its file relative to the scripts' root, such as `npc/wander.ts`. The ending chooses the loader. */
+  readonly file: string
+  readonly text: string
+}
+
+/** One import of a compiled module. */
+export interface ModuleImport {
+  /** As the script writes it: `./steer`, `../components`, `tickswap`. */
+  readonly specifier: string
+  /** The names it takes from there; `*` when it takes the whole namespace. */
+  readonly names: readonly string[]
+  /** The statement, where it is known. */
+  readonly location?: SourceLocation
+}
+
+/** A script compiled to the body of a function of `module`, `exports` and `require` (CommonJS, live bindings). */
+export interface CompiledModule {
+  readonly id: string
+  readonly file: string
+  readonly text: string
+  /** SHA-256 of `text`, in hex. */
+  readonly hash: string
+  readonly code: string
+  /** A version 3 source map as JSON, from `code` to `text`. */
+  readonly map: string
+  readonly imports: readonly ModuleImport[]
+  /** The names it exports; `*` stands for what an `export * from` adds. */
+  readonly exports: readonly string[]
+}
+
+/** What came of one request. Errors are data: exceptions lose their fields on the way out of a worker. */
+export type CompileResult =
+  | { readonly ok: true; readonly module: CompiledModule; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
+
+/** Compiles one module at a time; several requests may be under way. */
+export interface Compiler {
+  /** For logs and figures, such as `esbuild-wasm worker`. */
+  readonly name: string
+  /** Rejects only if the compiler itself failed (worker died, wasm not found); never for what a script says. */
+  compile(request: CompileRequest): Promise<CompileResult>
+  /** Gets ready ahead of the first request, without blocking a frame. Optional to call. */
+  warmUp(): Promise<void>
+  /** Ends workers; requests under way reject. */
+  close(): Promise<void>
+}
