@@ -11,3 +11,6 @@ declare class AbortController {
 }
 
 declare const performance: { now(): number }
+
+declare function setTimeout(callback: () => void, milliseconds?: number): unknown
+declare function clearTimeout(timer: unknown): void

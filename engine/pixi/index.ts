@@ -1,0 +1,5 @@
+// Everything that `tickswap/pixi` exports: the only place that imports pixi.js.
+
+export type { Column, NumberColumn, ParticleColumns, XYColumns } from './particle-columns.ts'
+export { type ParticleView, type ParticleViewOptions, particleView } from './particle-view.ts'
+export { tickerClock } from './ticker-clock.ts'

@@ -1,0 +1,112 @@
+// particleView: draws every entity of a query as a particle, from plain columns, with Pixi's ParticleContainer.
+
+import { type QueryTerm, query, type World } from 'bitecs'
+import { type IParticle, ParticleContainer, type ParticleContainerOptions, type Texture } from 'pixi.js'
+import { columnWriters, type ParticleColumns, particleColour } from './particle-columns.ts'
+import { textureList } from './particle-textures.ts'
+
+/** What `particleView` takes: what to draw, and the columns that say how. */
+export interface ParticleViewOptions extends ParticleColumns {
+  /** Which entities are drawn: the terms of a bitECS query, such as `[Position, Look]`. */
+  readonly query: readonly QueryTerm[]
+  /** One texture for all, or several for `frame` to choose from. All lie on one image, as in a sprite sheet. */
+  readonly texture: Texture | readonly Texture[]
+  /** How the container mixes with what is below: `'add'` makes light. Default `'inherit'`. */
+  readonly blendMode?: NonNullable<ParticleContainerOptions['blendMode']>
+}
+
+/** What the view shows and how it is kept up. */
+export interface ParticleView {
+  /** Add it to a stage. It belongs to the view: do not add particles of your own. */
+  readonly container: ParticleContainer
+  /** How many entities the last `sync` drew. */
+  readonly count: number
+  /** Takes over the columns and the entities of the query. Call it once per frame, before Pixi draws. */
+  readonly sync: () => void
+  /** Destroys the container; the textures stay. */
+  close(): void
+}
+
+/**
+ * Draws tens of thousands of entities. What is a column is sent to the graphics card every frame, what is
+ * a number only when the count changes. Per frame nothing is allocated per entity; particles are pooled.
+ *
+ * Not for entities that need a sprite of their own (masks, filters, children, clicks): keep a `Sprite` for those.
+ *
+ * @example
+ * ```ts
+ * const view = particleView(world, {
+ *   query: [Position, Look],
+ *   texture: Texture.WHITE,
+ *   position: Position,
+ *   tint: () => Look.tint,
+ * })
+ * app.stage.addChild(view.container)
+ * createLoop({ clock: tickerClock(app.ticker), update: (delta) => behaviours.step(delta), render: view.sync })
+ * ```
+ * @throws TickswapError if no texture is given, or they lie on different images.
+ */
+export function particleView(world: World, options: ParticleViewOptions): ParticleView {
+  const textures = textureList(options.texture)
+  const [first] = textures
+  const container = new ParticleContainer({
+    texture: first,
+    blendMode: options.blendMode ?? 'inherit',
+    dynamicProperties: dynamicProperties(options, textures.length > 1),
+  })
+  const terms = [...options.query]
+  const drawn = container.particleChildren
+  const pool: IParticle[] = []
+  const writers = columnWriters(options, textures)
+
+  function resize(count: number): void {
+    if (count === drawn.length) return
+    while (pool.length < count) pool.push(createParticle(options, first))
+    if (count < drawn.length) drawn.length = count
+    for (let i = drawn.length; i < count; i++) drawn.push(pool[i])
+    container.update()
+  }
+
+  return {
+    container,
+    get count() {
+      return drawn.length
+    },
+    sync() {
+      const entities = query(world, terms)
+      resize(entities.length)
+      for (const write of writers) write(drawn, entities)
+    },
+    close() {
+      container.destroy()
+      drawn.length = 0
+      pool.length = 0
+    },
+  }
+}
+
+function dynamicProperties({ frame, rotation, scale, tint, alpha }: ParticleColumns, several: boolean) {
+  const framed = frame !== undefined && several
+  return {
+    position: true,
+    rotation: typeof rotation === 'function',
+    vertex: framed || typeof scale === 'function' || typeof scale === 'object',
+    uvs: framed,
+    color: typeof tint === 'function' || typeof alpha === 'function',
+  }
+}
+
+function createParticle({ rotation, scale, tint, alpha }: ParticleColumns, texture: Texture): IParticle {
+  const factor = typeof scale === 'number' ? scale : 1
+  return {
+    x: 0,
+    y: 0,
+    anchorX: 0.5,
+    anchorY: 0.5,
+    scaleX: factor,
+    scaleY: factor,
+    rotation: typeof rotation === 'number' ? rotation : 0,
+    color: particleColour(typeof tint === 'number' ? tint : 0xffffff, typeof alpha === 'number' ? alpha : 1),
+    texture,
+  }
+}
