@@ -1,0 +1,50 @@
+// The tests' two projects: `node`, and `browser` in a real Chromium. `npm test` runs both.
+
+import { fileURLToPath } from 'node:url'
+import { playwright } from '@vitest/browser-playwright'
+import { defaultClientConditions, defaultServerConditions } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { chromiumArguments, findChromium } from './browser/chromium.ts'
+
+const sources = 'tickswap-source'
+const executablePath = findChromium()
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  cacheDir: 'node_modules/.cache/vitest',
+  test: {
+    projects: [
+      {
+        extends: true,
+        resolve: { conditions: [sources, ...defaultServerConditions] },
+        ssr: { resolve: { conditions: [sources, ...defaultServerConditions] } },
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.browser.test.ts'],
+          execArgv: ['--expose-gc', `--conditions=${sources}`],
+        },
+      },
+      {
+        extends: true,
+        resolve: { conditions: [sources, ...defaultClientConditions] },
+        worker: { format: 'es' },
+        // Found while the tests run, they would make Vite reload the page in the middle of one.
+        optimizeDeps: { include: ['bitecs', 'comlink', 'acorn', 'pixi.js'] },
+        test: {
+          name: 'browser',
+          include: ['test/**/*.browser.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { args: [...chromiumArguments], ...(executablePath ? { executablePath } : {}) },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+})
