@@ -2,7 +2,7 @@
 
 import type { TestModule } from 'vitest/node'
 
-/** A finished run in figures. A file that could not be loaded counts as one failed test. */
+/** A finished run in figures. A file or suite that could not start counts as one failed test. */
 export interface Tally {
   readonly passed: number
   readonly failed: number
@@ -13,7 +13,7 @@ export function tally(modules: readonly TestModule[]): Tally {
   let passed = 0
   let failed = 0
   for (const module of modules) {
-    if (module.errors().length > 0) failed++
+    for (const suite of [module, ...module.children.allSuites()]) if (suite.errors().length > 0) failed++
     for (const test of module.children.allTests()) {
       const { state } = test.result()
       if (state === 'passed') passed++

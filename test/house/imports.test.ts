@@ -1,0 +1,88 @@
+// Imports go one way, stay in their folder, and are never circular.
+
+import { describe, expect, it } from 'vitest'
+import { cycleIn } from './cycle.ts'
+import { type Import, type Module, readModules } from './modules.ts'
+
+const modules = readModules()
+
+/** The longest prefix wins. `tickswap` lists the public names that the folder may import. */
+const folders = [
+  { prefix: 'engine/', tickswap: [] },
+  { prefix: 'engine/pixi/', tickswap: ['tickswap'] },
+  { prefix: 'hotreload/core/', tickswap: ['tickswap'] },
+  { prefix: 'hotreload/worker/', tickswap: ['tickswap', 'tickswap/hotreload'] },
+  { prefix: 'hotreload/browser/', tickswap: ['tickswap', 'tickswap/hotreload'] },
+  { prefix: 'hotreload/node/', tickswap: ['tickswap', 'tickswap/hotreload'] },
+  { prefix: 'demo/', tickswap: 'all' },
+  { prefix: 'bench/', tickswap: 'all' },
+  { prefix: 'test/', tickswap: 'all' },
+] as const
+
+/** Tools of the tests that the benches share. */
+const shared = ['test/browser/chromium.ts']
+
+describe('imports', () => {
+  it('are read from every folder', () => {
+    for (const { prefix } of folders) {
+      expect(modules.some(({ path }) => path.startsWith(prefix))).toBe(true)
+    }
+  })
+
+  it('go one way: adapters to the core, the core to the engine, the engine to bitECS', () => {
+    const wrong = modules.flatMap((module) => {
+      const { tickswap } = folderOf(module.path)
+      if (tickswap === 'all') return []
+      const allowed = new Set<string>(tickswap)
+      return publicNamesIn(module)
+        .filter((name) => !allowed.has(name))
+        .map((name) => `${module.path} imports ${name}`)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('are relative only inside a folder', () => {
+    const wrong = modules.flatMap((module) =>
+      neighboursOf(module)
+        .filter((neighbour) => folderOf(neighbour).prefix !== folderOf(module.path).prefix)
+        .filter((neighbour) => !shared.includes(neighbour))
+        .map((neighbour) => `${module.path} imports ${neighbour}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('are never circular once types are stripped', () => {
+    const graph = new Map(
+      modules.map(({ path, imports }) => [path, neighboursOf({ path, imports: imports.filter(isKept) })]),
+    )
+    expect(cycleIn(graph)).toBeUndefined()
+  })
+
+  it('take pixi.js into the library only in engine/pixi', () => {
+    const users = modules
+      .filter(({ imports }) => imports.some(({ specifier }) => /^pixi\.js(\/|$)/.test(specifier)))
+      .map(({ path }) => path)
+      .filter((path) => path.startsWith('engine/') || path.startsWith('hotreload/'))
+    expect(users.filter((path) => !path.startsWith('engine/pixi/'))).toEqual([])
+    expect(users.length).toBeGreaterThan(0)
+  })
+})
+
+function folderOf(path: string) {
+  const holding = folders.filter(({ prefix }) => path.startsWith(prefix))
+  const folder = holding.sort((a, b) => b.prefix.length - a.prefix.length)[0]
+  if (!folder) throw new Error(`${path} lies in no folder that this test knows.`)
+  return folder
+}
+
+function publicNamesIn({ imports }: Module): readonly string[] {
+  return imports.map(({ specifier }) => specifier).filter((specifier) => /^tickswap(\/|$)/.test(specifier))
+}
+
+function neighboursOf({ imports }: Module): readonly string[] {
+  return imports.flatMap(({ neighbour }) => neighbour ?? [])
+}
+
+function isKept({ typeOnly }: Import): boolean {
+  return !typeOnly
+}

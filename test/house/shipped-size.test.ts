@@ -1,0 +1,62 @@
+// What a shipped game carries: the engine alone, without a compiler, in 8 kB.
+
+import { gzipSync } from 'node:zlib'
+import { build, type Rolldown } from 'vite'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { root } from './root.ts'
+
+const game =
+  "import { createBehaviours, defineBehaviour, f32 } from 'tickswap'\nexport default [createBehaviours, defineBehaviour, f32]"
+const entry = 'virtual:game'
+
+describe('a game without hot reload', () => {
+  let shipped: Rolldown.OutputChunk
+
+  beforeAll(async () => {
+    shipped = await bundle()
+  }, 60_000)
+
+  it('carries at most 8,000 bytes, minified and gzipped, bitECS aside', () => {
+    const bytes = gzipSync(shipped.code, { level: 9 }).length
+    console.log(`A shipped game carries ${bytes} bytes (min + gzip).`)
+    expect(bytes).toBeGreaterThan(500)
+    expect(bytes).toBeLessThanOrEqual(8_000)
+  })
+
+  it('carries the engine and nothing of the pipeline', () => {
+    const carried = Object.keys(shipped.modules).filter((path) => path !== `\0${entry}`)
+    expect(carried.filter((path) => !path.replaceAll('\\', '/').startsWith(`${root}/engine/`))).toEqual([])
+    expect(shipped.code).not.toMatch(/esbuild|comlink|pixi/i)
+  })
+
+  it('needs bitECS and nothing else', () => {
+    expect(shipped.imports.filter((name) => name !== 'bitecs')).toEqual([])
+    expect(shipped.dynamicImports).toEqual([])
+  })
+})
+
+async function bundle(): Promise<Rolldown.OutputChunk> {
+  const outputs = await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    resolve: { conditions: ['tickswap-source', 'module', 'browser', 'production'] },
+    plugins: [
+      {
+        name: 'game',
+        resolveId: (id) => (id === entry ? `\0${entry}` : undefined),
+        load: (id) => (id === `\0${entry}` ? game : undefined),
+      },
+    ],
+    build: {
+      write: false,
+      minify: true,
+      lib: { entry, formats: ['es'] },
+      rolldownOptions: { external: ['bitecs'] },
+    },
+  })
+  const chunks = [outputs].flat().flatMap((result) => ('output' in result ? result.output : []))
+  const chunk = chunks.find((output) => output.type === 'chunk')
+  if (!chunk || chunks.length !== 1) throw new Error(`Expected one chunk, not ${chunks.length}.`)
+  return chunk
+}
