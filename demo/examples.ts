@@ -1,0 +1,61 @@
+// examples: edits to try with one click. Each changes the text of one script, as if it were typed.
+
+/** One edit. */
+export interface Example {
+  readonly label: string
+  /** What it shows, in a sentence. */
+  readonly hint: string
+  /** The script it changes. */
+  readonly script: string
+  /** Makes the new text from the script's first one. */
+  readonly edit: (text: string) => string
+}
+
+export const examples: readonly Example[] = [
+  {
+    label: 'Whirlpool',
+    hint: 'One number in vortex.ts: everything is drawn into the whirl.',
+    script: 'vortex',
+    edit: (text) => constants(text, { SPIN: 2600, PULL: 1500, REACH: 420 }),
+  },
+  {
+    label: 'Rapids',
+    hint: 'Faster and smaller currents in wander.ts. Every creature keeps its own pace.',
+    script: 'wander',
+    edit: (text) => constants(text, { SPEED: 330, SIZE: 300 }),
+  },
+  {
+    label: 'Freeze',
+    hint: 'wander.ts holds them all still. Its state waits with them.',
+    script: 'wander',
+    edit: (text) => constants(text, { SPEED: 0, GRIP: 30 }),
+  },
+  {
+    label: 'Add a state field',
+    hint: 'colour.ts gets a new column: every creature now twinkles in a rhythm of its own.',
+    script: 'colour',
+    edit: (text) =>
+      text
+        .replace('glow: f32(0) }', 'glow: f32(0), rhythm: f32(0) }')
+        .replace(
+          'const light = BRIGHT',
+          'state.rhythm[entity] += delta * (0.4 + (entity % 16) / 8)\n' +
+            '      const light = BRIGHT * (1.5 + 1.5 * wave(state.rhythm[entity]))',
+        ),
+  },
+  {
+    label: 'Break it',
+    hint: 'A syntax error in wander.ts. The version that runs goes on, and the editor says what is wrong.',
+    script: 'wander',
+    edit: (text) =>
+      text.replace('const hold = 1 - Math.exp(-GRIP * delta)', 'const hold = 1 - Math.exp(-GRIP * delta'),
+  },
+]
+
+/** Replaces the values of top-level constants. */
+function constants(text: string, values: Readonly<Record<string, number>>): string {
+  return Object.entries(values).reduce(
+    (result, [name, value]) => result.replace(new RegExp(`^(const ${name} = )\\S+`, 'm'), `$1${value}`),
+    text,
+  )
+}

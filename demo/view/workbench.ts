@@ -1,0 +1,95 @@
+// createWorkbench: tabs, editor, messages and example edits, kept in step with the hot reload.
+
+import type { Behaviours } from 'tickswap'
+import type { HotReload, ScriptChange } from 'tickswap/hotreload'
+import type { Example } from '../examples.ts'
+import { createEditor, type Editor } from './editor.ts'
+import { createMessages } from './messages.ts'
+import { part } from './part.ts'
+import { createTabs } from './tabs.ts'
+
+const GREETING = 'Change a number and look left. Ctrl+S or ⌘S takes an edit at once.'
+
+/** What `createWorkbench` takes. */
+export interface WorkbenchOptions {
+  readonly behaviours: Behaviours
+  readonly hotReload: HotReload
+  readonly scripts: readonly ScriptChange[]
+  readonly examples: readonly Example[]
+  /** Texts that were changed. */
+  report(changes: readonly ScriptChange[]): void
+}
+
+/** The panel beside the picture. */
+export interface Workbench {
+  readonly editor: Editor
+  /** Shows versions and rollouts as they are now. */
+  update(): void
+}
+
+/** Fills the panel of the page. */
+export function createWorkbench(options: WorkbenchOptions): Workbench {
+  const { behaviours, hotReload, scripts } = options
+  const ids = scripts.map(({ id }) => id)
+  const first = new Map(scripts.map(({ id, text }) => [id, text]))
+  const editor = createEditor({ parent: part('editor'), scripts, report: options.report })
+  const tabs = createTabs(part('tabs'), ids, show)
+  const messages = createMessages(part('messages'), ({ script, location }) => {
+    editor.reveal(script, location?.line ?? 1, location?.column ?? 1)
+    tabs.select(script)
+  })
+
+  function show(id: string): void {
+    editor.show(id)
+    tabs.select(id)
+  }
+
+  function write(id: string, text: string): void {
+    show(id)
+    editor.write(id, text)
+  }
+
+  function update(): void {
+    for (const id of ids) {
+      const broken = hotReload.diagnostics(id).length > 0
+      const report = behaviours.has(id) ? behaviours.inspect(id) : undefined
+      const outdated = report ? report.outdated / Math.max(1, report.entities) : 0
+      tabs.update(id, { broken, outdated, ...(report ? { version: report.version } : {}) })
+    }
+  }
+
+  function review(sentence: string): void {
+    const problems = hotReload.diagnostics()
+    editor.mark(problems)
+    messages.list(problems)
+    messages.tell(sentence)
+    update()
+  }
+
+  hotReload.on('published', ({ versions, milliseconds }) => {
+    const named = Object.entries(versions).map(([id, version]) => `${id} v${version}`)
+    review(`Live after ${Math.round(milliseconds)} ms: ${named.join(', ')}.`)
+  })
+  hotReload.on('unchanged', () => review('Nothing to do: the code is the one that runs.'))
+  hotReload.on('rejected', () => review('What ran before goes on until this is fixed.'))
+  hotReload.on('failed', ({ error }) => messages.tell(`The compiler failed: ${String(error)}`))
+
+  addExamples(options.examples, ({ script, hint, edit }) => {
+    write(script, edit(first.get(script) ?? ''))
+    messages.tell(hint)
+  })
+  part('reset').addEventListener('click', () => write(editor.shown, first.get(editor.shown) ?? ''))
+  messages.tell(GREETING)
+  show(editor.shown)
+  update()
+  return { editor, update }
+}
+
+function addExamples(examples: readonly Example[], onTry: (example: Example) => void): void {
+  for (const example of examples) {
+    const { label: textContent, hint: title } = example
+    const chip = Object.assign(document.createElement('button'), { className: 'chip', textContent, title })
+    chip.addEventListener('click', () => onTry(example))
+    part('examples').append(chip)
+  }
+}
