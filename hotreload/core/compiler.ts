@@ -21,7 +21,11 @@ export interface ModuleImport {
   readonly location?: SourceLocation
 }
 
-/** A script compiled to the body of a function of `module`, `exports` and `require` (CommonJS, live bindings). */
+/**
+ * A script compiled to the body of a function of `module`, `exports` and `require` (CommonJS, live bindings).
+ * `require` answers with a namespace, whose `default` is the default export: code takes it as it is, and defines
+ * its own exports as getters on `exports`.
+ */
 export interface CompiledModule {
   readonly id: string
   readonly file: string
@@ -38,7 +42,14 @@ export interface CompiledModule {
 
 /** What came of one request. Errors are data: exceptions lose their fields on the way out of a worker. */
 export type CompileResult =
-  | { readonly ok: true; readonly module: CompiledModule; readonly diagnostics: readonly Diagnostic[] }
+  | {
+      readonly ok: true
+      readonly module: CompiledModule
+      /** Warnings. */
+      readonly diagnostics: readonly Diagnostic[]
+      /** Whether the compiler had the result already. */
+      readonly cached?: boolean
+    }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
 
 /** Compiles one module at a time; several requests may be under way. */
