@@ -20,6 +20,17 @@ export function isDefinition(value: unknown): value is Definition {
   )
 }
 
+/** A script cannot turn from a behaviour into a system, or back: entities have its component, or nothing has. */
+export function kindError(
+  id: string,
+  registered: Definition['kind'],
+  published: Definition['kind'],
+): TickswapError {
+  return new TickswapError(
+    `"${id}" is registered as a ${registered}; a ${published} cannot take its place. Register it under another id.`,
+  )
+}
+
 /** Throws a `TickswapError` for whatever is wrong with a definition, before anything is made of it. */
 export function checkDefinition(
   call: string,

@@ -1,13 +1,17 @@
 // Events: what the engine tells its listeners, in one typed map.
 
-import type { Entity } from './behaviour.ts'
+import type { ListenerFailed } from './emitter.ts'
+import type { Fault } from './fault.ts'
+import type { Phase } from './rollout.ts'
 
 /** The engine's events by name. Payloads are plain data and safe to keep. */
-export interface BehaviourEvents {
-  /** A script was registered with its first version. */
+export interface BehaviourEvents extends ListenerFailed {
+  /** A script was registered. */
   registered: { readonly id: string; readonly version: number }
-  /** A generation went live: from the next frame on its versions are current. */
+  /** A generation went live: its versions are current. */
   published: { readonly generation: number; readonly versions: Readonly<Record<string, number>> }
+  /** A rollout entered its next phase; `reason` says why, in a sentence. */
+  rollout: { readonly id: string; readonly version: number; readonly phase: Phase; readonly reason: string }
   /** A frame swapped entities of one behaviour. At most one event per behaviour and frame. */
   swapped: {
     readonly id: string
@@ -16,13 +20,13 @@ export interface BehaviourEvents {
     readonly outdated: number
   }
   /** Every entity of the behaviour runs its current version. */
-  settled: { readonly id: string; readonly version: number; readonly frames: number }
+  settled: { readonly id: string; readonly version: number }
+  /** A version has proven itself: it is the one to go back to from now on. */
+  committed: { readonly id: string; readonly version: number; readonly reason: string }
+  /** A hook threw. What was done about it is in the payload. */
+  faulted: Fault
   /** No entity runs the version any more and its signal was aborted. */
   released: { readonly id: string; readonly version: number }
-  /** A listener of one of these events threw. Nothing else was harmed. */
-  listenerFailed: { readonly event: string; readonly error: unknown }
 }
 
 export type EventName = keyof BehaviourEvents
-
-export type { Entity }

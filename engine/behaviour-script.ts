@@ -1,0 +1,243 @@
+// BehaviourScript: one registered behaviour: its versions, its entities, and what happens to them in a frame.
+
+import { defineBehaviour, type Seconds } from './behaviour.ts'
+import { callEach, callOnce } from './call.ts'
+import { createLayout } from './column.ts'
+import { type Definition, kindError } from './definition.ts'
+import { difference } from './difference.ts'
+import type { Engine, Prepared, Script } from './engine.ts'
+import { describeFault, type Fault, FaultCounter, setupError, type Thrown } from './fault.ts'
+import { Lineage } from './lineage.ts'
+import { Membership } from './membership.ts'
+import { Reconciler } from './reconcile.ts'
+import type { ScriptReport } from './report.ts'
+import type { ScriptedComponent } from './scripted-component.ts'
+import { nextVersionNumber, Version } from './version.ts'
+
+/** What a behaviour runs that has no version yet: nothing. Its entities wait. */
+const WAITING = defineBehaviour({})
+
+/** A registered behaviour. */
+export class BehaviourScript implements Script {
+  readonly kind = 'behaviour'
+  readonly id: string
+  readonly #engine: Engine
+  readonly #lineage: Lineage
+  readonly #membership: Membership
+  readonly #reconciler: Reconciler
+  readonly #faults: FaultCounter
+  #isSettled = true
+  /** Entities that the last reconcile left outdated. Those that join later in the frame do not count. */
+  #waiting = 0
+
+  constructor(engine: Engine, id: string) {
+    const waiting = new Version(engine.world, 0, WAITING, new Map())
+    this.id = id
+    this.#engine = engine
+    this.#faults = new FaultCounter(engine.faultLimit)
+    this.#lineage = new Lineage(waiting, ({ number }) =>
+      engine.events.emit('released', { id, version: number }),
+    )
+    this.#membership = new Membership(engine, id, this.#lineage, (version, thrown) =>
+      this.#fault(version, thrown),
+    )
+    this.#reconciler = new Reconciler(
+      this.#lineage,
+      this.#membership,
+      (version, thrown) => this.#fault(version, thrown) === 'counted',
+    )
+  }
+
+  get component(): ScriptedComponent {
+    return this.#membership.component
+  }
+
+  get order(): number {
+    return this.#lineage.current.definition.order
+  }
+
+  get version(): number {
+    return this.#lineage.current.number
+  }
+
+  get outdated(): number {
+    return this.#lineage.outdated
+  }
+
+  prepare(definition: Definition, number = nextVersionNumber()): Prepared {
+    if (definition.kind !== 'behaviour') throw kindError(this.id, 'behaviour', definition.kind)
+    const layout = createLayout(definition.state, this.#lineage.layouts, this.#membership.capacity)
+    const version = new Version(this.#engine.world, number, definition, layout)
+    const thrown = callOnce(version, 'setup')
+    if (thrown) {
+      version.release()
+      throw setupError(this, thrown)
+    }
+    const publish = () => this.#publish(version)
+    return { id: this.id, version: number, publish, discard: () => version.release() }
+  }
+
+  /** Swaps outdated entities while the frame's budget lasts, and commits the version that has proven itself. */
+  reconcile(): void {
+    if (!this.#isSettled || this.#lineage.outdated > 0) this.#swap()
+    const { rollout, outdated } = this.#lineage
+    this.#waiting = outdated
+    if (rollout?.isProven && outdated === 0) this.#commit('it ran on all entities without a fault')
+  }
+
+  /** Runs every version over its entities. Where one is withdrawn, its entities still get their turn. */
+  run(delta: Seconds): void {
+    const { cohort } = this.#lineage
+    let isWithdrawn = false
+    for (let i = 0; i < cohort.segments.length; ) {
+      const { version, size } = cohort.segment(i)
+      const outcome = size > 0 && !version.suspended ? this.#runSegment(i, delta) : undefined
+      if (outcome === 'withdrawn') isWithdrawn = true
+      else i += 1
+    }
+    if (isWithdrawn) this.#restore()
+    const { rollout, current } = this.#lineage
+    const phase = rollout?.phase
+    rollout?.ran(this.#lineage.running(current), this.#waiting)
+    if (rollout?.phase !== phase) this.#announcePhase()
+  }
+
+  report(): ScriptReport {
+    const { cohort, current, good, rollout, outdated } = this.#lineage
+    const versions = cohort.segments.filter(({ size }, i) => size > 0 || i === 0)
+    return {
+      id: this.id,
+      kind: this.kind,
+      version: current.number,
+      goodVersion: good.number,
+      ...this.#phase(),
+      order: this.order,
+      entities: cohort.size,
+      outdated,
+      versions: versions.map(({ version, size }) => ({ version: version.number, entities: size })),
+      changes: rollout ? difference(good.definition.state, current.definition.state) : [],
+    }
+  }
+
+  close(): void {
+    this.#membership.close()
+    this.#lineage.close()
+  }
+
+  /** Costs the same however many entities there are. */
+  #publish(version: Version): void {
+    const { rollout, outdated, current, good, cohort } = this.#lineage
+    if (rollout?.phase === 'probation' && outdated === 0)
+      this.#commit('all entities ran it when the next one came')
+    const isFirst = current.number === 0 && cohort.size === 0
+    const wasGood = version.number < good.number
+    this.#lineage.publish(version, isFirst || wasGood ? undefined : this.#engine.rollout)
+    this.#isSettled = false
+    this.#announcePhase()
+  }
+
+  #runSegment(index: number, delta: Seconds): Fault['outcome'] | undefined {
+    const { cohort } = this.#lineage
+    const segment = cohort.segment(index)
+    const { version } = segment
+    version.context.entities = cohort.view(segment)
+    version.context.delta = delta
+    version.context.elapsed = this.#engine.elapsed
+    const thrown = version.definition.each
+      ? this.#runEach(version, cohort.view(segment))
+      : callOnce(version, 'update')
+    return thrown && this.#fault(version, thrown)
+  }
+
+  /** One entity's fault does not stop the others, unless the version has yet to prove itself. */
+  #runEach(version: Version, entities: Uint32Array): Thrown | undefined {
+    let first: Thrown | undefined
+    callEach(version, 'each', entities, (thrown) => {
+      first ??= thrown
+      return !this.#lineage.isUnproven(version)
+    })
+    return first
+  }
+
+  /** Says and does what follows from a fault. */
+  #fault(version: Version, thrown: Thrown): Fault['outcome'] {
+    const entities = this.#lineage.running(version)
+    const outcome = this.#answer(version)
+    const { id, kind } = this
+    const runs = this.#lineage.good.number
+    this.#engine.events.emit(
+      'faulted',
+      describeFault({ ...thrown, id, kind, version: version.number, outcome, runs, entities }),
+    )
+    return outcome
+  }
+
+  #answer(version: Version): Fault['outcome'] {
+    if (this.#lineage.isUnproven(version)) {
+      this.#lineage.withdraw(version)
+      this.#isSettled = false
+      return 'withdrawn'
+    }
+    const isGood = version.number === this.#lineage.good.number
+    if (!isGood || !this.#faults.exceeds(this.#engine.elapsed * 1000)) return 'counted'
+    this.#faults.reset()
+    this.#lineage.suspend()
+    return this.#revive() ? 'rolledBack' : 'suspended'
+  }
+
+  /** Brings back the version that was good before. While a newer one is on its way, that one is the hope. */
+  #revive(): boolean {
+    if (this.#lineage.rollout) return false
+    for (let old = this.#lineage.takeAncestor(); old; old = this.#lineage.takeAncestor()) {
+      try {
+        this.prepare(old.definition, old.number).publish()
+        return true
+      } catch {
+        // Its setup throws by now: try the one before.
+      }
+    }
+    return false
+  }
+
+  #commit(reason: string): void {
+    this.#lineage.commit()
+    this.#faults.reset()
+    this.#engine.events.emit('committed', { id: this.id, version: this.version, reason })
+  }
+
+  /** What came back from a withdrawn version is restored at once, as far as this frame's budget goes. */
+  #restore(): void {
+    const { budget } = this.#engine
+    budget.resume()
+    this.#swap()
+    budget.pause()
+  }
+
+  #swap(): void {
+    const { events, budget } = this.#engine
+    const before = budget.swapped
+    this.#reconciler.run(budget)
+    const entities = budget.swapped - before
+    const { id, version, outdated } = this
+    if (entities > 0 && events.has('swapped')) events.emit('swapped', { id, version, entities, outdated })
+    if (this.#isSettled || outdated > 0) return
+    this.#isSettled = true
+    events.emit('settled', { id, version })
+  }
+
+  #announcePhase(): void {
+    const { rollout } = this.#lineage
+    if (!rollout) return
+    const { phase, reason } = rollout
+    this.#engine.events.emit('rollout', { id: this.id, version: this.version, phase, reason })
+  }
+
+  #phase(): Pick<ScriptReport, 'phase' | 'reason'> {
+    const { rollout, good } = this.#lineage
+    if (rollout) return { phase: rollout.phase, reason: rollout.reason }
+    if (good.suspended)
+      return { phase: 'suspended', reason: 'it faulted too often; a new version arms it again' }
+    if (good.number === 0) return { phase: 'waiting', reason: 'there is no version that works yet' }
+    return { phase: 'committed', reason: 'it has proven itself' }
+  }
+}

@@ -1,0 +1,90 @@
+// Budget: how much hot-reload work one frame may do, in milliseconds or in entities.
+
+import type { Milliseconds } from './clock.ts'
+import type { CostMeter } from './cost-meter.ts'
+import { TickswapError } from './error.ts'
+
+/**
+ * What one frame may spend: milliseconds (`0.5`), or entities (`{ entities: 200 }`) for lockstep games, where
+ * every machine must swap the same entities in the same frame. `Infinity` swaps everything at once.
+ */
+export type Budget = Milliseconds | { readonly entities: number }
+
+/** The part of what is left that one chunk may take: the last chunk's error is then a part of a part. */
+const CHUNK_SHARE = 0.5
+
+/** What is left of the budget when another chunk is no longer worth a look at the clock. */
+const NOT_WORTH_IT = 0.04
+
+/** Throws a `TickswapError` unless the budget makes sense. */
+export function checkBudget(budget: Budget): Budget {
+  const amount = typeof budget === 'number' ? budget : budget?.entities
+  if (typeof amount !== 'number' || Number.isNaN(amount) || amount < 0) {
+    throw new TickswapError(
+      `The budget must be milliseconds, such as 0.5, or { entities: 200 }, not ${JSON.stringify(budget)}.`,
+    )
+  }
+  return budget
+}
+
+/** Hands out one frame's budget, chunk by chunk. Some progress is made in every frame, whatever the budget. */
+export class FrameBudget {
+  readonly #now: () => Milliseconds
+  #budget: Budget = 0
+  #start: Milliseconds = 0
+  #chunkStart: Milliseconds = 0
+  /** What the chunks should have cost: a coarse clock may not have moved while they ran. */
+  #estimated: Milliseconds = 0
+  #swapped = 0
+  #used: Milliseconds = 0
+
+  constructor(now: () => Milliseconds) {
+    this.#now = now
+  }
+
+  get swapped(): number {
+    return this.#swapped
+  }
+
+  begin(budget: Budget): void {
+    this.#budget = budget
+    this.#start = this.#now()
+    this.#estimated = 0
+    this.#swapped = 0
+  }
+
+  /** How many of `available` entities the next chunk may swap; 0 when the frame has done enough. */
+  next(cost: CostMeter, available: number): number {
+    if (typeof this.#budget === 'object')
+      return Math.min(available, Math.max(0, this.#budget.entities - this.#swapped))
+    if (this.#budget === Number.POSITIVE_INFINITY) return available
+    this.#chunkStart = this.#now()
+    const left = this.#budget - Math.max(this.#chunkStart - this.#start, this.#estimated)
+    const isSpent = left <= this.#budget * NOT_WORTH_IT
+    const fitting = isSpent ? 0 : cost.fitting(left * CHUNK_SHARE, this.#swapped)
+    return Math.min(available, this.#swapped === 0 ? Math.max(1, fitting) : fitting)
+  }
+
+  /** Notes that the chunk handed out last is done. */
+  spent(cost: CostMeter, entities: number): void {
+    this.#swapped += entities
+    if (typeof this.#budget === 'object' || this.#budget === Number.POSITIVE_INFINITY) return
+    cost.add(entities, this.#now() - this.#chunkStart)
+    this.#estimated += entities * cost.perEntity
+  }
+
+  /** Stops the clock, until the next frame or `resume`. */
+  pause(): void {
+    this.#used = this.#now() - this.#start
+  }
+
+  /** Goes on with what is left of the frame's budget. */
+  resume(): void {
+    this.#start = this.#now() - this.#used
+  }
+
+  /** Milliseconds between `begin` and the last `pause`, less the pauses before, by the budget's clock. */
+  get used(): Milliseconds {
+    return this.#used
+  }
+}

@@ -1,0 +1,58 @@
+// call: where the engine calls into scripts. What a hook throws is caught here and nowhere else.
+
+import type { Entity } from './behaviour.ts'
+import type { HookName, Thrown } from './fault.ts'
+import type { Version } from './version.ts'
+
+/** Hooks that run for one entity at a time. */
+export type EntityHook = Extract<HookName, 'start' | 'stop' | 'each' | 'migrate'>
+
+/** Calls a hook that runs once. What it throws comes back as data. */
+export function callOnce(version: Version, hook: 'setup' | 'update'): Thrown | undefined {
+  try {
+    version.definition[hook]?.(version.context)
+    return undefined
+  } catch (error) {
+    return { hook, error, entity: undefined }
+  }
+}
+
+/** Calls a hook for one entity. */
+export function callFor(version: Version, hook: EntityHook, entity: Entity): Thrown | undefined {
+  version.context.entity = entity
+  try {
+    version.definition[hook]?.(version.context)
+    return undefined
+  } catch (error) {
+    return { hook, error, entity }
+  }
+}
+
+/**
+ * Calls a hook for each entity. When one throws, `goOn` decides whether the others still get their call.
+ *
+ * @returns whether the end of the list was reached.
+ */
+export function callEach(
+  version: Version,
+  hook: EntityHook,
+  entities: Uint32Array,
+  goOn: (thrown: Thrown) => boolean,
+): boolean {
+  const { context } = version
+  const call: ((context: Version['context']) => void) | undefined = version.definition[hook]
+  if (!call) return true
+  let i = 0
+  while (i < entities.length) {
+    try {
+      for (; i < entities.length; i++) {
+        context.entity = entities[i]
+        call(context)
+      }
+    } catch (error) {
+      if (!goOn({ hook, error, entity: entities[i] })) return false
+      i += 1
+    }
+  }
+  return true
+}

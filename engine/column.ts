@@ -1,0 +1,75 @@
+// Column: the array that holds one field of one or more versions, indexed by entity.
+
+import type { Entity } from './behaviour.ts'
+import { TickswapError } from './error.ts'
+import type { Field, NumericArray, NumericField, RefField, Schema } from './field.ts'
+
+/** One array, indexed by entity. Versions with an equal field (same name, same type) share one column. */
+export type Column = NumericColumn | RefColumn
+
+/** A version's columns by field name. */
+export type Layout = ReadonlyMap<string, Column>
+
+/** The columns of a schema, sharing with `live` layouts wherever a field is equal. */
+export function createLayout(schema: Schema, live: readonly Layout[], capacity: number): Layout {
+  const layout = new Map<string, Column>()
+  for (const [name, field] of Object.entries(schema)) {
+    const shared = live.map((other) => other.get(name)).find((column) => column?.field.type === field.type)
+    layout.set(name, shared ?? createColumn(field, capacity))
+  }
+  return layout
+}
+
+export function createColumn(field: Field, capacity: number): Column {
+  return field.type === 'ref' ? new RefColumn(field, capacity) : new NumericColumn(field, capacity)
+}
+
+/** A numeric column: a typed array. */
+export class NumericColumn {
+  readonly kind = 'numeric'
+  readonly field: NumericField
+  data: NumericArray
+
+  constructor(field: NumericField, capacity: number) {
+    this.field = field
+    this.data = field.allocate(capacity)
+  }
+
+  /** Sets one entity's value. A value that is no number is a mistake of the caller's. */
+  set(entity: Entity, value: unknown): void {
+    if (typeof value !== 'number') {
+      throw new TickswapError(`A ${this.field.type} field takes a number, not ${String(value)}.`)
+    }
+    this.data[entity] = value
+  }
+
+  /** Makes room for `capacity` entities. The array is replaced. */
+  grow(capacity: number): void {
+    if (capacity <= this.data.length) return
+    const grown = this.field.allocate(capacity)
+    grown.set(this.data)
+    this.data = grown
+  }
+}
+
+/** A column of any values: an array. */
+export class RefColumn {
+  readonly kind = 'ref'
+  readonly field: RefField
+  data: unknown[]
+
+  constructor(field: RefField, capacity: number) {
+    this.field = field
+    this.data = field.allocate(capacity)
+  }
+
+  /** Sets one entity's value. */
+  set(entity: Entity, value: unknown): void {
+    this.data[entity] = value
+  }
+
+  /** Makes room for `capacity` entities. */
+  grow(capacity: number): void {
+    if (capacity > this.data.length) this.data.length = capacity
+  }
+}

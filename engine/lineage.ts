@@ -1,0 +1,177 @@
+// Lineage: the versions of one behaviour, and which of them is current, good, on its way, or gone.
+
+import type { Behaviour } from './behaviour.ts'
+import { Cohort } from './cohort.ts'
+import type { Layout } from './column.ts'
+import { Rollout, type RolloutOptions } from './rollout.ts'
+import type { Version } from './version.ts'
+
+/** How many good versions before the present one can be gone back to. */
+const ANCESTORS = 10
+
+/** A version that once was good: enough to bring it back. */
+export interface Ancestor {
+  readonly number: number
+  readonly definition: Behaviour
+}
+
+/**
+ * Keeps a cohort's segments and its versions in step. What it promises:
+ * - `current` is the version of the front segment, and all entities are on their way to it.
+ * - `good` is the last committed version. While a rollout goes on, entities join on `good`, so that every entity
+ *   of an unproven version has a state on `good` to go back to, kept in the columns of `shadow`.
+ * - Publishing, committing and withdrawing touch segments, never entities: each costs the same for one entity
+ *   and for a million.
+ */
+export class Lineage {
+  readonly cohort: Cohort
+  readonly #ancestors: Ancestor[] = []
+  /** Every version that is not released, newest last. Shadows share their version's fate. */
+  readonly #versions = new Set<Version>()
+  readonly #unproven = new Set<Version>()
+  readonly #onReleased: (version: Version) => void
+  #current: Version
+  #good: Version
+  #shadow: Version | undefined
+  #rollout: Rollout | undefined
+
+  constructor(first: Version, onReleased: (version: Version) => void) {
+    this.cohort = new Cohort(first)
+    this.#versions.add(first)
+    this.#onReleased = onReleased
+    this.#current = first
+    this.#good = first
+  }
+
+  get current(): Version {
+    return this.#current
+  }
+
+  get good(): Version {
+    return this.#good
+  }
+
+  get rollout(): Rollout | undefined {
+    return this.#rollout
+  }
+
+  /** The layouts that a new version may share columns with, newest first. */
+  get layouts(): readonly Layout[] {
+    return Array.from(this.#versions, ({ layout }) => layout).reverse()
+  }
+
+  /** How many entities do not run the current version. */
+  get outdated(): number {
+    let outdated = 0
+    for (const { version, size } of this.cohort.segments) if (version !== this.#current) outdated += size
+    return outdated
+  }
+
+  /** How many entities run a version. */
+  running(version: Version): number {
+    let running = 0
+    for (const segment of this.cohort.segments) if (segment.version === version) running += segment.size
+    return running
+  }
+
+  /** The index of the segment that new entities join. */
+  get joinIndex(): number {
+    if (!this.#rollout) return 0
+    return this.cohort.segments.findLastIndex(({ version }) => version === this.#good)
+  }
+
+  /** Where the snapshots of a rollout go, made when they are first needed. */
+  shadow(capacity: number): Version {
+    this.#shadow ??= this.#good.shadow(capacity)
+    return this.#shadow
+  }
+
+  /** Makes a version current. Without `options` it needs no proof and is good at once. */
+  publish(version: Version, options: RolloutOptions | undefined): void {
+    this.#versions.add(version)
+    this.cohort.push(version)
+    this.#current = version
+    if (options) {
+      this.#unproven.add(version)
+      this.#rollout = new Rollout(version, options)
+    } else {
+      this.#replaceGood(version)
+    }
+    this.tidy()
+  }
+
+  /** The current version has proven itself. All entities must run it. */
+  commit(): void {
+    this.#replaceGood(this.#current)
+    this.tidy()
+  }
+
+  isUnproven(version: Version): boolean {
+    return this.#unproven.has(version)
+  }
+
+  /**
+   * Takes back an unproven version, and the unproven ones that it replaced. Their entities run the good version
+   * from now on, with the state they had before the swap. If it was current, the good one is current again.
+   */
+  withdraw(version: Version): void {
+    for (const unproven of this.#unproven) {
+      if (unproven.number > version.number) continue
+      this.cohort.reassign(unproven, this.#shadow ?? this.#good)
+      this.#unproven.delete(unproven)
+    }
+    if (version === this.#current) {
+      this.#current = this.#good
+      this.#rollout = undefined
+      this.cohort.push(this.#good)
+    }
+    this.tidy()
+  }
+
+  /** The good version faulted too often: it does not run any more. */
+  suspend(): void {
+    this.#good.suspended = true
+    if (this.#shadow) this.#shadow.suspended = true
+  }
+
+  /** The last version that was good before the present one; it is forgotten here. */
+  takeAncestor(): Ancestor | undefined {
+    return this.#ancestors.pop()
+  }
+
+  /** Makes room for entities below `capacity` in all columns. */
+  grow(capacity: number): void {
+    for (const version of this.#versions) version.grow(capacity)
+    for (const { version } of this.cohort.segments) version.grow(capacity)
+    this.#shadow?.grow(capacity)
+  }
+
+  /** Joins and drops segments, and releases versions that nothing needs any more. */
+  tidy(): void {
+    this.cohort.tidy(this.#good)
+    for (const version of this.#versions) {
+      if (version === this.#current || version === this.#good) continue
+      if (this.cohort.segments.some((segment) => segment.version.number === version.number)) continue
+      this.#versions.delete(version)
+      this.#unproven.delete(version)
+      version.release()
+      this.#onReleased(version)
+    }
+  }
+
+  /** Releases everything. */
+  close(): void {
+    for (const version of this.#versions) version.release()
+    this.#versions.clear()
+  }
+
+  #replaceGood(version: Version): void {
+    const { number, definition, suspended } = this.#good
+    if (number > 0 && !suspended) this.#ancestors.push({ number, definition })
+    if (this.#ancestors.length > ANCESTORS) this.#ancestors.shift()
+    this.#good = version
+    this.#shadow = undefined
+    this.#rollout = undefined
+    this.#unproven.clear()
+  }
+}

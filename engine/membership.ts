@@ -1,0 +1,167 @@
+// Membership: which entities have a behaviour, and the component by which bitECS knows about it.
+
+import { hasComponent, observe, onAdd, onGet, onRemove, onSet, registerComponent } from 'bitecs'
+import type { Entity } from './behaviour.ts'
+import { callFor } from './call.ts'
+import type { Engine } from './engine.ts'
+import { TickswapError } from './error.ts'
+import type { Thrown } from './fault.ts'
+import type { ColumnArray } from './field.ts'
+import type { Lineage } from './lineage.ts'
+import { addRequired } from './migration.ts'
+import { nearest } from './nearest.ts'
+import type { ScriptedComponent } from './scripted-component.ts'
+import type { Version } from './version.ts'
+
+/** Takes entities into a cohort and out of it, as bitECS reports them; while scripts run, it waits. */
+export class Membership {
+  readonly component: LiveComponent
+  readonly #engine: Engine
+  readonly #lineage: Lineage
+  readonly #onThrown: (version: Version, thrown: Thrown) => void
+  readonly #unsubscribe: readonly (() => void)[]
+  #capacity: number
+
+  constructor(
+    engine: Engine,
+    id: string,
+    lineage: Lineage,
+    onThrown: (version: Version, thrown: Thrown) => void,
+  ) {
+    this.#engine = engine
+    this.#lineage = lineage
+    this.#onThrown = onThrown
+    this.#capacity = engine.capacity
+    this.component = new LiveComponent(id, lineage, engine.capacity)
+    this.#unsubscribe = this.#observe()
+  }
+
+  /** Entities that the columns have room for. */
+  get capacity(): number {
+    return this.#capacity
+  }
+
+  /** Notes which version entities run now. */
+  label(entities: Uint32Array, start: number, end: number, version: Version): void {
+    const labels = this.component.version
+    const { number } = version
+    for (let i = start; i < end; i++) labels[entities[i]] = number
+  }
+
+  /** Stops every entity and no longer listens to the world. */
+  close(): void {
+    for (const unsubscribe of this.#unsubscribe) unsubscribe()
+    const { cohort } = this.#lineage
+    for (const entity of cohort.entities.slice(0, cohort.size)) this.#leave(entity)
+  }
+
+  #observe(): readonly (() => void)[] {
+    const { world, deferral } = this.#engine
+    const { component } = this
+    registerComponent(world, component)
+    return [
+      observe(world, onAdd(component), (entity: Entity) => {
+        addRequired(world, entity, this.#joinVersion().definition.requires)
+        deferral.run(() => this.#join(entity))
+      }),
+      observe(world, onRemove(component), (entity: Entity) => deferral.run(() => this.#leave(entity))),
+      observe(world, onSet(component), (entity: Entity, values: unknown) => {
+        const checked = this.#checkValues(values)
+        deferral.run(() => this.#assign(entity, checked))
+      }),
+      observe(world, onGet(component), (entity: Entity) => this.#read(entity)),
+    ]
+  }
+
+  #joinVersion(): Version {
+    return this.#lineage.cohort.segment(this.#lineage.joinIndex).version
+  }
+
+  #join(entity: Entity): void {
+    const { cohort, joinIndex } = this.#lineage
+    const isGone = !hasComponent(this.#engine.world, entity, this.component)
+    if (isGone || cohort.has(entity)) return
+    this.#reserve(entity)
+    cohort.add(entity, joinIndex)
+    const version = this.#joinVersion()
+    version.initialise(entity)
+    this.component.version[entity] = version.number
+    this.#call(version, 'start', entity)
+  }
+
+  #leave(entity: Entity): void {
+    const { cohort } = this.#lineage
+    if (!cohort.has(entity)) return
+    const version = cohort.versionOf(entity)
+    this.#call(version, 'stop', entity)
+    version.forget(entity)
+    cohort.remove(entity)
+    this.component.version[entity] = 0
+  }
+
+  #call(version: Version, hook: 'start' | 'stop', entity: Entity): void {
+    const thrown = callFor(version, hook, entity)
+    if (thrown) this.#onThrown(version, thrown)
+  }
+
+  #assign(entity: Entity, values: ReadonlyMap<string, unknown>): void {
+    const { cohort } = this.#lineage
+    if (!cohort.has(entity)) return
+    const { layout } = cohort.versionOf(entity)
+    for (const [name, value] of values) layout.get(name)?.set(entity, value)
+  }
+
+  #checkValues(values: unknown): ReadonlyMap<string, unknown> {
+    const { id } = this.component
+    const { layout } = this.#lineage.current
+    if (typeof values !== 'object' || values === null) {
+      throw new TickswapError(`set(${id}, …) takes an object of state fields, not ${String(values)}.`)
+    }
+    for (const name of Object.keys(values)) {
+      if (layout.has(name)) continue
+      const near = nearest(name, layout.keys())
+      throw new TickswapError(
+        `Behaviour "${id}" has no state field "${name}"${near ? `; did you mean "${near}"?` : '.'}`,
+      )
+    }
+    return new Map(Object.entries(values))
+  }
+
+  #read(entity: Entity): object {
+    const { cohort } = this.#lineage
+    if (!cohort.has(entity)) return {}
+    const { layout, number } = cohort.versionOf(entity)
+    const fields = Array.from(layout, ([name, column]) => [name, column.data[entity]])
+    return { version: number, ...Object.fromEntries(fields) }
+  }
+
+  #reserve(entity: Entity): void {
+    if (entity < this.#capacity) return
+    this.#capacity = Math.max(entity + 1, this.#capacity * 2)
+    this.#lineage.grow(this.#capacity)
+    this.component.grow(this.#capacity)
+  }
+}
+
+/** The component as bitECS and users see it. */
+class LiveComponent implements ScriptedComponent {
+  readonly id: string
+  version: Uint32Array
+  readonly #lineage: Lineage
+
+  constructor(id: string, lineage: Lineage, capacity: number) {
+    this.id = id
+    this.version = new Uint32Array(capacity)
+    this.#lineage = lineage
+  }
+
+  get state(): Readonly<Record<string, ColumnArray>> {
+    return this.#lineage.current.context.state
+  }
+
+  grow(capacity: number): void {
+    const grown = new Uint32Array(capacity)
+    grown.set(this.version)
+    this.version = grown
+  }
+}

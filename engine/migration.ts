@@ -1,0 +1,104 @@
+// Migration: everything a swap from one version to another does, worked out once for the pair.
+
+import type { World } from 'bitecs'
+import { addComponent, hasComponent } from 'bitecs'
+import type { Entity } from './behaviour.ts'
+import { callEach } from './call.ts'
+import type { Layout } from './column.ts'
+import { CostMeter } from './cost-meter.ts'
+import { difference, type FieldChange, isLayoutChanged } from './difference.ts'
+import type { Thrown } from './fault.ts'
+import { convert, copy, fill, type Step } from './step.ts'
+import type { Version } from './version.ts'
+
+/** The way from one version to another. Column work runs over whole chunks, hooks run per entity. */
+export interface Migration {
+  readonly from: Version
+  readonly to: Version
+  readonly changes: readonly FieldChange[]
+  /** Copies state aside before anything else touches it, column by column. */
+  readonly snapshot: readonly Step[]
+  /** Fills, converts or copies what the new version does not share with the old one. */
+  readonly steps: readonly Step[]
+  /** Components that the new version asks for and the old one did not. */
+  readonly requires: readonly object[]
+  readonly hook: 'start' | 'migrate' | undefined
+  /** What one entity costs on this way; measured as it goes. */
+  readonly cost: CostMeter
+}
+
+/** Works out the way between two versions. `snapshots`, if given, receive the old version's state. */
+export function planMigration(from: Version, to: Version, snapshots: Layout | undefined): Migration {
+  const changes = difference(from.definition.state, to.definition.state)
+  const requires = to.definition.requires.filter((component) => !from.definition.requires.includes(component))
+  const hook = hookFor(from, to, changes)
+  const cost = new CostMeter(hook || requires.length > 0 ? 'calls' : 'columns')
+  return {
+    from,
+    to,
+    changes,
+    snapshot: copies(from.layout, snapshots),
+    steps: steps(from, to),
+    requires,
+    hook,
+    cost,
+  }
+}
+
+/**
+ * Brings `entities[start]` up to `entities[end]` over. Where a hook throws, `goOn` decides.
+ *
+ * @returns whether all were brought over.
+ */
+export function migrate(
+  plan: Migration,
+  entities: Uint32Array,
+  start: number,
+  end: number,
+  goOn: (thrown: Thrown) => boolean,
+): boolean {
+  for (const step of plan.snapshot) step(entities, start, end)
+  for (const step of plan.steps) step(entities, start, end)
+  const { context } = plan.to
+  if (plan.requires.length > 0) {
+    for (let i = start; i < end; i++) addRequired(context.world, entities[i], plan.requires)
+  }
+  if (!plan.hook) return true
+  context.from = plan.from.number
+  context.previous = plan.from.context.state
+  return callEach(plan.to, plan.hook, entities.subarray(start, end), goOn)
+}
+
+/** Gives an entity the components that it does not have yet. */
+export function addRequired(world: World, entity: Entity, components: readonly object[]): void {
+  for (const component of components) {
+    if (!hasComponent(world, entity, component)) addComponent(world, entity, component)
+  }
+}
+
+function hookFor(from: Version, to: Version, changes: readonly FieldChange[]): Migration['hook'] {
+  if (from.number === to.number) return undefined
+  if (from.number === 0) return to.definition.start && 'start'
+  return isLayoutChanged(changes) && to.definition.migrate ? 'migrate' : undefined
+}
+
+function steps(from: Version, to: Version): readonly Step[] {
+  const found: Step[] = []
+  for (const [name, target] of to.layout) {
+    const source = from.layout.get(name)
+    const field = to.definition.state[name] ?? target.field
+    if (source === target) continue
+    if (!source) found.push(fill(target, field))
+    else if (source.field.type === target.field.type) found.push(copy(source, target))
+    else found.push(convert(source, target, field))
+  }
+  return found
+}
+
+function copies(from: Layout, to: Layout | undefined): readonly Step[] {
+  if (!to) return []
+  return Array.from(from, ([name, column]) => {
+    const snapshot = to.get(name)
+    return snapshot ? copy(column, snapshot) : () => {}
+  })
+}

@@ -1,0 +1,80 @@
+// reconcile: swaps the outdated entities of one behaviour, chunk by chunk, while the frame's budget lasts.
+
+import type { FrameBudget } from './budget.ts'
+import type { Thrown } from './fault.ts'
+import type { Lineage } from './lineage.ts'
+import type { Membership } from './membership.ts'
+import { type Migration, migrate, planMigration } from './migration.ts'
+import type { Version } from './version.ts'
+
+/** Which boundary moves next: the one behind the segment `to`, over at most `available` entities. */
+interface Route {
+  readonly to: number
+  readonly available: number
+}
+
+/** Moves the front of one behaviour. */
+export class Reconciler {
+  readonly #lineage: Lineage
+  readonly #membership: Membership
+  readonly #onThrown: (version: Version, thrown: Thrown) => boolean
+  #plan: Migration | undefined
+
+  /** `onThrown` says whether to go on with the chunk after a hook threw. */
+  constructor(
+    lineage: Lineage,
+    membership: Membership,
+    onThrown: (version: Version, thrown: Thrown) => boolean,
+  ) {
+    this.#lineage = lineage
+    this.#membership = membership
+    this.#onThrown = onThrown
+  }
+
+  /** Swaps until nothing is outdated or the budget is spent. */
+  run(budget: FrameBudget): void {
+    for (let route = this.#route(); route; route = this.#route()) {
+      const plan = this.#planFor(route)
+      const count = budget.next(plan.cost, route.available)
+      if (count === 0) return
+      this.#swap(plan, route, count)
+      budget.spent(plan.cost, count)
+    }
+  }
+
+  #swap(plan: Migration, { to }: Route, count: number): void {
+    const { cohort } = this.#lineage
+    const { start } = cohort.segment(to + 1)
+    const end = start + count
+    const isDone = migrate(plan, cohort.entities, start, end, (thrown) => this.#onThrown(plan.to, thrown))
+    if (!isDone) return
+    this.#membership.label(cohort.entities, start, end, plan.to)
+    cohort.advance(to, count)
+    if (cohort.segment(to + 1).size === 0) this.#lineage.tidy()
+  }
+
+  /** Entities of versions older than the good one go there first: a rollout needs their state on it. */
+  #route(): Route | undefined {
+    const { cohort, good, rollout } = this.#lineage
+    const { segments } = cohort
+    const lastGood = segments.findLastIndex(({ version }) => version === good)
+    const hasOlder = segments.some(({ size }, i) => i > lastGood && size > 0)
+    const to = hasOlder ? lastGood : 0
+    const from = segments[to + 1]
+    if (!from || from.size === 0) return undefined
+    const limit = rollout && to === 0 ? rollout.limit - cohort.segment(0).size : from.size
+    return limit > 0 ? { to, available: Math.min(limit, from.size) } : undefined
+  }
+
+  #planFor({ to }: Route): Migration {
+    const { cohort, good, rollout } = this.#lineage
+    const next = cohort.segment(to).version
+    const from = cohort.segment(to + 1).version
+    if (this.#plan?.from === from && this.#plan.to === next) return this.#plan
+    const isUnproven = rollout !== undefined && to === 0
+    const snapshots =
+      isUnproven && from === good ? this.#lineage.shadow(this.#membership.capacity).layout : undefined
+    this.#plan = planMigration(from, next, snapshots)
+    return this.#plan
+  }
+}

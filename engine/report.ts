@@ -1,0 +1,26 @@
+// Report: what `inspect` tells about a script.
+
+import type { FieldChange } from './difference.ts'
+import type { Phase } from './rollout.ts'
+
+/** The state of one script at the moment it was asked for. */
+export interface ScriptReport {
+  readonly id: string
+  readonly kind: 'behaviour' | 'system'
+  /** The current version: the one that entities run, or are on their way to. 0 if there is none yet. */
+  readonly version: number
+  /** The last committed version: the one that a fault goes back to. */
+  readonly goodVersion: number
+  readonly phase: Phase | 'committed' | 'suspended' | 'waiting'
+  /** Why it is in that phase, in a sentence. */
+  readonly reason: string
+  readonly order: number
+  /** Entities that have the behaviour. 0 for a system. */
+  readonly entities: number
+  /** Entities that do not run the current version yet. */
+  readonly outdated: number
+  /** How many entities run which version, newest segment first. */
+  readonly versions: readonly { readonly version: number; readonly entities: number }[]
+  /** What a swap from the good version to the current one does to each field, and why. */
+  readonly changes: readonly FieldChange[]
+}

@@ -1,0 +1,106 @@
+// Version: one immutable definition of a behaviour, with its number, its columns and what its hooks are given.
+
+import type { World } from 'bitecs'
+import type { Behaviour, Entity, EntityList } from './behaviour.ts'
+import { createColumn, type Layout } from './column.ts'
+import type { ColumnArray } from './field.ts'
+import { clear, fill, type Step } from './step.ts'
+
+let lastNumber = 0
+
+/** The next version number: one counter for all scripts and worlds, that only grows. */
+export function nextVersionNumber(): number {
+  lastNumber += 1
+  return lastNumber
+}
+
+/** One immutable, evaluated definition of a behaviour, and the columns that its entities keep their state in. */
+export class Version {
+  readonly number: number
+  readonly definition: Behaviour
+  readonly layout: Layout
+  readonly context: HookContext
+  /** A suspended version keeps its entities and their state, but does not run. */
+  suspended = false
+  readonly #owner: AbortController
+  readonly #fills: readonly Step[]
+  readonly #clears: readonly Step[]
+
+  constructor(
+    world: World,
+    number: number,
+    definition: Behaviour,
+    layout: Layout,
+    owner = new AbortController(),
+  ) {
+    this.number = number
+    this.definition = definition
+    this.layout = layout
+    this.#owner = owner
+    this.#fills = Array.from(layout, ([name, column]) => fill(column, definition.state[name] ?? column.field))
+    this.#clears = Array.from(layout.values(), clear)
+    this.context = new HookContext(world, number, owner.signal)
+    this.refresh()
+  }
+
+  /** Makes room for entities below `capacity`. Columns are shared: growing one twice does nothing. */
+  grow(capacity: number): void {
+    for (const column of this.layout.values()) column.grow(capacity)
+    this.refresh()
+  }
+
+  /** Points the hooks' `state` at the columns' present arrays. */
+  refresh(): void {
+    for (const [name, column] of this.layout) this.context.state[name] = column.data
+  }
+
+  /** Gives an entity the initial value of every field. */
+  initialise(entity: Entity): void {
+    for (const step of this.#fills) step([entity], 0, 1)
+  }
+
+  /** Lets go of what an entity's fields refer to. */
+  forget(entity: Entity): void {
+    for (const step of this.#clears) step([entity], 0, 1)
+  }
+
+  /**
+   * The same version over columns of its own: where a rollout keeps the state that entities had before their
+   * swap. Entities that come back from a withdrawn version run on it until they are restored.
+   */
+  shadow(capacity: number): Version {
+    const snapshots = new Map(
+      Array.from(this.layout, ([name, column]) => [name, createColumn(column.field, capacity)]),
+    )
+    const shadow = new Version(this.context.world, this.number, this.definition, snapshots, this.#owner)
+    shadow.suspended = this.suspended
+    return shadow
+  }
+
+  /** Aborts the hooks' `signal`: what the version took through it is released. */
+  release(): void {
+    this.#owner.abort()
+  }
+}
+
+const NO_ENTITIES: EntityList = new Uint32Array(0)
+
+/** What hooks are given: one object a version, refilled before each call, so that a call allocates nothing. */
+export class HookContext {
+  readonly world: World
+  readonly version: number
+  readonly signal: AbortSignal
+  readonly state: Record<string, ColumnArray> = {}
+  entities: EntityList = NO_ENTITIES
+  entity: Entity = 0
+  delta = 0
+  elapsed = 0
+  from = 0
+  previous: Readonly<Record<string, ColumnArray>> = {}
+
+  constructor(world: World, version: number, signal: AbortSignal) {
+    this.world = world
+    this.version = version
+    this.signal = signal
+  }
+}
