@@ -44,6 +44,13 @@ export const examples: readonly Example[] = [
         ),
   },
   {
+    label: 'Make it throw',
+    hint: 'vortex.ts throws. The version is withdrawn at once, and its creatures go on as before.',
+    script: 'vortex',
+    edit: (text) =>
+      text.replace('    for (const', "    throw new Error('The whirl has had enough')\n    for (const"),
+  },
+  {
     label: 'Break it',
     hint: 'A syntax error in wander.ts. The version that runs goes on, and the editor says what is wrong.',
     script: 'wander',

@@ -1,6 +1,7 @@
 // The demo's handle: `tickswapDemo` in the browser's console, and for the tests.
 
 import type { HotReload } from 'tickswap/hotreload'
+import type * as components from './sim/components.ts'
 import type { Game } from './sim/game.ts'
 import type { Editor } from './view/editor.ts'
 
@@ -10,11 +11,13 @@ import type { Editor } from './view/editor.ts'
  * ```js
  * tickswapDemo.game.behaviours.inspect('wander')
  * tickswapDemo.game.behaviours.budget = { entities: 50 }   // a rollout in slow motion
- * tickswapDemo.game.components.get('wander').state.pace
+ * tickswapDemo.game.behaviours.component('wander').state.pace
  * ```
  */
 export interface DemoHandle {
   readonly game: Game
+  /** What the scripts import from `../sim/components.ts`. */
+  readonly components: typeof components
   readonly hotReload: HotReload
   readonly editor: Editor
 }

@@ -60,4 +60,4 @@ createLoop({
 const whenIdle = globalThis.requestIdleCallback ?? setTimeout
 whenIdle(() => compiler.warmUp())
 
-globalThis.tickswapDemo = { game, hotReload, editor: workbench.editor }
+globalThis.tickswapDemo = { game, components, hotReload, editor: workbench.editor }

@@ -1,4 +1,5 @@
-// A whirl that strolls across the picture, and follows your pointer when it is there.
+// A whirl that strolls across the picture.
+// It follows your pointer when that is there.
 
 import { defineBehaviour } from 'tickswap'
 import { Pointer, Position, Stage, Velocity } from '../sim/components.ts'
@@ -11,8 +12,10 @@ export default defineBehaviour({
   requires: [Position, Velocity],
 
   update({ entities, delta, elapsed }) {
-    const x = Pointer.present ? Pointer.x : Stage.width * (0.5 + 0.34 * Math.sin(elapsed * 0.23))
-    const y = Pointer.present ? Pointer.y : Stage.height * (0.5 + 0.3 * Math.sin(elapsed * 0.31))
+    const strollX = 0.5 + 0.34 * Math.sin(elapsed * 0.23)
+    const strollY = 0.5 + 0.3 * Math.sin(elapsed * 0.31)
+    const x = Pointer.present ? Pointer.x : Stage.width * strollX
+    const y = Pointer.present ? Pointer.y : Stage.height * strollY
     for (const entity of entities) {
       const dx = (x - Position.x[entity]) / REACH
       const dy = (y - Position.y[entity]) / REACH

@@ -1,5 +1,5 @@
 // Creatures drift on currents, each at a pace of its own.
-// Change a number: all of them follow within a few frames, from where they are.
+// Change a number: all of them follow at once, from where they are.
 
 import { defineBehaviour, f32 } from 'tickswap'
 import { Position, Velocity, Wind } from '../sim/components.ts'
@@ -7,8 +7,8 @@ import { wave } from './lib/wave.ts'
 
 const SPEED = 110 // pixels per second: try 400, or -110
 const SIZE = 620 // of the eddies, in pixels: try 150, or 3000
-const GRIP = 1.6 // how firmly the current holds them: try 0.2, or 20
-const RESTLESS = 0.02 // how fast the currents change: try 0.3, or 0
+const GRIP = 1.6 // of the current on them: try 0.2, or 20
+const RESTLESS = 0.02 // how fast currents change: try 0.3
 
 export default defineBehaviour({
   requires: [Position, Velocity],
@@ -25,17 +25,19 @@ export default defineBehaviour({
       const x = Position.x[entity] / SIZE
       const y = Position.y[entity] / SIZE
 
-      // Four waves that cross. Each moves along its own crest, so nothing piles up anywhere.
+      // Four waves that cross, each flowing along its own crests.
       const a = wave(0.9 * x + 0.3 * y + time)
       const b = wave(-0.4 * x + 1.0 * y - 1.3 * time)
       const c = 0.7 * wave(1.3 * x - 1.1 * y + 1.7 * time)
       const d = 0.4 * wave(1.9 * x + 2.3 * y - 2.1 * time)
-      const currentX = 0.3 * a + 1.0 * b - 1.1 * c + 2.3 * d
-      const currentY = -0.9 * a + 0.4 * b - 1.3 * c - 1.9 * d
+      const flowX = 0.3 * a + 1.0 * b - 1.1 * c + 2.3 * d
+      const flowY = -0.9 * a + 0.4 * b - 1.3 * c - 1.9 * d
 
       const speed = SPEED * state.pace[entity]
-      Velocity.x[entity] += (currentX * speed + Wind.x - Velocity.x[entity]) * hold
-      Velocity.y[entity] += (currentY * speed + Wind.y - Velocity.y[entity]) * hold
+      const wishX = flowX * speed + Wind.x
+      const wishY = flowY * speed + Wind.y
+      Velocity.x[entity] += (wishX - Velocity.x[entity]) * hold
+      Velocity.y[entity] += (wishY - Velocity.y[entity]) * hold
     }
   },
 })

@@ -1,4 +1,5 @@
-// A breeze over the whole picture. A system without entities: it runs once a frame.
+// A breeze over the whole picture.
+// A system without entities: it runs once a frame.
 
 import { defineSystem } from 'tickswap'
 import { Wind } from '../sim/components.ts'

@@ -1,7 +1,7 @@
 // createGame: the world, its creatures and the behaviours that they run. Knows nothing of pictures and texts.
 
 import { createWorld, type World } from 'bitecs'
-import { type Behaviours, createBehaviours, isDefinition, type ScriptedComponent } from 'tickswap'
+import { type Behaviours, createBehaviours, isDefinition } from 'tickswap'
 import { move } from './move.ts'
 import { createPopulation, type Population } from './population.ts'
 
@@ -12,8 +12,6 @@ const BUDGET = 0.5
 export interface Game {
   readonly world: World
   readonly behaviours: Behaviours
-  /** The scripted components by script id: versions and state, by entity. */
-  readonly components: ReadonlyMap<string, ScriptedComponent>
   readonly population: Population
   step(delta: number): void
 }
@@ -22,20 +20,19 @@ export interface Game {
 export function createGame(scripts: readonly { readonly id: string; readonly module: object }[]): Game {
   const world = createWorld()
   const behaviours = createBehaviours(world, { budget: BUDGET })
-  const components = new Map<string, ScriptedComponent>()
+  const components: object[] = []
 
   for (const { id, module } of scripts) {
     const definition = 'default' in module ? module.default : undefined
     if (!isDefinition(definition)) continue
     if (definition.kind === 'system') behaviours.register(id, definition)
-    else components.set(id, behaviours.register(id, definition))
+    else components.push(behaviours.register(id, definition))
   }
 
   return {
     world,
     behaviours,
-    components,
-    population: createPopulation(world, [...components.values()]),
+    population: createPopulation(world, components),
     step(delta) {
       behaviours.step(delta)
       move(world, delta)

@@ -1,6 +1,6 @@
 // createDashboard: the figures, measured frame by frame and shown a few times a second.
 
-import type { Behaviours } from 'tickswap'
+import type { Behaviours, Budget } from 'tickswap'
 import type { HotReload } from 'tickswap/hotreload'
 import { createFigures } from './figures.ts'
 import { createFrameTimes } from './frame-times.ts'
@@ -36,6 +36,7 @@ export function createDashboard(
     set('frame', `${frames.mean.toFixed(1)} ms`)
     set('worstFrame', `${frames.worst.toFixed(1)} ms`)
     set('reload', `${worstReload.toFixed(2)} ms`)
+    set('budget', budgetText(behaviours.budget))
     onShow()
   }
 
@@ -47,4 +48,8 @@ export function createDashboard(
     sinceShown = 0
     show()
   }
+}
+
+function budgetText(budget: Budget): string {
+  return typeof budget === 'number' ? `${budget} ms` : `${budget.entities.toLocaleString('en')} creatures`
 }

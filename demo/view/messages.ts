@@ -5,7 +5,7 @@ import { problemText } from './problem.ts'
 
 /** The messages below the editor. */
 export interface Messages {
-  tell(sentence: string): void
+  tell(sentence: string, tone?: 'calm' | 'bad'): void
   list(problems: readonly Diagnostic[]): void
 }
 
@@ -15,8 +15,9 @@ export function createMessages(parent: HTMLElement, onReveal: (problem: Diagnost
   let listed: readonly HTMLElement[] = []
   parent.append(sentence)
   return {
-    tell(text) {
+    tell(text, tone = 'calm') {
       sentence.textContent = text
+      sentence.className = tone
     },
     list(problems) {
       for (const element of listed) element.remove()

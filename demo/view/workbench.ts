@@ -72,7 +72,8 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   })
   hotReload.on('unchanged', () => review('Nothing to do: the code is the one that runs.'))
   hotReload.on('rejected', () => review('What ran before goes on until this is fixed.'))
-  hotReload.on('failed', ({ error }) => messages.tell(`The compiler failed: ${String(error)}`))
+  hotReload.on('failed', ({ error }) => messages.tell(`The compiler failed: ${String(error)}`, 'bad'))
+  behaviours.on('faulted', ({ message }) => messages.tell(message, 'bad'))
 
   addExamples(options.examples, ({ script, hint, edit }) => {
     write(script, edit(first.get(script) ?? ''))
