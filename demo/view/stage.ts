@@ -1,15 +1,17 @@
 // createStage: the canvas, its background, and the creatures on it.
 
 import type { World } from 'bitecs'
-import { Application, Sprite, type Ticker } from 'pixi.js'
+import { Application, Particle, ParticleContainer, type Ticker } from 'pixi.js'
 import { particleView } from 'tickswap/pixi'
 import { Look, Pointer, Position, Stage } from '../sim/components.ts'
 import { glowTexture, streakTexture } from './streak.ts'
 
 const NIGHT = 0x05060c
+
+/** Lights behind the creatures; places and sizes are parts of the picture. */
 const GLOWS = [
-  { x: 0.22, y: 0.2, size: 1.5, tint: 0x1b2a63, alpha: 0.5 },
-  { x: 0.75, y: 0.9, size: 1.3, tint: 0x4a1a52, alpha: 0.42 },
+  { x: 0.22, y: 0.2, size: 1.5, tint: 0x0e1533 },
+  { x: 0.75, y: 0.9, size: 1.3, tint: 0x1f0b22 },
 ]
 
 /** The picture. */
@@ -32,10 +34,8 @@ export async function createStage(parent: HTMLElement, world: World): Promise<St
   })
   parent.prepend(app.canvas)
 
-  const glows = GLOWS.map(({ tint, alpha }) => {
-    const glow = new Sprite({ texture: glowTexture(), anchor: 0.5, tint, alpha, blendMode: 'add' })
-    return app.stage.addChild(glow)
-  })
+  const background = createBackground()
+  app.stage.addChild(background.container)
   const creatures = particleView(world, {
     query: [Position, Look],
     texture: streakTexture(),
@@ -50,10 +50,7 @@ export async function createStage(parent: HTMLElement, world: World): Promise<St
   const resize = () => {
     Stage.width = app.screen.width
     Stage.height = app.screen.height
-    for (const [i, { x, y, size }] of GLOWS.entries()) {
-      glows[i].position.set(x * Stage.width, y * Stage.height)
-      glows[i].setSize(size * Math.max(Stage.width, Stage.height))
-    }
+    background.resize()
   }
   resize()
   app.renderer.on('resize', resize)
@@ -67,6 +64,21 @@ export async function createStage(parent: HTMLElement, world: World): Promise<St
       app.destroy({ removeView: true }, { children: true, texture: true })
     },
   }
+}
+
+/** Drawn as particles, since their shader is the cheapest one that there is. */
+function createBackground() {
+  const texture = glowTexture()
+  const particles = GLOWS.map(({ tint }) => new Particle({ texture, tint, anchorX: 0.5, anchorY: 0.5 }))
+  const container = new ParticleContainer({ texture, particles, blendMode: 'add' })
+  const resize = () => {
+    for (const [i, { x, y, size }] of GLOWS.entries()) {
+      const scale = (size * Math.max(Stage.width, Stage.height)) / texture.width
+      Object.assign(particles[i], { x: x * Stage.width, y: y * Stage.height, scaleX: scale, scaleY: scale })
+    }
+    container.update()
+  }
+  return { container, resize }
 }
 
 function followPointer(canvas: HTMLCanvasElement): void {

@@ -32,6 +32,7 @@ export interface ParticleView {
  * a number only when the count changes. Per frame nothing is allocated per entity; particles are pooled.
  *
  * Not for entities that need a sprite of their own (masks, filters, children, clicks): keep a `Sprite` for those.
+ * Not for worlds made with `withVersioning`, whose entity ids are no indices.
  *
  * @example
  * ```ts
