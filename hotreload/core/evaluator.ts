@@ -21,3 +21,8 @@ export interface Evaluator {
   /** Does not run the module's code. Rejects if the environment refuses the code. */
   load(module: CompiledModule): Promise<ModuleFunction> | ModuleFunction
 }
+
+/** Narrows what an environment made of a module's text. */
+export function isModuleFunction(value: unknown): value is ModuleFunction {
+  return typeof value === 'function'
+}

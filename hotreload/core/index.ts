@@ -1,5 +1,7 @@
 // Everything that `tickswap/hotreload` exports: the pipeline from a changed text to a published version.
 
+export { codeFrame, summarise } from './code-frame.ts'
+export type { CompileService, CompileWorker } from './compile-worker.ts'
 export type {
   CompiledModule,
   CompileRequest,
@@ -8,5 +10,11 @@ export type {
   ModuleImport,
 } from './compiler.ts'
 export type { Diagnostic, SourceLocation } from './diagnostic.ts'
-export type { Evaluator, ModuleFunction, ModuleRecord } from './evaluator.ts'
+export { type EditorSource, editorSource } from './editor-source.ts'
+export { type Evaluator, isModuleFunction, type ModuleFunction, type ModuleRecord } from './evaluator.ts'
+export type { HotReloadEvents } from './events.ts'
+export { createHotReload, type HotReload, type HotReloadOptions } from './hot-reload.ts'
+export type { InitialScript } from './initial-scripts.ts'
+export { moduleText, moduleUrl } from './module-text.ts'
+export { scriptEndings, scriptIdProblem } from './script-id.ts'
 export type { ReportChanges, ScriptChange, Source } from './source.ts'

@@ -10,9 +10,6 @@ import { createResultCache } from './result-cache.ts'
 
 export type CompileServiceOptions = EsbuildOptions
 
-/** The part of a `Compiler` that works where esbuild runs. */
-export type CompileService = Pick<Compiler, 'compile' | 'warmUp'>
-
 const CACHED_RESULTS = 512
 const BYTE_ORDER_MARK = '\uFEFF'
 
@@ -23,7 +20,7 @@ const BYTE_ORDER_MARK = '\uFEFF'
  * `tsc`. Refused with a diagnostic are `import()` and a top-level `await`, since a version must be whole
  * before the frame it goes live in, and `import.meta`, which a script without a URL of its own does not have.
  *
- * @throws TickswapError never: `compile` rejects only if the wasm cannot be loaded.
+ * `compile` and `warmUp` reject only if the wasm cannot be loaded; then they may be called again.
  */
 export function createCompileService(options: CompileServiceOptions): CompileService {
   const cache = createResultCache(CACHED_RESULTS)

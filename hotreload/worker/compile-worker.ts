@@ -1,6 +1,22 @@
 // The entry of the compile worker: offers the compile service over Comlink.
 
-import { expose, proxy } from 'comlink'
-import { type CompileServiceOptions, createCompileService } from './compile-service.ts'
+import { expose } from 'comlink'
+import type { CompileService, CompileWorker } from 'tickswap/hotreload'
+import { createCompileService } from './compile-service.ts'
 
-expose((options: CompileServiceOptions) => proxy(createCompileService(options)))
+let service: CompileService | undefined
+
+function opened(): CompileService {
+  if (!service) throw new Error('The compile worker was not opened: call open({ wasmUrl }) first.')
+  return service
+}
+
+const worker: CompileWorker = {
+  open(options) {
+    service = createCompileService(options)
+  },
+  compile: async (request) => opened().compile(request),
+  warmUp: async () => opened().warmUp(),
+}
+
+expose(worker)

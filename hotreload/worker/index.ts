@@ -1,3 +1,3 @@
 // Everything that `tickswap/hotreload/worker` exports: the compile service, for workers of your own.
 
-export { type CompileService, type CompileServiceOptions, createCompileService } from './compile-service.ts'
+export { type CompileServiceOptions, createCompileService } from './compile-service.ts'

@@ -1,0 +1,6 @@
+// Everything that `tickswap/hotreload/browser` exports: what the pipeline needs in a page.
+
+export { blobScriptEvaluator } from './blob-script.ts'
+export { pageEvaluator } from './evaluator.ts'
+export { indirectEvalEvaluator } from './indirect-eval.ts'
+export { type WorkerCompilerOptions, workerCompiler } from './worker-compiler.ts'

@@ -1,0 +1,35 @@
+// The editor source: texts that the page itself hands in, such as those of an editor beside the game.
+
+import type { ReportChanges, ScriptChange, Source } from './source.ts'
+
+/** A source whose changes are handed in by calling `edit`. */
+export interface EditorSource extends Source {
+  /** Reports one script's text, or several that belong together. Before the start and after the stop it is lost. */
+  edit(change: ScriptChange | readonly ScriptChange[]): void
+}
+
+/**
+ * Makes a source for an editor. Call `edit` on every keystroke if you like: the newest text wins.
+ *
+ * @example
+ * ```ts
+ * const editor = editorSource()
+ * createHotReload(behaviours, { source: editor, ... })
+ * editor.edit({ id: 'wander', file: 'wander.ts', text })
+ * ```
+ */
+export function editorSource(): EditorSource {
+  let report: ReportChanges | undefined
+  return {
+    name: 'editor',
+    start(listener) {
+      report = listener
+    },
+    stop() {
+      report = undefined
+    },
+    edit(change) {
+      report?.('id' in change ? [change] : change)
+    },
+  }
+}

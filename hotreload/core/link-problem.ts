@@ -1,0 +1,93 @@
+// Link problems: imports that lead nowhere, as diagnostics that say what was probably meant.
+
+import { nearest } from 'tickswap'
+import type { CompiledModule, ModuleImport } from './compiler.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import type { ImportTarget, LiveModules } from './live-modules.ts'
+import { nameLocation } from './name-location.ts'
+
+/** An import that does not hold, and the script that could cure it besides the importer. */
+export interface LinkProblem {
+  readonly diagnostic: Diagnostic
+  readonly target?: string
+}
+
+/** No script and no host is what the specifier says. */
+export function unresolvedImport(
+  live: LiveModules,
+  planned: Iterable<string>,
+  module: CompiledModule,
+  { specifier, location }: ModuleImport,
+): LinkProblem {
+  const relative = specifier.startsWith('.')
+  const scripts = [...new Set([...live.scriptIds, ...planned])].map((id) => relativeSpecifier(module.id, id))
+  const hosts = [...live.hostKeys].map((key) => hostSpecifier(module.id, key))
+  const near = nearest(specifier, [...scripts, ...hosts])
+  const known = relative ? [...scripts, ...hosts.filter((host) => host.startsWith('.'))] : hosts
+  return {
+    diagnostic: {
+      severity: 'error',
+      stage: 'link',
+      code: 'unresolved-import',
+      script: module.id,
+      message: `Script "${module.id}" imports "${specifier}", which is neither a script nor a host module.`,
+      ...(location && { location }),
+      suggestion: near
+        ? `Did you mean "${near}"?`
+        : 'Hand the module to createHotReload in "hosts", or add the script.',
+      notes: [`It can import ${listed(known)}.`],
+    },
+  }
+}
+
+/** The target exists and does not export the name. */
+export function missingExport(
+  module: CompiledModule,
+  { specifier, location }: ModuleImport,
+  target: ImportTarget,
+  name: string,
+  exported: ReadonlySet<string>,
+): LinkProblem {
+  const what = target.kind === 'script' ? `script "${target.id}"` : `host module "${target.key}"`
+  const wanted = name === 'default' ? 'a default export' : `"${name}"`
+  const near = nearest(name, exported)
+  const place = location && nameLocation(module.text, location, name)
+  return {
+    ...(target.kind === 'script' && { target: target.id }),
+    diagnostic: {
+      severity: 'error',
+      stage: 'link',
+      code: 'missing-export',
+      script: module.id,
+      message: `Script "${module.id}" imports ${wanted} from "${specifier}", but ${what} does not export it.`,
+      ...(place && { location: place }),
+      ...(near && { suggestion: `Did you mean "${near}"?` }),
+      notes: [exported.size > 0 ? `It exports ${listed([...exported])}.` : 'It exports nothing.'],
+    },
+  }
+}
+
+function relativeSpecifier(importer: string, id: string): string {
+  const from = importer.split('/').slice(0, -1)
+  const to = id.split('/')
+  while (from.length > 0 && to.length > 1 && from[0] === to[0]) {
+    from.shift()
+    to.shift()
+  }
+  return `${from.length === 0 ? './' : '../'.repeat(from.length)}${to.join('/')}`
+}
+
+function hostSpecifier(importer: string, key: string): string {
+  if (!key.startsWith('.')) return key
+  const depth = importer.split('/').length - 1
+  if (depth === 0) return key
+  return '../'.repeat(depth) + key.replace(/^\.\//, '')
+}
+
+const LISTED = 12
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, LISTED).map((name) => `"${name}"`)
+  const more = names.length - shown.length
+  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '')
+}

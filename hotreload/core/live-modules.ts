@@ -1,0 +1,86 @@
+// Live modules: what the game runs now: its scripts, as imported or as reloaded, and its host modules.
+
+import * as bitecs from 'bitecs'
+import * as tickswap from 'tickswap'
+import type { CompiledModule } from './compiler.ts'
+import { ModuleGraph } from './module-graph.ts'
+import { hostKey, specifierCandidates } from './specifier.ts'
+
+/** What a specifier leads to. */
+export type ImportTarget =
+  | { readonly kind: 'script'; readonly id: string }
+  | { readonly kind: 'host'; readonly key: string; readonly namespace: object }
+
+/** The modules that run. The linker reads them; they change only when a generation is live. */
+export class LiveModules {
+  readonly graph = new ModuleGraph()
+  readonly #hosts = new Map<string, object>([
+    ['tickswap', tickswap],
+    ['bitecs', bitecs],
+  ])
+  readonly #namespaces = new Map<string, object>()
+  readonly #compiled = new Map<string, CompiledModule>()
+
+  constructor(
+    scripts: Readonly<Record<string, { readonly module: object }>>,
+    hosts: Readonly<Record<string, object>>,
+  ) {
+    for (const [id, { module }] of Object.entries(scripts)) this.#namespaces.set(id, module)
+    for (const [key, namespace] of Object.entries(hosts)) this.#hosts.set(hostKey(key), namespace)
+  }
+
+  /** What a script exports, if it runs. */
+  namespace(id: string): object | undefined {
+    return this.#namespaces.get(id)
+  }
+
+  /** What a script was compiled to; undefined for one that came with the game and was not compiled yet. */
+  compiled(id: string): CompiledModule | undefined {
+    return this.#compiled.get(id)
+  }
+
+  /** What can be imported, for "did you mean". */
+  get scriptIds(): Iterable<string> {
+    return this.#namespaces.keys()
+  }
+
+  get hostKeys(): Iterable<string> {
+    return this.#hosts.keys()
+  }
+
+  /** Finds what `specifier` means in `importer`; `isNew` says which scripts are about to come. */
+  resolve(importer: string, specifier: string, isNew: (id: string) => boolean): ImportTarget | undefined {
+    const { scripts, hosts } = specifierCandidates(importer, specifier)
+    const id = scripts.find((script) => isNew(script) || this.#namespaces.has(script))
+    if (id !== undefined) return { kind: 'script', id }
+    for (const key of hosts) {
+      const namespace = this.#hosts.get(key)
+      if (namespace) return { kind: 'host', key, namespace }
+    }
+    return undefined
+  }
+
+  /** Notes another text of a script whose code is what runs already. */
+  setCompiled(module: CompiledModule): void {
+    this.#compiled.set(module.id, module)
+    this.graph.set(
+      module.id,
+      this.importedScripts(module, () => false),
+    )
+  }
+
+  /** Replaces modules, once what they export is live. */
+  replace(modules: Iterable<{ readonly module: CompiledModule; readonly namespace: object }>): void {
+    const all = [...modules]
+    for (const { module, namespace } of all) this.#namespaces.set(module.id, namespace)
+    for (const { module } of all) this.setCompiled(module)
+  }
+
+  /** The scripts that a module imports, as far as they are known. */
+  importedScripts(module: CompiledModule, isNew: (id: string) => boolean): string[] {
+    return module.imports.flatMap(({ specifier }) => {
+      const target = this.resolve(module.id, specifier, isNew)
+      return target?.kind === 'script' ? [target.id] : []
+    })
+  }
+}

@@ -1,0 +1,59 @@
+// The module graph: which script imports which, and whom an edit concerns.
+
+/** Imports between scripts, by id. Cycles are allowed. */
+export class ModuleGraph {
+  readonly #imports = new Map<string, ReadonlySet<string>>()
+  readonly #importers = new Map<string, Set<string>>()
+
+  /** Replaces what `id` imports. */
+  set(id: string, imports: Iterable<string>): void {
+    for (const imported of this.#imports.get(id) ?? []) this.#importers.get(imported)?.delete(id)
+    const next = new Set(imports)
+    this.#imports.set(id, next)
+    for (const imported of next) {
+      const importers = this.#importers.get(imported)
+      if (importers) importers.add(id)
+      else this.#importers.set(imported, new Set([id]))
+    }
+  }
+
+  /** The scripts that import `id` directly. */
+  importersOf(id: string): ReadonlySet<string> {
+    return this.#importers.get(id) ?? new Set()
+  }
+
+  /**
+   * The changed scripts and all that import them, directly or not, in the order in which ES modules evaluate: a
+   * script after what it imports, except where a cycle closes. `changed` maps each changed script to what its new
+   * text imports. The cost follows the size of the answer, not of the graph.
+   */
+  affected(changed: ReadonlyMap<string, Iterable<string>>): string[] {
+    const concerned = this.#dependents(changed.keys())
+    const order = new Set<string>()
+    const entered = new Set<string>()
+    const stack: { readonly id: string; readonly imports: Iterator<string> }[] = []
+    const enter = (id: string) => {
+      if (entered.has(id) || !concerned.has(id)) return
+      entered.add(id)
+      const imports = changed.get(id) ?? this.#imports.get(id) ?? []
+      stack.push({ id, imports: imports[Symbol.iterator]() })
+    }
+    for (const id of concerned) {
+      enter(id)
+      for (let top = stack.at(-1); top; top = stack.at(-1)) {
+        const { done, value } = top.imports.next()
+        if (!done) enter(value)
+        else if (stack.pop()) order.add(top.id)
+      }
+    }
+    return [...order]
+  }
+
+  #dependents(changed: Iterable<string>): Set<string> {
+    const found = new Set(changed)
+    for (const id of found) {
+      for (const importer of this.importersOf(id)) found.add(importer)
+    }
+    return found
+  }
+}

@@ -1,0 +1,78 @@
+// Problems: what stands against the newest texts, and the rejected texts, kept for another chance.
+
+import type { CompiledModule } from './compiler.ts'
+import type { Diagnostic } from './diagnostic.ts'
+
+/** Texts that were rejected together and can only go live together. */
+export interface HeldGroup {
+  /** What each text was compiled to; undefined if it did not compile. */
+  readonly members: ReadonlyMap<string, CompiledModule | undefined>
+  /** Scripts that need another text before the group is worth a try. */
+  readonly blockedBy: ReadonlySet<string>
+  /** Why it was rejected. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * The rejected texts and the warnings. Someone who saves an importer before the module it needs, or checks out a branch file by
+ * file, has done nothing wrong: as soon as the rest is there, all of it goes live.
+ */
+export class Problems {
+  #groups: HeldGroup[] = []
+  readonly #warnings = new Map<string, readonly Diagnostic[]>()
+
+  /** Whether the newest text of `id` was rejected. */
+  isHeld(id: string): boolean {
+    return this.#groups.some(({ members }) => members.has(id))
+  }
+
+  /** Keeps a group, in the place of `former` if it was held before. */
+  hold(group: HeldGroup, former?: HeldGroup): void {
+    this.#groups = [...this.#groups.filter((held) => held !== former), group]
+  }
+
+  /** Newer texts came: the older ones are forgotten, and what waited for one of them may be tried. */
+  overtake(ids: ReadonlySet<string>): void {
+    const groups = this.#groups.map(({ members, blockedBy, diagnostics }) => ({
+      members: new Map([...members].filter(([id]) => !ids.has(id))),
+      blockedBy: new Set([...blockedBy].filter((id) => !ids.has(id))),
+      diagnostics: diagnostics.filter(({ script }) => !ids.has(script)),
+    }))
+    this.#groups = groups.filter(({ members }) => members.size > 0)
+  }
+
+  /** The groups that are worth a try. */
+  candidates(): readonly HeldGroup[] {
+    return this.#groups.filter(({ blockedBy }) => blockedBy.size === 0)
+  }
+
+  /** Forgets groups that went live. */
+  release(groups: readonly HeldGroup[]): void {
+    this.#groups = this.#groups.filter((held) => !groups.includes(held))
+  }
+
+  /** Why the texts of some scripts are held back. */
+  against(ids: readonly string[]): readonly Diagnostic[] {
+    const groups = this.#groups.filter(({ members }) => ids.some((id) => members.has(id)))
+    return groups.flatMap(({ diagnostics }) => diagnostics)
+  }
+
+  /** Replaces the warnings about a script. */
+  warn(id: string, warnings: readonly Diagnostic[]): void {
+    this.#warnings.set(id, warnings)
+  }
+
+  /** Every problem of a newest text. */
+  standing(): readonly Diagnostic[] {
+    return [...this.#groups.map(({ diagnostics }) => diagnostics), ...this.#warnings.values()].flat()
+  }
+}
+
+/** The modules of several groups. None of them may have a text that did not compile. */
+export function modulesOf(groups: readonly HeldGroup[]): Map<string, CompiledModule> {
+  const modules = new Map<string, CompiledModule>()
+  for (const { members } of groups) {
+    for (const [id, module] of members) if (module) modules.set(id, module)
+  }
+  return modules
+}

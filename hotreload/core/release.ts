@@ -1,0 +1,139 @@
+// The release: decides what becomes of a compiled batch: published, unchanged, or rejected and held back.
+
+import type { Behaviours, Emitter } from 'tickswap'
+import type { CompiledModule, CompileResult } from './compiler.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import type { Evaluator } from './evaluator.ts'
+import type { HotReloadEvents } from './events.ts'
+import type { Batch } from './intake.ts'
+import { planJointly } from './joint-plan.ts'
+import { evaluateModules, type Linked, type LoadedPlan, loadModules } from './linker.ts'
+import type { LiveModules } from './live-modules.ts'
+import type { Problems } from './problems.ts'
+import { type Publication, type PublishResult, publishModules } from './publisher.ts'
+
+export interface ReleaseParts {
+  readonly behaviours: Behaviours
+  readonly evaluator: Evaluator
+  readonly live: LiveModules
+  readonly problems: Problems
+  readonly events: Emitter<HotReloadEvents>
+}
+
+type Edit = ReadonlyMap<string, CompiledModule>
+
+/** Releases batches, one after the other. Each method answers false if the batch was overtaken meanwhile. */
+export class Release {
+  readonly #parts: ReleaseParts
+
+  constructor(parts: ReleaseParts) {
+    this.#parts = parts
+  }
+
+  /** Tells again what became of a batch whose texts were all seen before. Nothing is tried again. */
+  repeat(batch: Batch): boolean {
+    const { problems, events } = this.#parts
+    if (!batch.claim()) return false
+    const ids = batch.changes.map(({ id }) => id)
+    const rejected = ids.filter((id) => problems.isHeld(id))
+    if (rejected.length > 0) {
+      events.emit('rejected', { ids: rejected, diagnostics: problems.against(rejected) })
+    }
+    if (rejected.length < ids.length) {
+      events.emit('unchanged', { ids: ids.filter((id) => !rejected.includes(id)) })
+    }
+    return true
+  }
+
+  /** Publishes a compiled batch, with the held-back texts that it completes, or rejects it whole. */
+  async renew(batch: Batch, results: ReadonlyMap<string, CompileResult>): Promise<boolean> {
+    const { live, problems, events } = this.#parts
+    problems.overtake(new Set(results.keys()))
+    for (const [id, result] of results) problems.warn(id, result.ok ? result.diagnostics : [])
+    const modules = compiledModules(results)
+    if (modules.size < results.size) return this.#refuse(batch, results, modules)
+    const same = [...modules.values()].filter(({ id, code }) => live.compiled(id)?.code === code)
+    for (const { id } of same) modules.delete(id)
+    if (!(await this.#release(batch, modules))) return false
+    for (const module of same) live.setCompiled(module)
+    if (same.length > 0) events.emit('unchanged', { ids: same.map(({ id }) => id) })
+    return true
+  }
+
+  #refuse(batch: Batch, results: ReadonlyMap<string, CompileResult>, modules: Edit): boolean {
+    if (!batch.claim()) return false
+    const broken = [...results.keys()].filter((id) => !modules.has(id))
+    const members = new Map([...results.keys()].map((id) => [id, modules.get(id)]))
+    this.#reject(members, broken, [...results.values()].flatMap(problemsOf))
+    return true
+  }
+
+  async #release(batch: Batch, edit: Edit): Promise<boolean> {
+    const { live, problems, evaluator } = this.#parts
+    const { result, changed, joined, left } = planJointly(live, edit, problems.candidates())
+    const loaded = result.ok ? await loadModules(evaluator, result.value) : result
+    if (!batch.claim()) return false
+    for (const { group, diagnostics } of left) problems.hold({ ...group, diagnostics }, group)
+    const outcome = this.#goLive(loaded, changed)
+    if (outcome.ok) {
+      problems.release(joined)
+      this.#announce(batch, outcome.publication, changed)
+      return true
+    }
+    const { diagnostics } = outcome
+    const blockedBy = result.ok ? scriptsOf(diagnostics) : new Set<string>()
+    if (!result.ok || joined.length === 0) {
+      this.#reject(edit, blockedBy, diagnostics)
+      return true
+    }
+    for (const group of joined) problems.hold({ ...group, blockedBy, diagnostics }, group)
+    return this.#release(batch, edit)
+  }
+
+  /** Evaluates and publishes. Live modules change only once that is done. */
+  #goLive(loaded: Linked<LoadedPlan>, changed: Edit): PublishResult {
+    const { behaviours, live } = this.#parts
+    const evaluated = loaded.ok ? evaluateModules(live, loaded.value) : loaded
+    if (!evaluated.ok) return evaluated
+    const published = publishModules(behaviours, evaluated.value, changed)
+    if (published.ok) live.replace(evaluated.value)
+    return published
+  }
+
+  #announce(batch: Batch, publication: Publication | undefined, changed: Edit): void {
+    const { events } = this.#parts
+    if (!publication) {
+      if (changed.size > 0) events.emit('unchanged', { ids: [...changed.keys()] })
+      return
+    }
+    const { generation, versions, diagnostics } = publication
+    events.emit('published', { generation, versions, milliseconds: performance.now() - batch.since })
+    for (const diagnostic of diagnostics) {
+      const id = diagnostic.script
+      this.#reject(new Map([[id, changed.get(id)]]), [id], [diagnostic])
+    }
+  }
+
+  #reject(
+    members: ReadonlyMap<string, CompiledModule | undefined>,
+    blockedBy: Iterable<string>,
+    diagnostics: readonly Diagnostic[],
+  ): void {
+    if (members.size === 0) return
+    const { problems, events } = this.#parts
+    problems.hold({ members, blockedBy: new Set(blockedBy), diagnostics })
+    events.emit('rejected', { ids: [...members.keys()], diagnostics })
+  }
+}
+
+function compiledModules(results: ReadonlyMap<string, CompileResult>): Map<string, CompiledModule> {
+  return new Map([...results].flatMap(([id, result]) => (result.ok ? [[id, result.module] as const] : [])))
+}
+
+function problemsOf(result: CompileResult): readonly Diagnostic[] {
+  return result.ok ? [] : result.diagnostics
+}
+
+function scriptsOf(diagnostics: readonly Diagnostic[]): Set<string> {
+  return new Set(diagnostics.map(({ script }) => script))
+}

@@ -1,0 +1,37 @@
+// Thrown location: where in a script's source an exception comes from, found by its stack and the source map.
+
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+import type { CompiledModule } from './compiler.ts'
+import type { SourceLocation } from './diagnostic.ts'
+import { MODULE_TEXT_HEADER_LINES, moduleUrl } from './module-text.ts'
+
+const frame = /(tickswap:\/\/\/[^\s:()]+):(\d+):(\d+)/g
+
+/** The innermost place in one of `modules` on the stack of `error`; undefined if the stack names none. */
+export function thrownLocation(
+  error: unknown,
+  modules: Iterable<CompiledModule>,
+): SourceLocation | undefined {
+  if (!(error instanceof Error) || typeof error.stack !== 'string') return undefined
+  const byUrl = new Map([...modules].map((module) => [moduleUrl(module.file), module]))
+  for (const [, url = '', line, column] of error.stack.matchAll(frame)) {
+    const module = byUrl.get(url)
+    const location = module && mapped(module, Number(line), Number(column))
+    if (location) return location
+  }
+  return undefined
+}
+
+function mapped(module: CompiledModule, line: number, column: number): SourceLocation | undefined {
+  const needle = { line: line - MODULE_TEXT_HEADER_LINES, column: column - 1 }
+  if (needle.line < 1) return undefined
+  const original = originalPositionFor(new TraceMap(module.map), needle)
+  if (original.line === null) return undefined
+  return {
+    file: module.file,
+    line: original.line,
+    column: original.column + 1,
+    length: 0,
+    lineText: module.text.split(/\r\n?|\n/)[original.line - 1] ?? '',
+  }
+}

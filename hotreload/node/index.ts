@@ -1,0 +1,3 @@
+// Everything that `tickswap/hotreload/node` exports: what the pipeline needs in Node.
+
+export { nodeEvaluator } from './evaluator.ts'
