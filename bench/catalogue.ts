@@ -1,0 +1,29 @@
+// catalogue: every bench by name, in the order in which they run.
+
+import type { Bench } from './harness/bench.ts'
+
+interface Entry {
+  readonly load: () => Promise<{ readonly run: Bench }>
+  /** What is measured apart, each in a process of its own, so that no part compiles or litters for another. */
+  readonly parts: readonly string[]
+}
+
+const whole = ['whole']
+
+const entries = {
+  'steady-state': { load: () => import('./steady-state.ts'), parts: ['10000', '100000', '1000000'] },
+  publish: { load: () => import('./publish.ts'), parts: whole },
+  reconcile: { load: () => import('./reconcile.ts'), parts: ['crowd', 'multitude'] },
+  'reload-memory': { load: () => import('./reload-memory.ts'), parts: ['Node', 'Chromium'] },
+  compile: { load: () => import('./compile.ts'), parts: whole },
+} as const satisfies Record<string, Entry>
+
+export type BenchName = keyof typeof entries
+
+export const catalogue: Readonly<Record<BenchName, Entry>> = entries
+
+export const benchNames: readonly string[] = Object.keys(catalogue)
+
+export function isBenchName(name: string): name is BenchName {
+  return Object.hasOwn(catalogue, name)
+}
