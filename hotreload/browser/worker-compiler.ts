@@ -1,7 +1,7 @@
 // The worker compiler: esbuild-wasm in a module worker, so that the main thread never compiles.
 
 import { type Remote, wrap } from 'comlink'
-import type { Compiler, CompileWorker } from 'tickswap/hotreload'
+import type { CompileResult, Compiler, CompileWorker } from 'tickswap/hotreload'
 import { idle } from './idle.ts'
 
 export interface WorkerCompilerOptions {
@@ -42,7 +42,7 @@ export function workerCompiler(options: WorkerCompilerOptions = {}): Compiler {
 
   return {
     name: 'esbuild-wasm worker',
-    compile: (request) => ask((remote) => remote.compile(request)),
+    compile: (request) => ask<CompileResult>(async (remote) => remote.compile(request)),
     async warmUp() {
       await idle()
       if (!isClosed) await ask((remote) => remote.warmUp())

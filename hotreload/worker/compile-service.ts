@@ -2,7 +2,7 @@
 
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { CompileRequest, CompileResult, Compiler } from 'tickswap/hotreload'
+import type { CompileRequest, CompileResult, CompileService } from 'tickswap/hotreload'
 import { compilerDiagnostic } from './compiler-diagnostic.ts'
 import { type EsbuildOptions, isTransformFailure, startEsbuild, transformScript } from './esbuild.ts'
 import { readModuleShape } from './module-shape.ts'
