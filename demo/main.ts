@@ -24,10 +24,9 @@ const stage = await createStage(part('stage'), game.world)
 game.population.resize(Number(new URLSearchParams(location.search).get('creatures') ?? CREATURES))
 
 const source = editorSource()
-const compiler = workerCompiler()
 const hotReload = createHotReload(game.behaviours, {
   source,
-  compiler,
+  compiler: workerCompiler(),
   evaluator: pageEvaluator(),
   scripts: Object.fromEntries(scripts.map((script) => [script.id, script])),
   hosts: { '../sim/components': components },
@@ -55,9 +54,5 @@ createLoop({
   },
   render: stage.sync,
 })
-
-// The compiler is 13 MB of WebAssembly: it is loaded when the page has nothing better to do.
-const whenIdle = globalThis.requestIdleCallback ?? setTimeout
-whenIdle(() => compiler.warmUp())
 
 globalThis.tickswapDemo = { game, components, hotReload, editor: workbench.editor }

@@ -26,9 +26,7 @@ test('a problem without a place marks the first line', () => {
 })
 
 test('a problem reads as a place, a message and what to do', () => {
-  expect(problemText({ ...at(2, 9, 2), suggestion: 'Write "=".' })).toBe(
-    'wander.ts:2:9  Unexpected "==" Write "=".',
-  )
+  expect(problemText({ ...at(2, 9, 2), suggestion: '=' })).toBe('wander.ts:2:9  Unexpected "==" (write "=")')
 })
 
 function underlined(diagnostic: Diagnostic): string {
