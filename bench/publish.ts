@@ -3,87 +3,103 @@
 import type { BenchContext } from './harness/bench.ts'
 import { formatNumber } from './harness/format.ts'
 import { type Span, watchGarbage } from './harness/garbage.ts'
+import { reportGarbage } from './harness/garbage-report.ts'
 import { createHerd, type Herd, type Layout } from './harness/herd.ts'
-import { summarise } from './harness/summary.ts'
+import type { Report } from './harness/report.ts'
 
 const millisecondsToReach = 0.05
 const sizes = [1_000, 1_000_000] as const
 const warmUps = 20
 
-/** Larger than any cache: after walking it, a small world is as cold as a large one. */
-const coldness = new Uint8Array(64 * 2 ** 20)
-
-/** What a publication changes: nothing of the layout (even turns) or all that a herd can (odd turns). */
+/** What a publication changes: nothing of the layout, or all that a herd can. Two turns alternate. */
 const changes = {
   'same layout': ['lean', 'lean'],
   'changed layout': ['rich', 'lean'],
 } as const satisfies Record<string, readonly [Layout, Layout]>
 
+/**
+ * An edit is rare, so its code and data are seldom in the processor's caches. Warm: a tiny herd has just been
+ * published to, so that the code is there and only what depends on the size is not. Cold: nothing is there.
+ */
+type Caches = 'warm' | 'cold'
+
 interface Case {
   readonly name: string
   readonly herd: Herd
   readonly layouts: readonly [Layout, Layout]
-  readonly smaller: string | undefined
+  readonly caches: Caches
+  /** The name of the same case with the fewest entities. */
+  readonly smallest: string
   readonly spans: Span[]
 }
 
 export async function run({ quick, report, progress }: BenchContext): Promise<void> {
-  const turns = quick ? 40 : 300
-  const cases = sizes.flatMap((size) => casesOf(size))
+  const turns = quick ? 30 : 200
+  const cases = [...allCases()]
+  const prepare = createPreparations()
   const { hit } = await watchGarbage(() => {
     for (let turn = -warmUps; turn < turns; turn++) {
-      for (const one of cases) publishOnce(one, turn)
+      for (const one of cases) publishOnce(one, turn, prepare[one.caches])
       progress('publish, settle, publish again', (turn + warmUps) / (turns + warmUps))
     }
     return cases.flatMap(({ spans }) => spans).sort((a, b) => a.start - b.start)
   })
-  for (const { name, spans, smaller } of cases) {
-    const small = cases.find((other) => other.name === smaller)
-    report.distribution({
-      case: name,
-      unit: 'ms',
-      samples: spans.map(({ duration }) => duration),
-      reach: { median: millisecondsToReach },
-      ...(small && {
-        comparedWith: { case: small.name, samples: small.spans.map(({ duration }) => duration) },
-      }),
-    })
-    reportGarbage(name, spans, new Set(hit))
-  }
+  for (const one of cases) reportCase(report, one, cases, new Set(hit))
+}
 
-  function reportGarbage(name: string, spans: readonly Span[], hitSpans: ReadonlySet<Span>): void {
-    const free = spans.filter((span) => !hitSpans.has(span)).map(({ duration }) => duration)
-    report.figure({
-      case: name,
-      metric: 'hit by a garbage collection',
-      value: spans.length - free.length,
-      unit: 'samples',
-    })
-    if (free.length > 0)
-      report.figure({ case: name, metric: 'max of the others', value: summarise(free).max, unit: 'ms' })
+function reportCase(report: Report, one: Case, cases: readonly Case[], hit: ReadonlySet<Span>): void {
+  const small = cases.find(({ name }) => name === one.smallest)
+  report.distribution({
+    case: one.name,
+    unit: 'ms',
+    samples: durations(one.spans),
+    reach: { median: millisecondsToReach },
+    ...(small && small !== one && { comparedWith: { case: small.name, samples: durations(small.spans) } }),
+  })
+  reportGarbage(report, one.name, one.spans, hit)
+}
+
+function* allCases(): Generator<Case> {
+  for (const size of sizes) {
+    const herd = createHerd(size)
+    for (const [change, layouts] of Object.entries(changes)) {
+      for (const caches of ['warm', 'cold'] as const) {
+        const nameOf = (entities: number) => `${formatNumber(entities)} entities, ${change}, ${caches}`
+        yield { name: nameOf(size), smallest: nameOf(sizes[0]), herd, layouts, caches, spans: [] }
+      }
+    }
   }
 }
 
-function casesOf(size: number): readonly Case[] {
-  const nameOf = (entities: number, change: string) => `${formatNumber(entities)} entities, ${change}`
-  return Object.entries(changes).map(([change, layouts]) => ({
-    name: nameOf(size, change),
-    smaller: size === sizes[0] ? undefined : nameOf(sizes[0], change),
-    herd: createHerd(size),
-    layouts,
-    spans: [],
-  }))
+/** What is done right before each publication, by the state that caches shall be in. */
+function createPreparations(): Readonly<Record<Caches, () => void>> {
+  const tiny = createHerd(16)
+  const largerThanCaches = new Uint8Array(64 * 2 ** 20)
+  return {
+    warm() {
+      tiny.behaviours.publish(tiny.definitions('lean'))
+      tiny.settle()
+      tiny.behaviours.publish(tiny.definitions('lean'))
+    },
+    cold() {
+      for (let index = 0; index < largerThanCaches.length; index += 64) largerThanCaches[index]++
+    },
+  }
 }
 
 /** Measures one publication; everything around it is not measured. */
-function publishOnce({ herd, layouts, spans }: Case, turn: number): void {
+function publishOnce({ herd, layouts, spans }: Case, turn: number, prepare: () => void): void {
   const layout = layouts[Math.abs(turn) % 2 === 0 ? 0 : 1]
   const definitions = herd.definitions(layout)
-  for (let index = 0; index < coldness.length; index += 64) coldness[index]++
+  prepare()
   const start = performance.now()
   herd.behaviours.publish(definitions)
   const duration = performance.now() - start
   herd.settle()
   herd.check(layout)
   if (turn >= 0) spans.push({ start, duration })
+}
+
+function durations(spans: readonly Span[]): readonly number[] {
+  return spans.map(({ duration }) => duration)
 }

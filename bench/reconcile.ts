@@ -3,6 +3,8 @@
 import type { BenchContext } from './harness/bench.ts'
 import { createFlock } from './harness/flock.ts'
 import { formatNumber } from './harness/format.ts'
+import { type Span, watchGarbage } from './harness/garbage.ts'
+import { reportGarbage } from './harness/garbage-report.ts'
 import { createHerd, type Layout } from './harness/herd.ts'
 import type { Report } from './harness/report.ts'
 import { swapFrameByFrame } from './harness/swap.ts'
@@ -22,27 +24,42 @@ const plans = {
 interface Way {
   readonly name: string
   readonly inBudget: boolean
-  /** Milliseconds of hot-reload work, frame by frame, of one swap of all. */
-  swap(version: Layout): readonly number[]
-  readonly frames: number[]
+  /** Hot-reload work, frame by frame, of one swap of all. */
+  swap(version: Layout): readonly Span[]
+  readonly frames: Span[]
   readonly totals: number[]
 }
 
-export function run({ part, quick, report, progress }: BenchContext): void {
+export async function run({ part, quick, report, progress }: BenchContext): Promise<void> {
   const { size, warmUps, turns } = plans[part === 'crowd' ? 'crowd' : 'multitude'](quick)
   const ways = waysFor(size)
-  for (let turn = -warmUps; turn < turns; turn++) {
-    for (const way of ways) swapOnce(way, turn)
-    progress(`swap ${formatNumber(size)} entities`, (turn + warmUps) / (turns + warmUps))
-  }
-  for (const way of ways) reportWay(report, size, way, ways.at(-1))
+  const { hit } = await watchGarbage(() => {
+    for (let turn = -warmUps; turn < turns; turn++) {
+      for (const way of ways) swapOnce(way, turn)
+      progress(`swap ${formatNumber(size)} entities`, (turn + warmUps) / (turns + warmUps))
+    }
+    return ways.flatMap(({ frames }) => frames).sort((a, b) => a.start - b.start)
+  })
+  for (const way of ways) reportWay(report, size, way, ways.at(-1), new Set(hit))
 }
 
-function reportWay(report: Report, size: number, way: Way, eager: Way | undefined): void {
+function reportWay(
+  report: Report,
+  size: number,
+  way: Way,
+  eager: Way | undefined,
+  hit: ReadonlySet<Span>,
+): void {
   const nameOf = ({ name }: Way, work: string) => `${formatNumber(size)} entities, ${name}, ${work}`
   if (way.inBudget) {
     const work = 'work in a frame'
-    report.distribution({ case: nameOf(way, work), unit: 'ms', samples: way.frames, reach: perFrame })
+    report.distribution({
+      case: nameOf(way, work),
+      unit: 'ms',
+      samples: way.frames.map(({ duration }) => duration),
+      reach: perFrame,
+    })
+    reportGarbage(report, nameOf(way, work), way.frames, hit)
   }
   const work = 'work in total'
   report.distribution({
@@ -58,7 +75,7 @@ function swapOnce(way: Way, turn: number): void {
   const frames = way.swap(Math.abs(turn) % 2 === 0 ? 'rich' : 'lean')
   if (turn < 0) return
   way.frames.push(...frames)
-  way.totals.push(frames.reduce((sum, milliseconds) => sum + milliseconds, 0))
+  way.totals.push(frames.reduce((sum, { duration }) => sum + duration, 0))
 }
 
 function waysFor(size: number): readonly Way[] {
@@ -85,10 +102,10 @@ function flockWay(size: number): Way {
     swap(version) {
       const start = performance.now()
       flock.swapAll(version)
-      const milliseconds = performance.now() - start
+      const duration = performance.now() - start
       flock.runFrame()
       flock.check(version)
-      return [milliseconds]
+      return [{ start, duration }]
     },
     frames: [],
     totals: [],

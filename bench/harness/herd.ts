@@ -55,13 +55,10 @@ export function createHerd(size: number, options: BehavioursOptions = {}): Herd 
     check(layout) {
       const { version, entities: running } = behaviours.inspect(id)
       if (running !== size) throw new Error(`${running} of ${size} entities run the behaviour.`)
+      checkAll(entities, 'version', Wander.version, () => version)
       const columns: Readonly<Record<string, ColumnArray | undefined>> = Wander.state
-      const expected = layout === 'lean' ? expectedOfLean : expectedOfRich
-      for (const entity of entities) {
-        if (Wander.version[entity] !== version) throw new Error(`Entity ${entity} was not swapped.`)
-        for (const [name, value] of Object.entries(expected))
-          checkValue(name, columns[name], entity, value(entity))
-      }
+      const expected = Object.entries(layout === 'lean' ? expectedOfLean : expectedOfRich)
+      for (const [name, expectedOf] of expected) checkAll(entities, name, columns[name], expectedOf)
     },
   }
 }
@@ -100,10 +97,16 @@ const energyOf = (entity: number) => entity % 250
 const expectedOfLean: Expected = { speed: speedOf, energy: energyOf, hunger: () => hungerOfNew }
 const expectedOfRich: Expected = { speed: speedOf, energy: energyOf, mood: () => moodOfNew }
 
-function checkValue(name: string, column: ColumnArray | undefined, entity: number, expected: number): void {
-  const actual = column?.[entity]
-  if (actual === expected) return
-  throw new Error(`Entity ${entity} has ${name} ${String(actual)} after the swap, not ${expected}.`)
+function checkAll(
+  entities: Uint32Array,
+  name: string,
+  column: ColumnArray | undefined,
+  expected: (entity: number) => number,
+): void {
+  const wrong = entities.find((entity) => column?.[entity] !== expected(entity))
+  if (wrong === undefined) return
+  const [has, should] = [String(column?.[wrong]), expected(wrong)]
+  throw new Error(`Entity ${wrong} has ${name} ${has} after the swap, not ${should}.`)
 }
 
 function settle(behaviours: Behaviours): void {
