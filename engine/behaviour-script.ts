@@ -1,6 +1,6 @@
 // BehaviourScript: one registered behaviour: its versions, its entities, and what happens to them in a frame.
 
-import { defineBehaviour, type Seconds } from './behaviour.ts'
+import { defineBehaviour, type EntityList, type Seconds } from './behaviour.ts'
 import { callEach, callOnce } from './call.ts'
 import { createLayout } from './column.ts'
 import { type Definition, kindError } from './definition.ts'
@@ -12,6 +12,7 @@ import { Membership } from './membership.ts'
 import { Reconciler } from './reconcile.ts'
 import type { ScriptReport } from './report.ts'
 import type { ScriptedComponent } from './scripted-component.ts'
+import type { Segment } from './segment.ts'
 import { nextVersionNumber, Version } from './version.ts'
 
 /** What a behaviour runs that has no version yet: nothing. Its entities wait. */
@@ -66,7 +67,7 @@ export class BehaviourScript implements Script {
 
   prepare(definition: Definition, number = nextVersionNumber()): Prepared {
     if (definition.kind !== 'behaviour') throw kindError(this.id, 'behaviour', definition.kind)
-    const layout = createLayout(definition.state, this.#lineage.layouts, this.#membership.capacity)
+    const layout = createLayout(definition.state, this.#lineage.layouts)
     const version = new Version(this.#engine.world, number, definition, layout)
     const thrown = callOnce(version, 'setup')
     if (thrown) {
@@ -90,8 +91,9 @@ export class BehaviourScript implements Script {
     const { cohort } = this.#lineage
     let isWithdrawn = false
     for (let i = 0; i < cohort.segments.length; ) {
-      const { version, size } = cohort.segment(i)
-      const outcome = size > 0 && !version.suspended ? this.#runSegment(i, delta) : undefined
+      const segment = cohort.segment(i)
+      const isIdle = segment.size === 0 || segment.version.suspended
+      const outcome = isIdle ? undefined : this.#runSegment(segment, delta)
       if (outcome === 'withdrawn') isWithdrawn = true
       else i += 1
     }
@@ -132,27 +134,29 @@ export class BehaviourScript implements Script {
     const isFirst = current.number === 0 && cohort.size === 0
     const wasGood = version.number < good.number
     this.#lineage.publish(version, isFirst || wasGood ? undefined : this.#engine.rollout)
+    if (isFirst) version.grow(this.#membership.capacity)
     this.#isSettled = false
     this.#announcePhase()
   }
 
-  #runSegment(index: number, delta: Seconds): Fault['outcome'] | undefined {
-    const { cohort } = this.#lineage
-    const segment = cohort.segment(index)
+  #runSegment(segment: Segment, delta: Seconds): Fault['outcome'] | undefined {
     const { version } = segment
-    version.context.entities = cohort.view(segment)
-    version.context.delta = delta
-    version.context.elapsed = this.#engine.elapsed
-    const thrown = version.definition.each
-      ? this.#runEach(version, cohort.view(segment))
-      : callOnce(version, 'update')
-    return thrown && this.#fault(version, thrown)
+    const { context } = version
+    context.delta = delta
+    context.elapsed = this.#engine.elapsed
+    for (const entities of this.#lineage.cohort.lists(segment)) {
+      context.entities = entities
+      const thrown = version.definition.each ? this.#runEach(version, entities) : callOnce(version, 'update')
+      const outcome = thrown && this.#fault(version, thrown)
+      if (outcome && outcome !== 'counted') return outcome
+    }
+    return undefined
   }
 
   /** One entity's fault does not stop the others, unless the version has yet to prove itself. */
-  #runEach(version: Version, entities: Uint32Array): Thrown | undefined {
+  #runEach(version: Version, entities: EntityList): Thrown | undefined {
     let first: Thrown | undefined
-    callEach(version, 'each', entities, (thrown) => {
+    callEach(version, 'each', entities, 0, entities.length, (thrown) => {
       first ??= thrown
       return !this.#lineage.isUnproven(version)
     })

@@ -10,11 +10,8 @@ export type Entity = number
 /** A duration or a point in time, in seconds. */
 export type Seconds = number
 
-/** The entities that one call of `update` is for. Read it; the engine owns it and reuses it. */
-export interface EntityList extends Iterable<Entity> {
-  readonly length: number
-  readonly [index: number]: Entity
-}
+/** The entities that one call of `update` is for. Read it and do not keep it: the engine owns and reuses it. */
+export type EntityList = readonly Entity[]
 
 /** What every hook is given. */
 export interface VersionContext<W extends object = World> {
@@ -53,7 +50,7 @@ export interface FrameContext extends VersionContext {
 }
 
 export interface UpdateContext<S extends Schema = Schema> extends FrameContext {
-  /** All the entities that run this version. */
+  /** The entities that run this version. */
   readonly entities: EntityList
   readonly state: State<S>
 }
@@ -77,7 +74,10 @@ export interface BehaviourDefinition<S extends Schema = Schema> {
   start?(context: EntityContext<S>): void
   /** When an entity loses the behaviour, or is removed. Not at a swap. */
   stop?(context: EntityContext<S>): void
-  /** Every frame, once for all the entities that run this version. */
+  /**
+   * Every frame, for all the entities that run this version. One call a frame, but while a rollout goes on over
+   * more than 16,384 entities: then one call for each so many. Take the time from `elapsed`, do not add it up.
+   */
   update?(context: UpdateContext<S>): void
   /** Every frame, for each entity. Simpler than `update`, and a little slower. Declare one of the two. */
   each?(context: EachContext<S>): void

@@ -35,39 +35,58 @@ export class FrameBudget {
   #chunkStart: Milliseconds = 0
   /** What the chunks should have cost: a coarse clock may not have moved while they ran. */
   #estimated: Milliseconds = 0
-  #swapped = 0
   #used: Milliseconds = 0
+  #done = 0
+  #swapped = 0
 
   constructor(now: () => Milliseconds) {
     this.#now = now
   }
 
+  /** Entities swapped since `begin`. */
   get swapped(): number {
     return this.#swapped
+  }
+
+  /** Milliseconds between `begin` and the last `pause`, less the pauses before, by the budget's clock. */
+  get used(): Milliseconds {
+    return this.#used
   }
 
   begin(budget: Budget): void {
     this.#budget = budget
     this.#start = this.#now()
     this.#estimated = 0
+    this.#done = 0
     this.#swapped = 0
   }
 
   /** How many of `available` entities the next chunk may swap; 0 when the frame has done enough. */
   next(cost: CostMeter, available: number): number {
-    if (typeof this.#budget === 'object')
-      return Math.min(available, Math.max(0, this.#budget.entities - this.#swapped))
-    if (this.#budget === Number.POSITIVE_INFINITY) return available
+    const most = typeof this.#budget === 'object' ? this.#budget.entities - this.#swapped : available
+    return Math.min(available, Math.max(0, most), this.nextTimed(cost))
+  }
+
+  /** The same for work that only a budget in milliseconds limits; one in entities must not depend on time. */
+  nextTimed(cost: CostMeter): number {
+    if (typeof this.#budget === 'object' || this.#budget === Number.POSITIVE_INFINITY)
+      return Number.POSITIVE_INFINITY
     this.#chunkStart = this.#now()
     const left = this.#budget - Math.max(this.#chunkStart - this.#start, this.#estimated)
     const isSpent = left <= this.#budget * NOT_WORTH_IT
-    const fitting = isSpent ? 0 : cost.fitting(left * CHUNK_SHARE, this.#swapped)
-    return Math.min(available, this.#swapped === 0 ? Math.max(1, fitting) : fitting)
+    const fitting = isSpent ? 0 : cost.fitting(left * CHUNK_SHARE, this.#done)
+    return this.#done === 0 ? Math.max(1, fitting) : fitting
   }
 
   /** Notes that the chunk handed out last is done. */
-  spent(cost: CostMeter, entities: number): void {
+  swappedChunk(cost: CostMeter, entities: number): void {
     this.#swapped += entities
+    this.spent(cost, entities)
+  }
+
+  /** Notes other work on entities that `nextTimed` allowed. */
+  spent(cost: CostMeter, entities: number): void {
+    this.#done += entities
     if (typeof this.#budget === 'object' || this.#budget === Number.POSITIVE_INFINITY) return
     cost.add(entities, this.#now() - this.#chunkStart)
     this.#estimated += entities * cost.perEntity
@@ -81,10 +100,5 @@ export class FrameBudget {
   /** Goes on with what is left of the frame's budget. */
   resume(): void {
     this.#start = this.#now() - this.#used
-  }
-
-  /** Milliseconds between `begin` and the last `pause`, less the pauses before, by the budget's clock. */
-  get used(): Milliseconds {
-    return this.#used
   }
 }

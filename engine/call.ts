@@ -29,23 +29,25 @@ export function callFor(version: Version, hook: EntityHook, entity: Entity): Thr
 }
 
 /**
- * Calls a hook for each entity. When one throws, `goOn` decides whether the others still get their call.
+ * Calls a hook for `entities[start]` up to, but not including, `entities[end]`, one by one. When one throws, `goOn` decides whether the others still get their call.
  *
  * @returns whether the end of the list was reached.
  */
 export function callEach(
   version: Version,
   hook: EntityHook,
-  entities: Uint32Array,
+  entities: readonly Entity[],
+  start: number,
+  end: number,
   goOn: (thrown: Thrown) => boolean,
 ): boolean {
   const { context } = version
   const call: ((context: Version['context']) => void) | undefined = version.definition[hook]
   if (!call) return true
-  let i = 0
-  while (i < entities.length) {
+  let i = start
+  while (i < end) {
     try {
-      for (; i < entities.length; i++) {
+      for (; i < end; i++) {
         context.entity = entities[i]
         call(context)
       }

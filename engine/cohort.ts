@@ -7,6 +7,7 @@
 
 import type { Entity } from './behaviour.ts'
 import { TickswapError } from './error.ts'
+import { PAGE, Pages } from './pages.ts'
 import { Segment } from './segment.ts'
 import type { Version } from './version.ts'
 
@@ -14,21 +15,22 @@ const INITIAL_CAPACITY = 64
 
 /** The entities of one behaviour, partitioned by version. It has at least one segment, maybe an empty one. */
 export class Cohort {
-  #entities: Uint32Array = new Uint32Array(INITIAL_CAPACITY)
+  readonly #entities: Entity[] = []
   /** Where an entity stands in `#entities`; only meaningful for members (Briggs and Torczon's sparse set). */
   #positions: Uint32Array = new Uint32Array(INITIAL_CAPACITY)
   #segments: Segment[]
+  #pages: Pages | undefined
 
   constructor(version: Version) {
     this.#segments = [new Segment(version, 0, 0)]
   }
 
   get size(): number {
-    return this.segment(this.#segments.length - 1).end
+    return this.#entities.length
   }
 
-  /** The dense array, valid up to `size`. It is replaced when it grows. */
-  get entities(): Uint32Array {
+  /** The members, densely, in the order of their segments. */
+  get entities(): readonly Entity[] {
     return this.#entities
   }
 
@@ -46,7 +48,7 @@ export class Cohort {
 
   has(entity: Entity): boolean {
     const position = this.#positions[entity]
-    return position !== undefined && position < this.size && this.#entities[position] === entity
+    return position !== undefined && this.#entities[position] === entity
   }
 
   /** The version that a member runs. */
@@ -54,9 +56,26 @@ export class Cohort {
     return this.segment(this.#segmentAt(this.#positionOf(entity))).version
   }
 
-  /** The entities of a segment, as an array that stays valid until the next structural change. */
-  view(segment: Segment): Uint32Array {
-    return segment.view(this.#entities)
+  /**
+   * A segment's entities as plain arrays, valid until the next structural change: one array if all entities run
+   * one version, otherwise one per page.
+   */
+  lists(segment: Segment): readonly (readonly Entity[])[] {
+    if (segment.size === this.size) return [this.#entities]
+    this.#pages ??= new Pages()
+    segment.lists ??= this.#pages.range(this.#entities, segment.start, segment.end)
+    return segment.lists
+  }
+
+  /** Entities that must be copied to pages before the cohort may be split without a hitch. */
+  get unpaged(): number {
+    return this.size <= PAGE ? 0 : this.size - (this.#pages?.copied ?? 0)
+  }
+
+  /** Copies the next page's entities. */
+  copyPage(): void {
+    this.#pages ??= new Pages()
+    this.#pages.copyNext(this.#entities)
   }
 
   /** Adds an entity at the end of the segment at `index`, moving one entity of each older segment. */
@@ -87,6 +106,8 @@ export class Cohort {
       }
       segment.resize(i === first ? segment.start : segment.start - 1, last)
     }
+    this.#entities.pop()
+    this.#pages?.shrink(this.size)
   }
 
   /** Puts an empty segment for `version` in front. */
@@ -119,6 +140,7 @@ export class Cohort {
       else if (i === 0 || segment.size > 0 || isLastOfKept) segments.push(segment)
     }
     this.#segments = segments
+    if (segments.length === 1) this.#pages = undefined
   }
 
   #segmentAt(position: number): number {
@@ -132,24 +154,20 @@ export class Cohort {
   }
 
   #entityAt(position: number): Entity {
-    return this.#entities[position]
+    return this.#entities[position] ?? 0
   }
 
   #place(entity: Entity, position: number): void {
+    if (position === this.size) this.#pages?.append(entity, position)
+    else this.#pages?.place(entity, position)
     this.#entities[position] = entity
     this.#positions[entity] = position
   }
 
   #reserve(entity: Entity): void {
-    if (entity >= this.#positions.length) this.#positions = grown(this.#positions, entity + 1)
-    if (this.size < this.#entities.length) return
-    this.#entities = grown(this.#entities, this.size + 1)
-    for (const segment of this.#segments) segment.resize(segment.start, segment.end)
+    if (entity < this.#positions.length) return
+    const positions = new Uint32Array(Math.max(entity + 1, this.#positions.length * 2))
+    positions.set(this.#positions)
+    this.#positions = positions
   }
-}
-
-function grown(array: Uint32Array, least: number): Uint32Array {
-  const copy = new Uint32Array(Math.max(least, array.length * 2))
-  copy.set(array)
-  return copy
 }

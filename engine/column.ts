@@ -10,18 +10,22 @@ export type Column = NumericColumn | RefColumn
 /** A version's columns by field name. */
 export type Layout = ReadonlyMap<string, Column>
 
-/** The columns of a schema, sharing with `live` layouts wherever a field is equal. */
-export function createLayout(schema: Schema, live: readonly Layout[], capacity: number): Layout {
+/**
+ * The columns of a schema, sharing with `live` layouts wherever a field is equal. New ones are empty until they
+ * are grown: to publish a version costs nothing per entity, not even zeroed memory.
+ */
+export function createLayout(schema: Schema, live: readonly Layout[]): Layout {
   const layout = new Map<string, Column>()
   for (const [name, field] of Object.entries(schema)) {
     const shared = live.map((other) => other.get(name)).find((column) => column?.field.type === field.type)
-    layout.set(name, shared ?? createColumn(field, capacity))
+    layout.set(name, shared ?? createColumn(field))
   }
   return layout
 }
 
-export function createColumn(field: Field, capacity: number): Column {
-  return field.type === 'ref' ? new RefColumn(field, capacity) : new NumericColumn(field, capacity)
+/** An empty column. */
+export function createColumn(field: Field): Column {
+  return field.type === 'ref' ? new RefColumn(field) : new NumericColumn(field)
 }
 
 /** A numeric column: a typed array. */
@@ -30,9 +34,9 @@ export class NumericColumn {
   readonly field: NumericField
   data: NumericArray
 
-  constructor(field: NumericField, capacity: number) {
+  constructor(field: NumericField) {
     this.field = field
-    this.data = field.allocate(capacity)
+    this.data = field.allocate(0)
   }
 
   /** Sets one entity's value. A value that is no number is a mistake of the caller's. */
@@ -58,9 +62,9 @@ export class RefColumn {
   readonly field: RefField
   data: unknown[]
 
-  constructor(field: RefField, capacity: number) {
+  constructor(field: RefField) {
     this.field = field
-    this.data = field.allocate(capacity)
+    this.data = field.allocate(0)
   }
 
   /** Sets one entity's value. */
@@ -68,8 +72,11 @@ export class RefColumn {
     this.data[entity] = value
   }
 
-  /** Makes room for `capacity` entities. */
+  /** Makes room for `capacity` entities. The array is replaced: one made longer in place becomes a slow map. */
   grow(capacity: number): void {
-    if (capacity > this.data.length) this.data.length = capacity
+    if (capacity <= this.data.length) return
+    const grown = this.field.allocate(capacity)
+    for (const [entity, value] of this.data.entries()) grown[entity] = value
+    this.data = grown
   }
 }

@@ -81,8 +81,8 @@ export class Lineage {
   }
 
   /** Where the snapshots of a rollout go, made when they are first needed. */
-  shadow(capacity: number): Version {
-    this.#shadow ??= this.#good.shadow(capacity)
+  shadow(): Version {
+    this.#shadow ??= this.#good.shadow()
     return this.#shadow
   }
 

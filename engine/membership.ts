@@ -42,7 +42,7 @@ export class Membership {
   }
 
   /** Notes which version entities run now. */
-  label(entities: Uint32Array, start: number, end: number, version: Version): void {
+  label(entities: readonly Entity[], start: number, end: number, version: Version): void {
     const labels = this.component.version
     const { number } = version
     for (let i = start; i < end; i++) labels[entities[i]] = number
@@ -52,7 +52,7 @@ export class Membership {
   close(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
     const { cohort } = this.#lineage
-    for (const entity of cohort.entities.slice(0, cohort.size)) this.#leave(entity)
+    for (const entity of cohort.entities.slice()) this.#leave(entity)
   }
 
   #observe(): readonly (() => void)[] {

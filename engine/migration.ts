@@ -52,7 +52,7 @@ export function planMigration(from: Version, to: Version, snapshots: Layout | un
  */
 export function migrate(
   plan: Migration,
-  entities: Uint32Array,
+  entities: readonly Entity[],
   start: number,
   end: number,
   goOn: (thrown: Thrown) => boolean,
@@ -66,7 +66,7 @@ export function migrate(
   if (!plan.hook) return true
   context.from = plan.from.number
   context.previous = plan.from.context.state
-  return callEach(plan.to, plan.hook, entities.subarray(start, end), goOn)
+  return callEach(plan.to, plan.hook, entities, start, end, goOn)
 }
 
 /** Gives an entity the components that it does not have yet. */

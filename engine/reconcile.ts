@@ -1,6 +1,7 @@
 // reconcile: swaps the outdated entities of one behaviour, chunk by chunk, while the frame's budget lasts.
 
 import type { FrameBudget } from './budget.ts'
+import { CostMeter } from './cost-meter.ts'
 import type { Thrown } from './fault.ts'
 import type { Lineage } from './lineage.ts'
 import type { Membership } from './membership.ts'
@@ -18,6 +19,7 @@ export class Reconciler {
   readonly #lineage: Lineage
   readonly #membership: Membership
   readonly #onThrown: (version: Version, thrown: Thrown) => boolean
+  readonly #copying = new CostMeter('columns')
   #plan: Migration | undefined
 
   /** `onThrown` says whether to go on with the chunk after a hook threw. */
@@ -33,13 +35,26 @@ export class Reconciler {
 
   /** Swaps until nothing is outdated or the budget is spent. */
   run(budget: FrameBudget): void {
+    if (this.#route() && !this.#copyPages(budget)) return
     for (let route = this.#route(); route; route = this.#route()) {
       const plan = this.#planFor(route)
       const count = budget.next(plan.cost, route.available)
       if (count === 0) return
       this.#swap(plan, route, count)
-      budget.spent(plan.cost, count)
+      budget.swappedChunk(plan.cost, count)
     }
+  }
+
+  /** Before a large cohort is split, its entities are copied to pages. Returns whether all of them are. */
+  #copyPages(budget: FrameBudget): boolean {
+    const { cohort } = this.#lineage
+    while (cohort.unpaged > 0) {
+      if (budget.nextTimed(this.#copying) === 0) return false
+      const before = cohort.unpaged
+      cohort.copyPage()
+      budget.spent(this.#copying, before - cohort.unpaged)
+    }
+    return true
   }
 
   #swap(plan: Migration, { to }: Route, count: number): void {
@@ -71,10 +86,11 @@ export class Reconciler {
     const next = cohort.segment(to).version
     const from = cohort.segment(to + 1).version
     if (this.#plan?.from === from && this.#plan.to === next) return this.#plan
-    const isUnproven = rollout !== undefined && to === 0
-    const snapshots =
-      isUnproven && from === good ? this.#lineage.shadow(this.#membership.capacity).layout : undefined
-    this.#plan = planMigration(from, next, snapshots)
+    const needsSnapshots = rollout !== undefined && to === 0 && from === good
+    const shadow = needsSnapshots ? this.#lineage.shadow() : undefined
+    next.grow(this.#membership.capacity)
+    shadow?.grow(this.#membership.capacity)
+    this.#plan = planMigration(from, next, shadow?.layout)
     return this.#plan
   }
 }

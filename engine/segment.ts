@@ -7,7 +7,8 @@ export class Segment {
   readonly version: Version
   start: number
   end: number
-  #view: Uint32Array | undefined
+  /** Its entities as lists for the hooks, kept until it changes. */
+  lists: readonly (readonly number[])[] | undefined
 
   constructor(version: Version, start: number, end: number) {
     this.version = version
@@ -19,15 +20,9 @@ export class Segment {
     return this.end - this.start
   }
 
-  /** Its part of the cohort's entities; the array is made anew only if the segment has changed. */
-  view(entities: Uint32Array): Uint32Array {
-    this.#view ??= entities.subarray(this.start, this.end)
-    return this.#view
-  }
-
   resize(start: number, end: number): void {
     this.start = start
     this.end = end
-    this.#view = undefined
+    this.lists = undefined
   }
 }

@@ -6,7 +6,7 @@ import { converter } from './convert.ts'
 import type { Field } from './field.ts'
 
 /** Does its work for `entities[start]` up to, but not including, `entities[end]`. */
-export type Step = (entities: ArrayLike<Entity>, start: number, end: number) => void
+export type Step = (entities: readonly Entity[], start: number, end: number) => void
 
 /** Gives entities the initial value of a field. `ref` fields make one value an entity. */
 export function fill(column: Column, field: Field): Step {

@@ -68,10 +68,8 @@ export class Version {
    * The same version over columns of its own: where a rollout keeps the state that entities had before their
    * swap. Entities that come back from a withdrawn version run on it until they are restored.
    */
-  shadow(capacity: number): Version {
-    const snapshots = new Map(
-      Array.from(this.layout, ([name, column]) => [name, createColumn(column.field, capacity)]),
-    )
+  shadow(): Version {
+    const snapshots = new Map(Array.from(this.layout, ([name, column]) => [name, createColumn(column.field)]))
     const shadow = new Version(this.context.world, this.number, this.definition, snapshots, this.#owner)
     shadow.suspended = this.suspended
     return shadow
@@ -83,7 +81,7 @@ export class Version {
   }
 }
 
-const NO_ENTITIES: EntityList = new Uint32Array(0)
+const NO_ENTITIES: EntityList = []
 
 /** What hooks are given: one object a version, refilled before each call, so that a call allocates nothing. */
 export class HookContext {
