@@ -14,25 +14,25 @@ export interface Example {
 export const examples: readonly Example[] = [
   {
     label: 'Whirlpool',
-    hint: 'One number in vortex.ts: everything is drawn into the whirl.',
+    hint: 'Three numbers in vortex.ts, and everything is drawn into the whirl.',
     script: 'vortex',
-    edit: (text) => constants(text, { SPIN: 2600, PULL: 1500, REACH: 420 }),
+    edit: (text) => constants(text, { SPIN: 1900, PULL: 900, REACH: 340 }),
   },
   {
     label: 'Rapids',
-    hint: 'Faster and smaller currents in wander.ts. Every creature keeps its own pace.',
+    hint: 'Faster, smaller currents in wander.ts. Every creature keeps a pace of its own.',
     script: 'wander',
     edit: (text) => constants(text, { SPEED: 330, SIZE: 300 }),
   },
   {
     label: 'Freeze',
-    hint: 'wander.ts holds them all still. Its state waits with them.',
+    hint: 'wander.ts holds them still. Their state waits with them.',
     script: 'wander',
-    edit: (text) => constants(text, { SPEED: 0, GRIP: 30 }),
+    edit: (text) => constants(text, { SPEED: 0, GRIP: 300 }),
   },
   {
     label: 'Add a state field',
-    hint: 'colour.ts gets a new column: every creature now twinkles in a rhythm of its own.',
+    hint: 'A new column in colour.ts: every creature twinkles, and keeps its glow.',
     script: 'colour',
     edit: (text) =>
       text
@@ -40,19 +40,20 @@ export const examples: readonly Example[] = [
         .replace(
           'const light = BRIGHT',
           'state.rhythm[entity] += delta * (0.4 + (entity % 16) / 8)\n' +
-            '      const light = BRIGHT * (1.5 + 1.5 * wave(state.rhythm[entity]))',
+            '      const twinkle = 0.6 + 0.6 * wave(state.rhythm[entity])\n' +
+            '      const light = twinkle * BRIGHT',
         ),
   },
   {
     label: 'Make it throw',
-    hint: 'vortex.ts throws. The version is withdrawn at once, and its creatures go on as before.',
+    hint: 'vortex.ts throws. It is withdrawn at once, and the creatures go on as before.',
     script: 'vortex',
     edit: (text) =>
       text.replace('    for (const', "    throw new Error('The whirl has had enough')\n    for (const"),
   },
   {
     label: 'Break it',
-    hint: 'A syntax error in wander.ts. The version that runs goes on, and the editor says what is wrong.',
+    hint: 'A syntax error in wander.ts.',
     script: 'wander',
     edit: (text) =>
       text.replace('const hold = 1 - Math.exp(-GRIP * delta)', 'const hold = 1 - Math.exp(-GRIP * delta'),

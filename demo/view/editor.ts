@@ -89,7 +89,8 @@ export function createEditor({ parent, scripts, report }: EditorOptions): Editor
     text: (id) => state(id).doc.toString(),
     write(id, text) {
       show(id)
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } })
+      const changes = difference(view.state.doc.toString(), text)
+      view.dispatch({ changes, selection: { anchor: changes.from }, effects: center(changes.from) })
       pause.flush()
     },
     mark(problems) {
@@ -102,10 +103,28 @@ export function createEditor({ parent, scripts, report }: EditorOptions): Editor
     reveal(id, line, column) {
       show(id)
       const { from, to } = view.state.doc.line(Math.min(line, view.state.doc.lines))
-      view.dispatch({ selection: { anchor: Math.min(to, from + column - 1) }, scrollIntoView: true })
+      const anchor = Math.min(to, from + column - 1)
+      view.dispatch({ selection: { anchor }, effects: center(anchor) })
       view.focus()
     },
   }
+}
+
+/** The one stretch in which two texts differ, so that the rest of the document stays as it is. */
+function difference(before: string, after: string) {
+  let from = 0
+  while (from < after.length && before[from] === after[from]) from++
+  let to = before.length
+  let end = after.length
+  while (to > from && end > from && before[to - 1] === after[end - 1]) {
+    to--
+    end--
+  }
+  return { from, to, insert: after.slice(from, end) }
+}
+
+function center(position: number) {
+  return EditorView.scrollIntoView(position, { y: 'center' })
 }
 
 function setup(file: string): Extension {

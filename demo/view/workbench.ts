@@ -58,11 +58,15 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     }
   }
 
+  /** What the last example shows, until something happened. */
+  let hint = ''
+
   function review(sentence: string): void {
     const problems = hotReload.diagnostics()
     editor.mark(problems)
     messages.list(problems)
-    messages.tell(sentence)
+    messages.tell(`${hint} ${sentence}`)
+    hint = ''
     update()
   }
 
@@ -75,9 +79,9 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   hotReload.on('failed', ({ error }) => messages.tell(`The compiler failed: ${String(error)}`, 'bad'))
   behaviours.on('faulted', ({ message }) => messages.tell(message, 'bad'))
 
-  addExamples(options.examples, ({ script, hint, edit }) => {
-    write(script, edit(first.get(script) ?? ''))
-    messages.tell(hint)
+  addExamples(options.examples, (example) => {
+    hint = example.hint
+    write(example.script, example.edit(first.get(example.script) ?? ''))
   })
   part('reset').addEventListener('click', () => write(editor.shown, first.get(editor.shown) ?? ''))
   messages.tell(GREETING)
