@@ -30,7 +30,18 @@ export default defineConfig({
         resolve: { conditions: [sources, ...defaultClientConditions] },
         worker: { format: 'es' },
         // Found while the tests run, they would make Vite reload the page in the middle of one.
-        optimizeDeps: { include: ['bitecs', 'comlink', 'acorn', 'pixi.js'] },
+        optimizeDeps: {
+          include: [
+            '@jridgewell/trace-mapping',
+            '@noble/hashes/sha2.js',
+            '@noble/hashes/utils.js',
+            'acorn',
+            'bitecs',
+            'comlink',
+            'esbuild-wasm/esm/browser.js',
+            'pixi.js',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],

@@ -15,6 +15,8 @@ export { type Evaluator, isModuleFunction, type ModuleFunction, type ModuleRecor
 export type { HotReloadEvents } from './events.ts'
 export { createHotReload, type HotReload, type HotReloadOptions } from './hot-reload.ts'
 export type { InitialScript } from './initial-scripts.ts'
+export { type Batch, createIntake, type Intake } from './intake.ts'
+export { ModuleGraph } from './module-graph.ts'
 export { moduleText, moduleUrl } from './module-text.ts'
 export { scriptEndings, scriptIdProblem } from './script-id.ts'
 export type { ReportChanges, ScriptChange, Source } from './source.ts'

@@ -5,6 +5,7 @@ import type { CompiledModule, ModuleImport } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { ImportTarget, LiveModules } from './live-modules.ts'
 import { nameLocation } from './name-location.ts'
+import { moduleEnding } from './specifier.ts'
 
 /** An import that does not hold, and the script that could cure it besides the importer. */
 export interface LinkProblem {
@@ -22,7 +23,8 @@ export function unresolvedImport(
   const relative = specifier.startsWith('.')
   const scripts = [...new Set([...live.scriptIds, ...planned])].map((id) => relativeSpecifier(module.id, id))
   const hosts = [...live.hostKeys].map((key) => hostSpecifier(module.id, key))
-  const near = nearest(specifier, [...scripts, ...hosts])
+  const ending = relative ? (moduleEnding.exec(specifier)?.[0] ?? '') : ''
+  const near = nearest(specifier.slice(0, specifier.length - ending.length), [...scripts, ...hosts])
   const known = relative ? [...scripts, ...hosts.filter((host) => host.startsWith('.'))] : hosts
   return {
     diagnostic: {
@@ -33,7 +35,7 @@ export function unresolvedImport(
       message: `Script "${module.id}" imports "${specifier}", which is neither a script nor a host module.`,
       ...(location && { location }),
       suggestion: near
-        ? `Did you mean "${near}"?`
+        ? `Did you mean "${near}${ending}"?`
         : 'Hand the module to createHotReload in "hosts", or add the script.',
       notes: [`It can import ${listed(known)}.`],
     },

@@ -5,6 +5,8 @@ import type { CompiledModule } from './compiler.ts'
 /** Lines that `moduleText` puts in front of a module's code. */
 export const MODULE_TEXT_HEADER_LINES = 1
 
+// Not written out below, where bundlers would take it for the map of this very file.
+const MAP_COMMENT = 'sourceMappingURL'
 const BASE64_CHUNK = 0x2000
 
 /** The URL of a script's file in stack traces and debuggers. It stays the same, so breakpoints survive a reload. */
@@ -20,7 +22,7 @@ export function moduleText(module: CompiledModule, receiver = ''): string {
   return `${receiver}(function (module, exports, require) { "use strict";
 ${module.code}
 })
-//# sourceMappingURL=data:application/json;charset=utf-8;base64,${base64(shiftedMap(module))}
+//# ${MAP_COMMENT}=data:application/json;charset=utf-8;base64,${base64(shiftedMap(module))}
 //# sourceURL=${moduleUrl(module.file)}`
 }
 

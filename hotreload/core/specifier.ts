@@ -8,13 +8,14 @@ export interface SpecifierCandidates {
   readonly hosts: readonly string[]
 }
 
-const ending = /\.(?:ts|tsx|mts|js|jsx|mjs)$/
+/** What a specifier may end in and mean the same: `./steer`, `./steer.ts`, `./steer.js`. */
+export const moduleEnding = /\.(?:ts|tsx|mts|js|jsx|mjs)$/
 
 /** The candidates for `specifier` in the script `importer`. Nothing is looked up: unknown names find nothing. */
 export function specifierCandidates(importer: string, specifier: string): SpecifierCandidates {
   if (!isRelative(specifier)) return { scripts: [], hosts: [specifier] }
   const path = join(importer.split('/').slice(0, -1), specifier.split('/'))
-  const plain = path.replace(ending, '')
+  const plain = path.replace(moduleEnding, '')
   const index = plain === '' ? 'index' : `${plain}/index`
   const candidates = [...new Set([plain, path, index])].filter((candidate) => candidate !== '')
   if (path.startsWith('..')) return { scripts: [], hosts: candidates }
@@ -24,7 +25,7 @@ export function specifierCandidates(importer: string, specifier: string): Specif
 /** The form in which a host's key is kept: `../components.ts` and `../components` are one host. */
 export function hostKey(key: string): string {
   if (!isRelative(key)) return key
-  const path = join([], key.split('/')).replace(ending, '')
+  const path = join([], key.split('/')).replace(moduleEnding, '')
   return path.startsWith('..') ? path : `./${path}`
 }
 

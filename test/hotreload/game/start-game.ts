@@ -1,0 +1,101 @@
+// A small game with reloadable scripts, a real engine and a real compiler, and a record of what happens.
+
+import { readFileSync } from 'node:fs'
+import { addComponent, addEntity, createWorld } from 'bitecs'
+import { type Behaviours, createBehaviours, type Entity } from 'tickswap'
+import {
+  type Compiler,
+  createHotReload,
+  type Diagnostic,
+  editorSource,
+  type HotReload,
+  type HotReloadEvents,
+  type ScriptChange,
+} from 'tickswap/hotreload'
+import { nodeEvaluator } from 'tickswap/hotreload/node'
+import * as components from './components.ts'
+import * as steer from './scripts/npc/steer.ts'
+import * as wander from './scripts/npc/wander.ts'
+
+export interface Game {
+  readonly behaviours: Behaviours
+  readonly hotReload: HotReload
+  /** An entity that wanders. */
+  readonly wanderer: Entity
+  /** How many updates that entity's state counts. */
+  steps(): number | undefined
+  /** The names of the pipeline's events since the last `edit`, in order. */
+  readonly told: string[]
+  /** The pipeline's answers, of all time. */
+  readonly published: HotReloadEvents['published'][]
+  readonly rejected: HotReloadEvents['rejected'][]
+  readonly failed: HotReloadEvents['failed'][]
+  /** Hands in texts by id, as one report, and waits until they are dealt with. */
+  edit(texts: Readonly<Record<string, string>>): Promise<void>
+  /** The same without waiting. */
+  report(texts: Readonly<Record<string, string>>): void
+  diagnostics(): readonly Diagnostic[]
+}
+
+export const wanderText = scriptText('npc/wander')
+export const steerText = scriptText('npc/steer')
+
+/** Starts the game with `npc/wander`, registered, and `npc/steer`. Its tickswap paths end in `.ts`. */
+export function startGame(compiler: Compiler): Game {
+  const world = createWorld()
+  const behaviours = createBehaviours(world)
+  const wanderer = addEntity(world)
+  const Wander = behaviours.register('npc/wander', wander.default)
+  addComponent(world, wanderer, Wander)
+  components.Position.x.fill(0)
+  const editor = editorSource()
+  const hotReload = createHotReload(behaviours, {
+    source: editor,
+    compiler,
+    evaluator: nodeEvaluator(),
+    scripts: {
+      'npc/wander': { module: wander, file: 'npc/wander.ts', text: wanderText },
+      'npc/steer': { module: steer, file: 'npc/steer.ts', text: steerText },
+    },
+    hosts: { '../components': components, three: { Vector3: class Vector3 {} } },
+  })
+  const told: string[] = []
+  const published: HotReloadEvents['published'][] = []
+  const rejected: HotReloadEvents['rejected'][] = []
+  const failed: HotReloadEvents['failed'][] = []
+  hotReload.on('compiled', ({ id }) => told.push(`compiled ${id}`))
+  hotReload.on('unchanged', ({ ids }) => told.push(`unchanged ${ids.join(' ')}`))
+  hotReload.on('published', (event) => {
+    told.push(`published ${Object.keys(event.versions).sort().join(' ')}`)
+    published.push(event)
+  })
+  hotReload.on('rejected', (event) => {
+    told.push(`rejected ${event.ids.join(' ')}`)
+    rejected.push(event)
+  })
+  hotReload.on('failed', (event) => failed.push(event))
+  const report = (texts: Readonly<Record<string, string>>) => {
+    told.length = 0
+    editor.edit(Object.entries(texts).map(([id, text]): ScriptChange => ({ id, file: `${id}.ts`, text })))
+  }
+  return {
+    behaviours,
+    hotReload,
+    wanderer,
+    steps: () => Wander.state.steps[wanderer],
+    told,
+    published,
+    rejected,
+    failed,
+    report,
+    edit(texts) {
+      report(texts)
+      return hotReload.settled()
+    },
+    diagnostics: () => hotReload.diagnostics(),
+  }
+}
+
+function scriptText(id: string): string {
+  return readFileSync(new URL(`./scripts/${id}.ts`, import.meta.url), 'utf8')
+}

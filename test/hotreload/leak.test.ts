@@ -1,0 +1,50 @@
+// Old versions are collected: the pipeline holds none, and the engine only the few it may go back to.
+
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Game, startGame, steerText, wanderText } from './game/start-game.ts'
+import { nodeCompiler } from './node-compiler.ts'
+
+const VERSIONS = 200
+const VERSIONS_TO_GO_BACK_TO = 10
+const FRAMES_PER_VERSION = 2
+const FRAMES_OF_PROBATION = 100
+const TIMEOUT_MILLISECONDS = 60_000
+
+let game: Game
+
+beforeEach(async () => {
+  game = startGame(await nodeCompiler())
+})
+
+afterEach(() => game.hotReload.close())
+
+/** Which of the objects that scripts handed to `witness` are still there, as places in the list. */
+async function survivors(witnesses: readonly WeakRef<object>[]): Promise<number[]> {
+  for (let frame = 0; frame < FRAMES_OF_PROBATION; frame++) game.behaviours.step(1 / 60)
+  await new Promise((resolve) => setTimeout(resolve))
+  globalThis.gc?.()
+  return witnesses.flatMap((witness, place) => (witness.deref() ? [place] : []))
+}
+
+test(`${VERSIONS} versions of a behaviour and of a helper leave only the latest behind`, {
+  timeout: TIMEOUT_MILLISECONDS,
+}, async () => {
+  const witnesses: WeakRef<object>[] = []
+  Object.assign(globalThis, { witness: (object: object) => witnesses.push(new WeakRef(object)) })
+  const witnessed =
+    'const witnessed = { bulk: new Array(100).fill(0) }\nReflect.get(globalThis, "witness")(witnessed)'
+  for (let version = 0; version < VERSIONS; version++) {
+    await game.edit({
+      'npc/steer': `${steerText}\n${witnessed}\nexport const bulk = () => [witnessed, ${version}]`,
+      'npc/wander': wanderText
+        .replace('export default', `${witnessed}\nexport default`)
+        .replace('update({', `setup() { return [witnessed, ${version}] },\n  update({`),
+    })
+    for (let frame = 0; frame < FRAMES_PER_VERSION; frame++) game.behaviours.step(1 / 60)
+  }
+  expect(game.rejected).toEqual([])
+  expect(witnesses.length).toBe(2 * VERSIONS)
+  const oldest = Math.min(...(await survivors(witnesses)))
+  expect(oldest).toBeGreaterThanOrEqual(2 * (VERSIONS - 1 - VERSIONS_TO_GO_BACK_TO))
+  Reflect.deleteProperty(globalThis, 'witness')
+})
