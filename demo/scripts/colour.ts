@@ -7,14 +7,14 @@ import { wave } from './lib/wave.ts'
 const BRIGHT = 0.42 // try 1, or 0.1
 const LENGTH = 0.0042 // of a streak, by speed: try 0.02, or 0
 
-// The direction in which each is strongest, in parts of a full turn.
+// Where each is strongest, in parts of a full turn.
 const RED = 0.56 // try 0
 const GREEN = 0.2 // try 0.33
 const BLUE = 0.36 // try 0.66
 
 export default defineBehaviour({
   requires: [Look],
-  // Follows the speed slowly. An edit keeps it, so nothing flickers.
+  // Follows the speed slowly. It is kept by every edit.
   state: { glow: f32(0) },
 
   update({ entities, state, delta }) {

@@ -6,7 +6,7 @@ import { tags } from '@lezer/highlight'
 
 const surface = EditorView.theme(
   {
-    '&': { height: '100%', fontSize: '13px', color: 'var(--text)', backgroundColor: 'transparent' },
+    '&': { height: '100%', fontSize: '12.5px', color: 'var(--text)', backgroundColor: 'transparent' },
     '&.cm-focused': { outline: 'none' },
     '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.62' },
     '.cm-content': { padding: '14px 0 40px', caretColor: 'var(--accent)' },

@@ -14,7 +14,7 @@ export interface Demo {
 }
 
 /** Few enough for a machine that draws in software. */
-export const CREATURES = 1500
+export const CREATURES = 1000
 
 /** Starts both. */
 export async function startDemo(): Promise<Demo> {
@@ -37,7 +37,7 @@ function serve(): Promise<ViteDevServer> {
 }
 
 async function openPage(browser: Browser, url: string) {
-  const page = await browser.newPage({ viewport: { width: 900, height: 700 } })
+  const page = await browser.newPage({ viewport: { width: 900, height: 500 } })
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {
@@ -48,12 +48,22 @@ async function openPage(browser: Browser, url: string) {
   return { page, errors }
 }
 
-/** Replaces the line of the open script that starts with `start`, key by key, as a person would. */
-export async function retypeLine(page: Page, start: string, line: string): Promise<void> {
+/** Replaces the line of the open script that begins with `start`, key by key. */
+export async function typeLine(page: Page, start: string, line: string): Promise<void> {
+  await selectLine(page, start)
+  await page.keyboard.type(line)
+}
+
+/** The same at once, as from the clipboard: no text in between is ever live. */
+export async function pasteLine(page: Page, start: string, line: string): Promise<void> {
+  await selectLine(page, start)
+  await page.keyboard.insertText(line)
+}
+
+async function selectLine(page: Page, start: string): Promise<void> {
   await page.locator('.cm-line', { hasText: start }).first().click()
   await page.keyboard.press('Home')
   await page.keyboard.press('Shift+End')
-  await page.keyboard.type(line)
 }
 
 /** The version of a script that is current. */

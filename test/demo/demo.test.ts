@@ -1,8 +1,19 @@
 // The demo from end to end: what is typed beside the game changes the game.
 
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { CREATURES, currentVersion, type Demo, retypeLine, settledAfter, startDemo } from './demo-page.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import {
+  CREATURES,
+  currentVersion,
+  type Demo,
+  pasteLine,
+  settledAfter,
+  startDemo,
+  typeLine,
+} from './demo-page.ts'
+
+// A page that is drawn in software takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let demo: Demo
 let page: Page
@@ -10,14 +21,14 @@ let errors: readonly string[]
 
 beforeAll(async () => {
   demo = await startDemo()
-}, 60_000)
+})
 afterAll(() => demo.close())
 
 beforeEach(async () => {
   const opened = await demo.open()
   page = opened.page
   errors = opened.errors
-}, 60_000)
+})
 
 afterEach(async () => {
   expect(errors).toEqual([])
@@ -27,7 +38,7 @@ afterEach(async () => {
 test('an edit typed into the editor changes what every creature does', async () => {
   const before = await currentVersion(page, 'colour')
   await page.click('[data-script="colour"]')
-  await retypeLine(page, 'Look.length[entity]', 'Look.length[entity] = 7')
+  await typeLine(page, 'Look.length[entity]', 'Look.length[entity] = 7')
   await settledAfter(page, 'colour', before)
   const lengths = await page.evaluate(async () => {
     await new Promise(requestAnimationFrame)
@@ -41,7 +52,7 @@ test('an edit typed into the editor changes what every creature does', async () 
 test('an edit keeps the state of every creature', async () => {
   const before = await currentVersion(page, 'wander')
   const paces = await readPaces()
-  await retypeLine(page, 'const SPEED', 'const SPEED = 300')
+  await pasteLine(page, 'const SPEED', 'const SPEED = 300')
   await settledAfter(page, 'wander', before)
   expect(new Set(paces).size).toBeGreaterThan(CREATURES / 2)
   expect(await readPaces()).toEqual(paces)
@@ -50,7 +61,7 @@ test('an edit keeps the state of every creature', async () => {
 test('an edit that adds a state field keeps the other fields', async () => {
   const before = await currentVersion(page, 'wander')
   const paces = await readPaces()
-  await retypeLine(page, 'state: {', 'state: { pace: f32(1), age: f32(0) },')
+  await pasteLine(page, 'state: {', 'state: { pace: f32(1), age: f32(0) },')
   await settledAfter(page, 'wander', before)
   expect(await readPaces()).toEqual(paces)
 })
@@ -66,7 +77,7 @@ test('no frame swaps more creatures than the budget allows', async () => {
     behaviours.on('swapped', ({ entities }) => swaps.push(entities))
     Object.assign(globalThis, { swaps })
   }, budget)
-  await retypeLine(page, 'const SPEED', 'const SPEED = 300')
+  await pasteLine(page, 'const SPEED', 'const SPEED = 300')
   await settledAfter(page, 'wander', before)
   const swaps: number[] = await page.evaluate('swaps')
   expect(Math.max(...swaps)).toBeLessThanOrEqual(budget)
@@ -83,14 +94,14 @@ test('an edited helper renews all that import it, in one generation', async () =
   })
   const before = await currentVersion(page, 'wander')
   await page.click('[data-script="lib/wave"]')
-  await retypeLine(page, 'return t <', 'return t < 0.5 ? 1 : -1')
+  await pasteLine(page, 'return t <', 'return t < 0.5 ? 1 : -1')
   await settledAfter(page, 'wander', before)
   expect(await page.evaluate('generations')).toEqual([['colour', 'wander', 'wind']])
 })
 
 test('a broken text leaves the running version alone, and the page says where and what', async () => {
   const before = await currentVersion(page, 'wander')
-  await retypeLine(page, 'const SPEED', 'const SPEED = = 300')
+  await pasteLine(page, 'const SPEED', 'const SPEED = = 300')
   const problem = page.locator('.problem')
   await problem.waitFor()
   expect(await problem.textContent()).toMatch(/^wander\.ts:8:15\s+Unexpected "="/)
@@ -98,28 +109,16 @@ test('a broken text leaves the running version alone, and the page says where an
   expect(await page.locator('.cm-lint-marker-error').count()).toBe(1)
   expect(await currentVersion(page, 'wander')).toBe(before)
 
-  await retypeLine(page, 'const SPEED', 'const SPEED = 300')
+  await pasteLine(page, 'const SPEED', 'const SPEED = 300')
   await settledAfter(page, 'wander', before)
   expect(await problem.count()).toBe(0)
   expect(await page.locator('.cm-lintRange-error').count()).toBe(0)
 })
 
-test('Ctrl+S takes an edit without waiting for a pause', async () => {
-  const before = await currentVersion(page, 'wander')
-  await retypeLine(page, 'const SPEED', 'const SPEED = 300')
-  const taken = page.evaluate(
-    () =>
-      new Promise((resolve) => globalThis.tickswapDemo?.hotReload.on('changed', ({ ids }) => resolve(ids))),
-  )
-  await page.keyboard.press('Control+s')
-  expect(await taken).toEqual(['wander'])
-  await settledAfter(page, 'wander', before)
-})
-
 function readPaces(): Promise<number[]> {
   return page.evaluate(() => {
     const { game } = globalThis.tickswapDemo ?? {}
-    const pace = game?.behaviours.component('wander').state['pace'] ?? []
+    const { pace = [] } = game?.behaviours.component('wander').state ?? {}
     return Array.from({ length: game?.population.count ?? 0 }, (_, i) => Number(pace[i + 1]))
   })
 }
