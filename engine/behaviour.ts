@@ -76,7 +76,7 @@ export interface BehaviourDefinition<S extends Schema = Schema> {
   stop?(context: EntityContext<S>): void
   /**
    * Every frame, for all the entities that run this version. One call a frame, but while a rollout goes on over
-   * more than 16,384 entities: then one call for each so many. Take the time from `elapsed`, do not add it up.
+   * more than 8,192 entities: then one call for each so many. Take the time from `elapsed`, do not add it up.
    */
   update?(context: UpdateContext<S>): void
   /** Every frame, for each entity. Simpler than `update`, and a little slower. Declare one of the two. */

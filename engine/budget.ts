@@ -13,6 +13,9 @@ export type Budget = Milliseconds | { readonly entities: number }
 /** The part of what is left that one chunk may take: the last chunk's error is then a part of a part. */
 const CHUNK_SHARE = 0.5
 
+/** A chunk that took more budgets than this was interrupted: the rest of the time is not its cost. */
+const INTERRUPTED = 2
+
 /** What is left of the budget when another chunk is no longer worth a look at the clock. */
 const NOT_WORTH_IT = 0.04
 
@@ -88,7 +91,8 @@ export class FrameBudget {
   spent(cost: CostMeter, entities: number): void {
     this.#done += entities
     if (typeof this.#budget === 'object' || this.#budget === Number.POSITIVE_INFINITY) return
-    cost.add(entities, this.#now() - this.#chunkStart)
+    const took = this.#now() - this.#chunkStart
+    cost.add(entities, Math.min(took, this.#budget * INTERRUPTED))
     this.#estimated += entities * cost.perEntity
   }
 

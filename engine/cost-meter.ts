@@ -5,13 +5,13 @@ import type { Milliseconds } from './clock.ts'
 /** How many entities a frame may try before the clock has moved: column work is cheap, calls may not be. */
 const UNTIMED = { columns: { first: 64, most: 8192 }, calls: { first: 1, most: 512 } } as const
 
-/** Measured time past which older measurements count half, so that the estimate follows the present. */
-const MEMORY: Milliseconds = 8
+/** What older measurements still count when a new one comes: the first ones run cold, and scripts change. */
+const MEMORY = 0.75
 
 /**
- * Estimates the cost per entity from the sums of all chunks so far. A coarse clock reads 0 for most chunks and a
- * whole tick for a few, which is right on average; a single reading is never trusted. Until the first reading
- * above 0, each frame may at most double what the frame before did.
+ * Estimates the cost per entity from sums over the last chunks. A coarse clock reads 0 for most chunks and a whole
+ * tick for a few, which is right on average: so sums are kept, and a reading of 0 is not taken for one. Until the
+ * first reading above 0, each frame may at most double what the frame before did.
  */
 export class CostMeter {
   #milliseconds: Milliseconds = 0
@@ -38,17 +38,8 @@ export class CostMeter {
   /** Takes what a chunk cost. */
   add(entities: number, milliseconds: Milliseconds): void {
     if (this.#milliseconds === 0) this.#limit = Math.min(this.#most, Math.max(this.#limit, entities * 2))
-    if (milliseconds > 0 && entities >= this.#entities) this.#forget()
-    this.#entities += entities
-    this.#milliseconds += milliseconds
-    if (this.#milliseconds < MEMORY) return
-    this.#milliseconds /= 2
-    this.#entities /= 2
-  }
-
-  /** A measured chunk as large as all before it says more than they do: the first ones ran cold. */
-  #forget(): void {
-    this.#entities = 0
-    this.#milliseconds = 0
+    const memory = milliseconds > 0 ? MEMORY : 1
+    this.#entities = this.#entities * memory + entities
+    this.#milliseconds = this.#milliseconds * memory + milliseconds
   }
 }

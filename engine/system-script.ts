@@ -1,13 +1,14 @@
 // SystemScript: one registered system without entities: it swaps whole, and goes back whole.
 
 import type { World } from 'bitecs'
-import type { FrameContext, Seconds } from './behaviour.ts'
+import type { Seconds } from './behaviour.ts'
 import { type Definition, kindError } from './definition.ts'
 import type { Engine, Prepared, Script } from './engine.ts'
 import { describeFault, type Fault, FaultCounter, setupError, type Thrown } from './fault.ts'
+import { Lifetime } from './lifetime.ts'
 import type { ScriptReport } from './report.ts'
 import type { System } from './system.ts'
-import { nextVersionNumber } from './version.ts'
+import { HookContext, nextVersionNumber } from './version.ts'
 
 /** How many good versions before the present one can be gone back to. */
 const ANCESTORS = 10
@@ -175,13 +176,13 @@ export class SystemScript implements Script {
 export class SystemVersion {
   readonly number: number
   readonly definition: System
-  readonly #owner = new AbortController()
-  readonly #context: { -readonly [Key in keyof FrameContext]: FrameContext[Key] }
+  readonly #lifetime = new Lifetime()
+  readonly #context: HookContext
 
   constructor(world: World, number: number, definition: System) {
     this.number = number
     this.definition = definition
-    this.#context = { world, version: number, signal: this.#owner.signal, delta: 0, elapsed: 0 }
+    this.#context = new HookContext(world, number, this.#lifetime)
   }
 
   /** Calls a hook. What it throws comes back as data. */
@@ -201,6 +202,6 @@ export class SystemVersion {
   }
 
   release(): void {
-    this.#owner.abort()
+    this.#lifetime.end()
   }
 }

@@ -4,6 +4,7 @@ import type { World } from 'bitecs'
 import type { Behaviour, Entity, EntityList } from './behaviour.ts'
 import { createColumn, type Layout } from './column.ts'
 import type { ColumnArray } from './field.ts'
+import { Lifetime } from './lifetime.ts'
 import { clear, fill, type Step } from './step.ts'
 
 let lastNumber = 0
@@ -22,24 +23,22 @@ export class Version {
   readonly context: HookContext
   /** A suspended version keeps its entities and their state, but does not run. */
   suspended = false
-  readonly #owner: AbortController
-  readonly #fills: readonly Step[]
-  readonly #clears: readonly Step[]
+  readonly #lifetime: Lifetime
+  #fills: readonly Step[] | undefined
+  #clears: readonly Step[] | undefined
 
   constructor(
     world: World,
     number: number,
     definition: Behaviour,
     layout: Layout,
-    owner = new AbortController(),
+    lifetime = new Lifetime(),
   ) {
     this.number = number
     this.definition = definition
     this.layout = layout
-    this.#owner = owner
-    this.#fills = Array.from(layout, ([name, column]) => fill(column, definition.state[name] ?? column.field))
-    this.#clears = Array.from(layout.values(), clear)
-    this.context = new HookContext(world, number, owner.signal)
+    this.#lifetime = lifetime
+    this.context = new HookContext(world, number, lifetime)
     this.refresh()
   }
 
@@ -56,11 +55,15 @@ export class Version {
 
   /** Gives an entity the initial value of every field. */
   initialise(entity: Entity): void {
+    this.#fills ??= Array.from(this.layout, ([name, column]) =>
+      fill(column, this.definition.state[name] ?? column.field),
+    )
     for (const step of this.#fills) step([entity], 0, 1)
   }
 
   /** Lets go of what an entity's fields refer to. */
   forget(entity: Entity): void {
+    this.#clears ??= Array.from(this.layout.values(), clear)
     for (const step of this.#clears) step([entity], 0, 1)
   }
 
@@ -70,14 +73,14 @@ export class Version {
    */
   shadow(): Version {
     const snapshots = new Map(Array.from(this.layout, ([name, column]) => [name, createColumn(column.field)]))
-    const shadow = new Version(this.context.world, this.number, this.definition, snapshots, this.#owner)
+    const shadow = new Version(this.context.world, this.number, this.definition, snapshots, this.#lifetime)
     shadow.suspended = this.suspended
     return shadow
   }
 
   /** Aborts the hooks' `signal`: what the version took through it is released. */
   release(): void {
-    this.#owner.abort()
+    this.#lifetime.end()
   }
 }
 
@@ -87,7 +90,6 @@ const NO_ENTITIES: EntityList = []
 export class HookContext {
   readonly world: World
   readonly version: number
-  readonly signal: AbortSignal
   readonly state: Record<string, ColumnArray> = {}
   entities: EntityList = NO_ENTITIES
   entity: Entity = 0
@@ -95,10 +97,15 @@ export class HookContext {
   elapsed = 0
   from = 0
   previous: Readonly<Record<string, ColumnArray>> = {}
+  readonly #lifetime: Lifetime
 
-  constructor(world: World, version: number, signal: AbortSignal) {
+  constructor(world: World, version: number, lifetime: Lifetime) {
     this.world = world
     this.version = version
-    this.signal = signal
+    this.#lifetime = lifetime
+  }
+
+  get signal(): AbortSignal {
+    return this.#lifetime.signal
   }
 }
