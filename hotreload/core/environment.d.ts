@@ -1,6 +1,5 @@
-// The few globals that every environment of the pipeline has. Nothing else may be used here.
-
-declare const performance: { now(): number }
+// The few globals that every environment of the pipeline has: the engine's, and these. Nothing else may be used.
+/// <reference path="../../engine/environment.d.ts" />
 
 declare class TextEncoder {
   encode(text: string): Uint8Array
