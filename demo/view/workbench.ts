@@ -4,9 +4,10 @@ import type { Behaviours } from 'tickswap'
 import type { HotReload, ScriptChange } from 'tickswap/hotreload'
 import type { Example } from '../examples.ts'
 import { createEditor, type Editor } from './editor.ts'
+import { addExampleChips } from './example-chips.ts'
 import { createMessages } from './messages.ts'
 import { part } from './part.ts'
-import { createTabs } from './tabs.ts'
+import { createTabs, type TabState } from './tabs.ts'
 
 const GREETING = 'Change a number and look left. Ctrl+S or ⌘S takes an edit at once.'
 
@@ -50,12 +51,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   }
 
   function update(): void {
-    for (const id of ids) {
-      const broken = hotReload.diagnostics(id).length > 0
-      const report = behaviours.has(id) ? behaviours.inspect(id) : undefined
-      const outdated = report ? report.outdated / Math.max(1, report.entities) : 0
-      tabs.update(id, { broken, outdated, ...(report ? { version: report.version } : {}) })
-    }
+    for (const id of ids) tabs.update(id, tabState(id, behaviours, hotReload))
   }
 
   /** What the last example shows, until something happened. */
@@ -65,7 +61,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     const problems = hotReload.diagnostics()
     editor.mark(problems)
     messages.list(problems)
-    messages.tell(`${hint} ${sentence}`)
+    messages.tell(`${hint} ${sentence}`.trim())
     hint = ''
     update()
   }
@@ -79,7 +75,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   hotReload.on('failed', ({ error }) => messages.tell(`The compiler failed: ${String(error)}`, 'bad'))
   behaviours.on('faulted', ({ message }) => messages.tell(message, 'bad'))
 
-  addExamples(options.examples, (example) => {
+  addExampleChips(part('examples'), options.examples, (example) => {
     hint = example.hint
     write(example.script, example.edit(first.get(example.script) ?? ''))
   })
@@ -90,11 +86,10 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   return { editor, update }
 }
 
-function addExamples(examples: readonly Example[], onTry: (example: Example) => void): void {
-  for (const example of examples) {
-    const { label: textContent, hint: title } = example
-    const chip = Object.assign(document.createElement('button'), { className: 'chip', textContent, title })
-    chip.addEventListener('click', () => onTry(example))
-    part('examples').append(chip)
-  }
+/** A script without a report is a helper that others import. */
+function tabState(id: string, behaviours: Behaviours, hotReload: HotReload): TabState {
+  const broken = hotReload.diagnostics(id).length > 0
+  if (!behaviours.has(id)) return { broken, outdated: 0 }
+  const { version, outdated, entities } = behaviours.inspect(id)
+  return { broken, version, outdated: outdated / Math.max(1, entities) }
 }

@@ -115,6 +115,18 @@ test('a broken text leaves the running version alone, and the page says where an
   expect(await page.locator('.cm-lintRange-error').count()).toBe(0)
 })
 
+test('a version that throws is withdrawn, and the script can be put right', async () => {
+  const before = await currentVersion(page, 'vortex')
+  await page.click('text="Make it throw"')
+  await page.locator('#messages', { hasText: 'threw in update: The whirl has had enough' }).waitFor()
+  expect(await currentVersion(page, 'vortex')).toBe(before)
+
+  await page.click('text="Whirlpool"')
+  await settledAfter(page, 'vortex', before)
+  await page.click('#reset')
+  await page.locator('#messages', { hasText: /^Live after/ }).waitFor()
+})
+
 function readPaces(): Promise<number[]> {
   return page.evaluate(() => {
     const { game } = globalThis.tickswapDemo ?? {}
