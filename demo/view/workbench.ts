@@ -1,7 +1,7 @@
 // createWorkbench: tabs, editor, messages and example edits, kept in step with the hot reload.
 
 import type { Behaviours } from 'tickswap'
-import type { HotReload, ScriptChange } from 'tickswap/hotreload'
+import type { Diagnostic, HotReload, ScriptChange } from 'tickswap/hotreload'
 import type { Example } from '../examples.ts'
 import { createEditor, type Editor } from './editor.ts'
 import { addExampleChips } from './example-chips.ts'
@@ -9,7 +9,7 @@ import { createMessages } from './messages.ts'
 import { part } from './part.ts'
 import { createTabs, type TabState } from './tabs.ts'
 
-const GREETING = 'Change a number and look left. Ctrl+S or ⌘S takes an edit at once.'
+const GREETING = 'Change a number and watch. Ctrl+S or ⌘S takes an edit at once.'
 
 /** What `createWorkbench` takes. */
 export interface WorkbenchOptions {
@@ -35,10 +35,12 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const first = new Map(scripts.map(({ id, text }) => [id, text]))
   const editor = createEditor({ parent: part('editor'), scripts, report: options.report })
   const tabs = createTabs(part('tabs'), ids, show)
-  const messages = createMessages(part('messages'), ({ script, location }) => {
+  const messages = createMessages(part('messages'), reveal)
+
+  function reveal({ script, location }: Diagnostic): void {
     editor.reveal(script, location?.line ?? 1, location?.column ?? 1)
     tabs.select(script)
-  })
+  }
 
   function show(id: string): void {
     editor.show(id)
@@ -62,6 +64,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     editor.mark(problems)
     messages.list(problems)
     messages.tell(`${hint} ${sentence}`.trim())
+    if (hint && problems[0]) reveal(problems[0])
     hint = ''
     update()
   }
