@@ -11,7 +11,7 @@ export async function run({ quick, report, progress }: BenchContext): Promise<vo
   const plan = quick
     ? { starts: 2, warmUps: 5, compilations: 30 }
     : { starts: 10, warmUps: 30, compilations: 200 }
-  const chromium = await openChromiumPage((line) => progress(line))
+  const chromium = await openChromiumPage()
   console.log(`  in ${chromium.version}`)
   try {
     for (const lines of sizes) {

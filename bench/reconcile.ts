@@ -3,9 +3,9 @@
 import type { BenchContext } from './harness/bench.ts'
 import { createFlock } from './harness/flock.ts'
 import { formatNumber } from './harness/format.ts'
-import { type Span, watchGarbage } from './harness/garbage.ts'
+import { collectGarbage, type Span, watchGarbage } from './harness/garbage.ts'
 import { reportGarbage } from './harness/garbage-report.ts'
-import { createHerd, type Layout } from './harness/herd.ts'
+import { createHerd, type Herd } from './harness/herd.ts'
 import type { Report } from './harness/report.ts'
 import { swapFrameByFrame } from './harness/swap.ts'
 
@@ -15,9 +15,21 @@ const totalToReach = 400
 const crowd = 100_000
 const multitude = 3_270_000
 
-const plans = {
-  crowd: (quick: boolean) => ({ size: crowd, warmUps: 10, turns: quick ? 20 : 200 }),
-  multitude: (quick: boolean) => ({ size: multitude, warmUps: 2, turns: quick ? 2 : 10 }),
+interface Plan {
+  readonly size: number
+  readonly warmUps: number
+  readonly turns: number
+  /** What is collected before each swap. */
+  readonly collection: 'minor' | 'major'
+}
+
+/** A quick run takes a tenth of the multitude: to make them all takes much longer than to swap them. */
+const plans: Readonly<Record<string, (quick: boolean) => Plan>> = {
+  crowd: (quick) => ({ size: crowd, warmUps: 10, turns: quick ? 20 : 200, collection: 'minor' }),
+  multitude: (quick) =>
+    quick
+      ? { size: multitude / 10, warmUps: 5, turns: 5, collection: 'major' }
+      : { size: multitude, warmUps: 2, turns: 10, collection: 'major' },
 }
 
 /** One way to swap, and what it has taken so far. */
@@ -25,17 +37,22 @@ interface Way {
   readonly name: string
   readonly inBudget: boolean
   /** Hot-reload work, frame by frame, of one swap of all. */
-  swap(version: Layout): readonly Span[]
+  swap(): readonly Span[]
   readonly frames: Span[]
   readonly totals: number[]
 }
 
 export async function run({ part, quick, report, progress }: BenchContext): Promise<void> {
-  const { size, warmUps, turns } = plans[part === 'crowd' ? 'crowd' : 'multitude'](quick)
+  const plan = plans[part]
+  if (!plan) throw new Error(`There is no part "${part}".`)
+  const { size, warmUps, turns, collection } = plan(quick)
   const ways = waysFor(size)
   const { hit } = await watchGarbage(() => {
     for (let turn = -warmUps; turn < turns; turn++) {
-      for (const way of ways) swapOnce(way, turn)
+      for (const way of ways) {
+        collectGarbage(collection)
+        swapOnce(way, turn)
+      }
       progress(`swap ${formatNumber(size)} entities`, (turn + warmUps) / (turns + warmUps))
     }
     return ways.flatMap(({ frames }) => frames).sort((a, b) => a.start - b.start)
@@ -72,26 +89,34 @@ function reportWay(
 }
 
 function swapOnce(way: Way, turn: number): void {
-  const frames = way.swap(Math.abs(turn) % 2 === 0 ? 'rich' : 'lean')
+  const frames = way.swap()
   if (turn < 0) return
   way.frames.push(...frames)
   way.totals.push(frames.reduce((sum, { duration }) => sum + duration, 0))
 }
 
 function waysFor(size: number): readonly Way[] {
-  const coarse = herdWay(`budget ${budget} ms by a clock of 1 ms`, size, { budget, now: coarseNow })
+  const herd = createHerd(size)
+  const coarse = size === crowd ? [createHerd(size, { now: coarseNow })] : []
   return [
-    herdWay(`budget ${budget} ms`, size, { budget }),
-    ...(size === crowd ? [coarse] : []),
-    herdWay('all at once', size, { budget: Number.POSITIVE_INFINITY }),
+    herdWay(`budget ${budget} ms`, herd, budget),
+    ...coarse.map((one) => herdWay(`budget ${budget} ms by a clock of 1 ms`, one, budget)),
+    herdWay('all at once', herd, Number.POSITIVE_INFINITY),
     flockWay(size),
   ]
 }
 
-function herdWay(name: string, size: number, options: { budget: number; now?: () => number }): Way {
-  const herd = createHerd(size, options)
-  const inBudget = Number.isFinite(options.budget)
-  return { name, inBudget, swap: (version) => swapFrameByFrame(herd, version), frames: [], totals: [] }
+function herdWay(name: string, herd: Herd, perFrame: number): Way {
+  return {
+    name,
+    inBudget: Number.isFinite(perFrame),
+    swap() {
+      herd.behaviours.budget = perFrame
+      return swapFrameByFrame(herd)
+    },
+    frames: [],
+    totals: [],
+  }
 }
 
 function flockWay(size: number): Way {
@@ -99,12 +124,12 @@ function flockWay(size: number): Way {
   return {
     name: 'eager objects',
     inBudget: false,
-    swap(version) {
+    swap() {
       const start = performance.now()
-      flock.swapAll(version)
+      flock.swapAll()
       const duration = performance.now() - start
       flock.runFrame()
-      flock.check(version)
+      flock.check()
       return [{ start, duration }]
     },
     frames: [],

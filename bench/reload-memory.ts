@@ -1,9 +1,11 @@
 // How much does the heap grow over 10,000 reloads, in Node and in Chromium?
 
+import { setImmediate } from 'node:timers/promises'
 import { nodeEvaluator } from 'tickswap/hotreload/node'
 import type { BenchContext } from './harness/bench.ts'
 import { openChromiumPage } from './harness/chromium-page.ts'
 import { formatNumber } from './harness/format.ts'
+import { collectGarbage } from './harness/garbage.ts'
 import { type HeapReading, heapGrowth } from './harness/heap.ts'
 import { precompiledCompiler } from './harness/precompiled.ts'
 import { createReloader } from './harness/reloader.ts'
@@ -34,7 +36,7 @@ async function inNode(context: BenchContext): Promise<void> {
       for (let index = 0; index < count; index++) await reloader.reload()
     },
     async heap() {
-      await collectGarbage()
+      await collectTwice()
       return process.memoryUsage().heapUsed
     },
   })
@@ -42,7 +44,7 @@ async function inNode(context: BenchContext): Promise<void> {
 }
 
 async function inChromium(context: BenchContext): Promise<void> {
-  const { page, devtools, version, close } = await openChromiumPage((line) => context.progress(line))
+  const { page, devtools, version, close } = await openChromiumPage()
   console.log(`  in ${version}`)
   const measureAll = () =>
     page.evaluate(async (module) => {
@@ -117,9 +119,8 @@ async function measure({ quick, report, progress }: BenchContext, name: string, 
 }
 
 /** Twice, with a turn of the event loop between: finalisers of the first free what the second collects. */
-async function collectGarbage(): Promise<void> {
-  if (!globalThis.gc) throw new Error('Start Node with --expose-gc.')
-  globalThis.gc()
-  await new Promise((resolve) => setImmediate(resolve))
-  globalThis.gc()
+async function collectTwice(): Promise<void> {
+  collectGarbage('major')
+  await setImmediate()
+  collectGarbage('major')
 }

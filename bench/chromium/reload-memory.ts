@@ -1,9 +1,9 @@
 // The page's part of the bench reload-memory: a reloader with the real compile worker.
 
-import { indirectEvaluator, workerCompiler } from 'tickswap/hotreload/browser'
+import { pageEvaluator, workerCompiler } from 'tickswap/hotreload/browser'
 import { createReloader } from '../harness/reloader.ts'
 
-const reloader = createReloader(workerCompiler(), indirectEvaluator())
+const reloader = createReloader(workerCompiler(), pageEvaluator())
 
 export async function reload(count: number): Promise<void> {
   for (let index = 0; index < count; index++) await reloader.reload()

@@ -16,8 +16,8 @@ export interface ChromiumPage {
   close(): Promise<void>
 }
 
-/** Starts the server and the browser. Lines that the page logs go to `onLog`. */
-export async function openChromiumPage(onLog: (line: string) => void): Promise<ChromiumPage> {
+/** Starts the server and the browser. Errors that nobody on the page caught are printed. */
+export async function openChromiumPage(): Promise<ChromiumPage> {
   const server = await createServer(serverOptions())
   await server.listen()
   const browser = await chromium.launch({
@@ -25,7 +25,7 @@ export async function openChromiumPage(onLog: (line: string) => void): Promise<C
     args: [...chromiumArguments, '--js-flags=--expose-gc'],
   })
   const page = await browser.newPage()
-  page.on('console', (message) => onLog(message.text()))
+  page.on('pageerror', (error) => console.error(error))
   await page.goto(`${addressOf(server)}bench/chromium/blank.html`)
   return {
     page,

@@ -20,10 +20,17 @@ const moodOfNew = 3
 const hungerOfNew = 1.5
 const delta = 1 / 60
 
+/** The layout that a herd of the other one changes to. */
+export function otherLayout(layout: Layout): Layout {
+  return layout === 'lean' ? 'rich' : 'lean'
+}
+
 /** A herd, its behaviours, and what the bench does to it. */
 export interface Herd {
   readonly size: number
   readonly behaviours: Behaviours
+  /** The layout of the current version. */
+  readonly layout: Layout
   /** What to publish next, made anew each time, as an edit would. */
   definitions(layout: Layout): Readonly<Record<string, Definition>>
   /** The frame's game work, which is not hot-reload work. */
@@ -49,6 +56,9 @@ export function createHerd(size: number, options: BehavioursOptions = {}): Herd 
   return {
     size,
     behaviours,
+    get layout() {
+      return 'mood' in Wander.state ? 'rich' : 'lean'
+    },
     definitions: (layout) => ({ [id]: layout === 'lean' ? lean() : rich() }),
     runFrame: () => behaviours.run(delta),
     settle: () => settle(behaviours),

@@ -29,9 +29,13 @@ export function precompiledCompiler(): Compiler {
 }
 
 async function compileOnce(text: string, script: { id: string; file: string }): Promise<CompiledModule> {
+  // esbuild's build for browsers runs in Node as soon as there is a `self`.
+  Object.assign(globalThis, { self: globalThis })
   const wasm = createRequire(import.meta.url).resolve('esbuild-wasm/esbuild.wasm')
   const service = createCompileService({ wasmModule: await WebAssembly.compile(await readFile(wasm)) })
   const result = await service.compile({ ...script, text })
   if (!result.ok) throw new Error(result.diagnostics[0]?.message)
+  if (!result.module.code.includes(String(firstEdit)))
+    throw new Error('The code does not carry the edit number.')
   return result.module
 }

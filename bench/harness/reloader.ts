@@ -11,8 +11,8 @@ const lines = 100
 const size = 100
 const mostFrames = 1_000
 
-/** The first edit's number; all have the same number of digits, so that texts do not grow. */
-export const firstEdit = 100_000_000
+/** The first edit's number. All have as many digits, so that texts do not grow. */
+export const firstEdit = 123_456_789
 
 /** A small game, whose one script can be reloaded. */
 export interface Reloader {
@@ -34,12 +34,13 @@ export function createReloader(compiler: Compiler, evaluator: Evaluator): Reload
     source,
     compiler,
     evaluator,
-    scripts: { [id]: { module: { default: first }, file, text: '' } },
+    scripts: { [id]: { module: { default: first }, file, text: scriptText(lines, firstEdit) } },
   })
   let edit = firstEdit
   let settle: { resolve(): void; reject(error: Error): void } | undefined
   hotReload.on('published', () => settle?.resolve())
   hotReload.on('rejected', ({ diagnostics }) => settle?.reject(new Error(diagnostics[0]?.message)))
+  hotReload.on('unchanged', () => settle?.reject(new Error(`Edit ${edit} changed nothing.`)))
   hotReload.on('failed', ({ error }) => settle?.reject(new Error('The pipeline failed.', { cause: error })))
 
   function playUntilReleased(): void {

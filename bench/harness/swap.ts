@@ -1,7 +1,7 @@
-// swap: publishes a version to a herd and plays frames until all are swapped, timing the hot-reload work of each.
+// swap: publishes a version of the other layout to a herd and plays frames until all are swapped, timing the hot-reload work of each.
 
 import type { Span } from './garbage.ts'
-import type { Herd, Layout } from './herd.ts'
+import { type Herd, otherLayout } from './herd.ts'
 
 const mostFrames = 100_000
 
@@ -9,8 +9,9 @@ const mostFrames = 100_000
  * Hot-reload work, frame by frame, by the real clock. The first frame bears the publication too. Between them the
  * game's own work is done, as in a game, but not counted.
  */
-export function swapFrameByFrame(herd: Herd, layout: Layout): readonly Span[] {
+export function swapFrameByFrame(herd: Herd): readonly Span[] {
   const { behaviours } = herd
+  const layout = otherLayout(herd.layout)
   const definitions = herd.definitions(layout)
   const frames: Span[] = []
   let start = performance.now()
