@@ -7,6 +7,7 @@ import { type Definition, kindError } from './definition.ts'
 import { difference } from './difference.ts'
 import type { Engine, Prepared, Script } from './engine.ts'
 import { describeFault, type Fault, FaultCounter, setupError, type Thrown } from './fault.ts'
+import { Lifetime } from './lifetime.ts'
 import { Lineage } from './lineage.ts'
 import { Membership } from './membership.ts'
 import { Reconciler } from './reconcile.ts'
@@ -32,7 +33,7 @@ export class BehaviourScript implements Script {
   #waiting = 0
 
   constructor(engine: Engine, id: string) {
-    const waiting = new Version(engine.world, 0, WAITING, new Map())
+    const waiting = new Version(engine.world, 0, WAITING, new Map(), new Lifetime(() => {}))
     this.id = id
     this.#engine = engine
     this.#faults = new FaultCounter(engine.faultLimit)
@@ -68,7 +69,8 @@ export class BehaviourScript implements Script {
   prepare(definition: Definition, number = nextVersionNumber()): Prepared {
     if (definition.kind !== 'behaviour') throw kindError(this.id, 'behaviour', definition.kind)
     const layout = createLayout(definition.state, this.#lineage.layouts)
-    const version = new Version(this.#engine.world, number, definition, layout)
+    const lifetime = new Lifetime((late) => this.#engine.deferral.run(() => this.#fault(version, late)))
+    const version = new Version(this.#engine.world, number, definition, layout, lifetime)
     const thrown = callOnce(version, 'setup')
     if (thrown) {
       version.release()
@@ -182,8 +184,8 @@ export class BehaviourScript implements Script {
       this.#isSettled = false
       return 'withdrawn'
     }
-    const isGood = version.number === this.#lineage.good.number
-    if (!isGood || !this.#faults.exceeds(this.#engine.elapsed * 1000)) return 'counted'
+    if (this.#lineage.running(version) === 0 && !this.#lineage.isGood(version)) return 'released'
+    if (!this.#lineage.isGood(version) || !this.#faults.exceeds(this.#engine.elapsed * 1000)) return 'counted'
     this.#faults.reset()
     this.#lineage.suspend()
     return this.#revive() ? 'rolledBack' : 'suspended'

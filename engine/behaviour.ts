@@ -3,6 +3,7 @@
 import type { World } from 'bitecs'
 import { checkDefinition } from './definition.ts'
 import type { ColumnArray, Schema, State } from './field.ts'
+import type { Ownership } from './ownership.ts'
 
 /** An entity id, as bitECS hands it out. */
 export type Entity = number
@@ -21,6 +22,8 @@ export interface VersionContext<W extends object = World> {
   readonly version: number
   /** Aborted when this version is released. Hand it to `addEventListener`, `fetch` and the like. */
   readonly signal: AbortSignal
+  /** Takes timers, listeners and the like, and gives them back when this version is released. */
+  readonly own: Ownership
 }
 
 /** What a hook that runs for one entity is given. The object is reused: do not keep it. */

@@ -10,7 +10,7 @@ export type EntityHook = Extract<HookName, 'start' | 'stop' | 'each' | 'migrate'
 /** Calls a hook that runs once. What it throws comes back as data. */
 export function callOnce(version: Version, hook: 'setup' | 'update'): Thrown | undefined {
   try {
-    version.definition[hook]?.(version.context)
+    version.context.own.watch(hook, version.definition[hook]?.(version.context))
     return undefined
   } catch (error) {
     return { hook, error, entity: undefined }
@@ -19,9 +19,10 @@ export function callOnce(version: Version, hook: 'setup' | 'update'): Thrown | u
 
 /** Calls a hook for one entity. */
 export function callFor(version: Version, hook: EntityHook, entity: Entity): Thrown | undefined {
-  version.context.entity = entity
+  const { context } = version
+  context.entity = entity
   try {
-    version.definition[hook]?.(version.context)
+    context.own.watch(hook, version.definition[hook]?.(context))
     return undefined
   } catch (error) {
     return { hook, error, entity }
@@ -29,7 +30,8 @@ export function callFor(version: Version, hook: EntityHook, entity: Entity): Thr
 }
 
 /**
- * Calls a hook for `entities[start]` up to, but not including, `entities[end]`, one by one. When one throws, `goOn` decides whether the others still get their call.
+ * Calls a hook for `entities[start]` up to, but not including, `entities[end]`, one by one. When one throws,
+ * `goOn` decides whether the others still get their call.
  *
  * @returns whether the end of the list was reached.
  */
@@ -42,14 +44,15 @@ export function callEach(
   goOn: (thrown: Thrown) => boolean,
 ): boolean {
   const { context } = version
-  const call: ((context: Version['context']) => void) | undefined = version.definition[hook]
+  const call: ((context: Version['context']) => unknown) | undefined = version.definition[hook]
   if (!call) return true
   let i = start
   while (i < end) {
     try {
       for (; i < end; i++) {
         context.entity = entities[i]
-        call(context)
+        const result = call(context)
+        if (result !== undefined) context.own.watch(hook, result)
       }
     } catch (error) {
       if (!goOn({ hook, error, entity: entities[i] })) return false

@@ -2,7 +2,7 @@
 
 declare class AbortSignal {
   readonly aborted: boolean
-  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+  addEventListener(type: string, listener: (event: unknown) => void, options?: { once?: boolean }): void
 }
 
 declare class AbortController {
@@ -14,3 +14,6 @@ declare const performance: { now(): number }
 
 declare function setTimeout(callback: () => void, milliseconds?: number): unknown
 declare function clearTimeout(timer: unknown): void
+
+declare function setInterval(callback: () => void, milliseconds?: number): unknown
+declare function clearInterval(timer: unknown): void

@@ -4,8 +4,18 @@ import type { Entity } from './behaviour.ts'
 import type { Milliseconds } from './clock.ts'
 import { TickswapError } from './error.ts'
 
-/** The hooks that a script may throw from. */
-export type HookName = 'setup' | 'start' | 'stop' | 'update' | 'each' | 'migrate'
+/** Where a script may throw: its hooks, and what it was called back for. */
+export type HookName =
+  | 'setup'
+  | 'start'
+  | 'stop'
+  | 'update'
+  | 'each'
+  | 'migrate'
+  | 'timeout'
+  | 'interval'
+  | 'listener'
+  | 'release'
 
 /** Where and with what a script threw. */
 export interface Thrown {
@@ -24,9 +34,10 @@ export interface Fault extends Thrown {
   /**
    * `withdrawn`: the version was not committed yet, its entities are back on the last good one. `counted`: a
    * committed version may fault a few times. `rolledBack`: too many, the version before runs again. `suspended`:
-   * too many, and there is none before; its entities keep their state and wait for a new version.
+   * too many, and there is none before; its entities keep their state and wait for a new version. `released`: the
+   * version was gone, or on its way out, and nothing follows.
    */
-  readonly outcome: 'withdrawn' | 'counted' | 'rolledBack' | 'suspended'
+  readonly outcome: 'withdrawn' | 'counted' | 'rolledBack' | 'suspended' | 'released'
   /** The version that its entities run now. */
   readonly runs: number
   /** How many entities ran the version that threw. */
@@ -109,6 +120,8 @@ function forEntities({ outcome, runs, entities }: Omit<Fault, 'message'>): strin
         : `${their} ${are} back on version ${runs}.`
     case 'counted':
       return 'The version stays.'
+    case 'released':
+      return 'The version was released all the same.'
     case 'rolledBack':
       return `That was once too often. ${their} ${go} back to version ${runs}.`
     case 'suspended':
@@ -122,6 +135,8 @@ function forSystem({ outcome, runs }: Omit<Fault, 'message'>): string {
       return runs === 0 ? 'It waits for a version that works.' : `Version ${runs} runs again.`
     case 'counted':
       return 'The version stays.'
+    case 'released':
+      return 'The version was released all the same.'
     case 'rolledBack':
       return `That was once too often. Version ${runs} runs again.`
     case 'suspended':

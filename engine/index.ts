@@ -37,6 +37,8 @@ export type {
 export { entity, f32, f64, i8, i16, i32, ref, u8, u16, u32 } from './field.ts'
 export * from './loop.ts'
 export { nearest } from './nearest.ts'
+export { forgetOnce, once } from './once.ts'
+export type { EventSource, Ownership, Resource } from './ownership.ts'
 export type { ScriptReport } from './report.ts'
 export type { Phase, RolloutOptions } from './rollout.ts'
 export type { ScriptedComponent } from './scripted-component.ts'

@@ -1,21 +1,106 @@
-// Lifetime: how long a version lives, as its scripts can see it: a signal that aborts when the version is released.
+// Lifetime: how long a version lives, and what it owns as long as it does.
 
-/** The life of one version. The signal is made when a script first asks for it: most never do. */
-export class Lifetime {
+import type { Milliseconds } from './clock.ts'
+import type { HookName, Thrown } from './fault.ts'
+import { type EventSource, giveBack, type Ownership, type Resource } from './ownership.ts'
+
+/** The life of one version. */
+export class Lifetime implements Ownership {
+  readonly #onThrown: (thrown: Thrown) => void
+  readonly #resources = new Set<Resource>()
   #controller: AbortController | undefined
   #isOver = false
 
+  /** `onThrown` hears what callbacks throw, and what hooks reject after they have returned. */
+  constructor(onThrown: (thrown: Thrown) => void) {
+    this.#onThrown = onThrown
+  }
+
+  /** Aborts when the version is released. Made when a script first asks for it: most never do. */
   get signal(): AbortSignal {
-    if (!this.#controller) {
-      this.#controller = new AbortController()
-      if (this.#isOver) this.#controller.abort()
-    }
+    this.#controller ??= this.#createController()
     return this.#controller.signal
   }
 
-  /** Aborts the signal. */
+  timeout(milliseconds: Milliseconds, callback: () => void): () => void {
+    const timer = setTimeout(() => {
+      this.#resources.delete(cancel)
+      this.#guarded('timeout', callback)
+    }, milliseconds)
+    const cancel = () => clearTimeout(timer)
+    return this.#undo(cancel)
+  }
+
+  interval(milliseconds: Milliseconds, callback: () => void): () => void {
+    const timer = setInterval(() => this.#guarded('interval', callback), milliseconds)
+    return this.#undo(() => clearInterval(timer))
+  }
+
+  listen<E>(source: EventSource<E>, type: string, listener: (event: E) => void): () => void {
+    const guarded = (event: E) => this.#guarded('listener', () => listener(event))
+    source.addEventListener(type, guarded)
+    return this.#undo(() => source.removeEventListener(type, guarded))
+  }
+
+  take<R extends Resource>(resource: R): R {
+    if (this.#isOver) giveBack(resource)
+    else this.#resources.add(resource)
+    return resource
+  }
+
+  /** A hook that returns a promise may still throw later: that is a fault, too. */
+  watch(hook: HookName, result: unknown): void {
+    if (!(result instanceof Promise)) return
+    result.catch((error: unknown) => this.#report({ hook, error, entity: undefined }))
+  }
+
+  /** Gives everything back, last taken first, and aborts the signal. */
   end(): void {
+    if (this.#isOver) return
     this.#isOver = true
+    for (const resource of [...this.#resources].reverse()) this.#tryTo(() => giveBack(resource))
+    this.#resources.clear()
     this.#controller?.abort()
+  }
+
+  #undo(cancel: () => void): () => void {
+    this.take(cancel)
+    return () => {
+      if (this.#resources.delete(cancel)) cancel()
+    }
+  }
+
+  /** What an abort listener throws would end a Node process: so listeners are guarded. */
+  #createController(): AbortController {
+    const controller = new AbortController()
+    const { signal } = controller
+    const add = signal.addEventListener.bind(signal)
+    signal.addEventListener = (type, listener, options) => {
+      const guarded =
+        typeof listener === 'function' ? (event: unknown) => this.#tryTo(() => listener(event)) : listener
+      add(type, guarded, options)
+    }
+    if (this.#isOver) controller.abort()
+    return controller
+  }
+
+  #guarded(hook: HookName, callback: () => unknown): void {
+    try {
+      this.watch(hook, callback())
+    } catch (error) {
+      this.#report({ hook, error, entity: undefined })
+    }
+  }
+
+  #report(thrown: Thrown): void {
+    if (!this.#isOver) this.#onThrown(thrown)
+  }
+
+  #tryTo(release: () => unknown): void {
+    try {
+      release()
+    } catch (error) {
+      this.#onThrown({ hook: 'release', error, entity: undefined })
+    }
   }
 }

@@ -106,6 +106,11 @@ export class Lineage {
     this.tidy()
   }
 
+  /** Whether it is the good version, or its shadow. */
+  isGood(version: Version): boolean {
+    return version.number === this.#good.number
+  }
+
   isUnproven(version: Version): boolean {
     return this.#unproven.has(version)
   }

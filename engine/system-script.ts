@@ -42,7 +42,8 @@ export class SystemScript implements Script {
 
   prepare(definition: Definition, number = nextVersionNumber()): Prepared {
     if (definition.kind !== 'system') throw kindError(this.id, 'system', definition.kind)
-    const version = new SystemVersion(this.#engine.world, number, definition)
+    const lifetime = new Lifetime((late) => this.#engine.deferral.run(() => this.#fault(version, late)))
+    const version = new SystemVersion(this.#engine.world, number, definition, lifetime)
     const thrown = version.call('setup')
     if (thrown) {
       version.release()
@@ -112,11 +113,16 @@ export class SystemScript implements Script {
   }
 
   #fault(version: SystemVersion, thrown: Thrown): Fault['outcome'] {
-    const outcome = version === this.#good ? this.#bear() : this.#withdraw(version)
+    const outcome = this.#answer(version)
     const { id, kind } = this
     const consequence = { version: version.number, outcome, runs: this.version, entities: 0 }
     this.#engine.events.emit('faulted', describeFault({ ...thrown, id, kind, ...consequence }))
     return outcome
+  }
+
+  #answer(version: SystemVersion): Fault['outcome'] {
+    if (version === this.#good) return this.#bear()
+    return version === this.#current ? this.#withdraw(version) : 'released'
   }
 
   #withdraw(version: SystemVersion): 'withdrawn' {
@@ -176,19 +182,18 @@ export class SystemScript implements Script {
 export class SystemVersion {
   readonly number: number
   readonly definition: System
-  readonly #lifetime = new Lifetime()
   readonly #context: HookContext
 
-  constructor(world: World, number: number, definition: System) {
+  constructor(world: World, number: number, definition: System, lifetime: Lifetime) {
     this.number = number
     this.definition = definition
-    this.#context = new HookContext(world, number, this.#lifetime)
+    this.#context = new HookContext(world, number, lifetime)
   }
 
   /** Calls a hook. What it throws comes back as data. */
   call(hook: 'setup' | 'update'): Thrown | undefined {
     try {
-      this.definition[hook]?.(this.#context)
+      this.#context.own.watch(hook, this.definition[hook]?.(this.#context))
       return undefined
     } catch (error) {
       return { hook, error, entity: undefined }
@@ -202,6 +207,6 @@ export class SystemVersion {
   }
 
   release(): void {
-    this.#lifetime.end()
+    this.#context.own.end()
   }
 }

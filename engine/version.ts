@@ -4,7 +4,7 @@ import type { World } from 'bitecs'
 import type { Behaviour, Entity, EntityList } from './behaviour.ts'
 import { createColumn, type Layout } from './column.ts'
 import type { ColumnArray } from './field.ts'
-import { Lifetime } from './lifetime.ts'
+import type { Lifetime } from './lifetime.ts'
 import { clear, fill, type Step } from './step.ts'
 
 let lastNumber = 0
@@ -23,21 +23,13 @@ export class Version {
   readonly context: HookContext
   /** A suspended version keeps its entities and their state, but does not run. */
   suspended = false
-  readonly #lifetime: Lifetime
   #fills: readonly Step[] | undefined
   #clears: readonly Step[] | undefined
 
-  constructor(
-    world: World,
-    number: number,
-    definition: Behaviour,
-    layout: Layout,
-    lifetime = new Lifetime(),
-  ) {
+  constructor(world: World, number: number, definition: Behaviour, layout: Layout, lifetime: Lifetime) {
     this.number = number
     this.definition = definition
     this.layout = layout
-    this.#lifetime = lifetime
     this.context = new HookContext(world, number, lifetime)
     this.refresh()
   }
@@ -73,14 +65,14 @@ export class Version {
    */
   shadow(): Version {
     const snapshots = new Map(Array.from(this.layout, ([name, column]) => [name, createColumn(column.field)]))
-    const shadow = new Version(this.context.world, this.number, this.definition, snapshots, this.#lifetime)
+    const shadow = new Version(this.context.world, this.number, this.definition, snapshots, this.context.own)
     shadow.suspended = this.suspended
     return shadow
   }
 
-  /** Aborts the hooks' `signal`: what the version took through it is released. */
+  /** Gives back what the version owns. */
   release(): void {
-    this.#lifetime.end()
+    this.context.own.end()
   }
 }
 
@@ -90,6 +82,7 @@ const NO_ENTITIES: EntityList = []
 export class HookContext {
   readonly world: World
   readonly version: number
+  readonly own: Lifetime
   readonly state: Record<string, ColumnArray> = {}
   entities: EntityList = NO_ENTITIES
   entity: Entity = 0
@@ -97,15 +90,14 @@ export class HookContext {
   elapsed = 0
   from = 0
   previous: Readonly<Record<string, ColumnArray>> = {}
-  readonly #lifetime: Lifetime
 
   constructor(world: World, version: number, lifetime: Lifetime) {
     this.world = world
     this.version = version
-    this.#lifetime = lifetime
+    this.own = lifetime
   }
 
   get signal(): AbortSignal {
-    return this.#lifetime.signal
+    return this.own.signal
   }
 }
