@@ -2,9 +2,21 @@
 
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Behaviours } from 'tickswap'
+import type { HotReload } from 'tickswap/hotreload'
 import { createServer, type ViteDevServer } from 'vite'
-import type {} from '../../demo/handle.ts'
 import { chromiumArguments, ensureChromium } from '../browser/chromium.ts'
+
+declare global {
+  /** What the tests lean on of the demo's handle, which `demo/handle.ts` describes. */
+  var tickswapDemo:
+    | {
+        readonly game: { readonly behaviours: Behaviours; readonly population: { readonly count: number } }
+        readonly components: { readonly Look: { readonly length: Float32Array } }
+        readonly hotReload: HotReload
+      }
+    | undefined
+}
 
 /** A server and a browser, for all the pages of one test file. */
 export interface Demo {

@@ -127,6 +127,50 @@ test('a version that throws is withdrawn, and the script can be put right', asyn
   await page.locator('#messages', { hasText: /^Live after/ }).waitFor()
 })
 
+test('an edit is taken once typing pauses', async () => {
+  const changes = await watchChanges()
+  await stopTime()
+  await pasteLine(page, 'const SPEED', 'const SPEED = 300')
+  await page.clock.runFor(149)
+  expect(await changes()).toEqual([])
+  await page.clock.runFor(1)
+  expect(await changes()).toEqual([['wander']])
+})
+
+test('Ctrl+S takes an edit at once', async () => {
+  const changes = await watchChanges()
+  await stopTime()
+  await pasteLine(page, 'const SPEED', 'const SPEED = 300')
+  await page.keyboard.press('Control+s')
+  expect(await changes()).toEqual([['wander']])
+})
+
+test('every example edits its script', async () => {
+  const changes = await watchChanges()
+  const chips = await page.locator('.chip').all()
+  for (const [i, chip] of chips.entries()) {
+    await chip.click()
+    expect(await changes()).toHaveLength(i + 1)
+  }
+  expect(chips.length).toBeGreaterThan(0)
+})
+
+/** From now on timers of the page go off in `page.clock.runFor` alone. */
+async function stopTime(): Promise<void> {
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 60_000)
+}
+
+/** The ids of every text that came in from now on. */
+async function watchChanges(): Promise<() => Promise<string[][]>> {
+  await page.evaluate(() => {
+    const changes: (readonly string[])[] = []
+    globalThis.tickswapDemo?.hotReload.on('changed', ({ ids }) => changes.push(ids))
+    Object.assign(globalThis, { changes })
+  })
+  return () => page.evaluate('changes')
+}
+
 function readPaces(): Promise<number[]> {
   return page.evaluate(() => {
     const { game } = globalThis.tickswapDemo ?? {}
