@@ -112,7 +112,7 @@ async function measure({ quick, report, progress }: BenchContext, name: string, 
   const first = series[0]?.bytes ?? before
   report.figure({
     case: label,
-    metric: `first ${warmUps} reloads before it`,
+    metric: `growth in the ${warmUps} reloads before, which fill caches`,
     value: (first - before) / 1e6,
     unit: 'MB',
   })

@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type BenchName, catalogue } from './catalogue.ts'
 import { readCommandLine } from './command-line.ts'
-import { describeMachine, machineLine } from './harness/machine.ts'
+import { busyWarning, describeMachine, machineLine } from './harness/machine.ts'
 import { isRow, type Row } from './harness/row.ts'
 
 const results = new URL('results/', import.meta.url)
@@ -34,6 +34,8 @@ async function main(): Promise<void> {
   const { names, quick } = readCommandLine(process.argv.slice(2))
   const machine = describeMachine()
   console.log(machineLine(machine))
+  const warning = busyWarning(machine)
+  if (warning) console.log(warning)
   if (quick) console.log('Quick: fewer samples. Do not quote these figures.')
 
   const rows: Row[] = []

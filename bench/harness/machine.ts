@@ -1,6 +1,6 @@
 // machine: where figures were taken. A figure without it means little.
 
-import { cpus, release, totalmem, type } from 'node:os'
+import { cpus, loadavg, release, totalmem, type } from 'node:os'
 
 /** The computer and the runtime, for the heading of a run and its results. */
 export interface Machine {
@@ -9,6 +9,8 @@ export interface Machine {
   readonly memoryGigabytes: number
   readonly system: string
   readonly node: string
+  /** How many processes wanted a core in the last minute; 0 on Windows, which does not tell. */
+  readonly load: number
 }
 
 export function describeMachine(): Machine {
@@ -19,9 +21,16 @@ export function describeMachine(): Machine {
     memoryGigabytes: Math.round(totalmem() / 2 ** 30),
     system: `${type()} ${release()}`,
     node: process.version,
+    load: loadavg()[0] ?? 0,
   }
 }
 
 export function machineLine({ cpu, cores, memoryGigabytes, system, node }: Machine): string {
   return `${cpu}, ${cores} cores, ${memoryGigabytes} GB, ${system}, Node ${node}`
+}
+
+/** A warning if something else uses the machine: it will take time from whatever is measured. */
+export function busyWarning({ load, cores }: Machine): string | undefined {
+  if (load < cores / 4) return undefined
+  return `The machine is busy: a load of ${load.toFixed(1)} on ${cores} cores. Worst cases will be somebody else's.`
 }

@@ -22,6 +22,7 @@ export class Report {
   readonly #bench: string
   readonly #rows: Row[] = []
   readonly #table: string[][] = []
+  readonly #figures: string[][] = []
 
   constructor(bench: string) {
     this.#bench = bench
@@ -75,21 +76,18 @@ export class Report {
   /** Adds one figure that is no distribution, such as a total or a size. */
   figure(figure: Omit<Figure, 'bench'>): void {
     const row = this.#add(figure)
-    this.#table.push([
-      `${row.case}: ${row.metric}`,
-      '',
-      formatNumber(row.value),
-      '',
-      '',
-      row.unit,
-      row.ratio === undefined ? '' : `${row.ratio.toFixed(3)}×`,
-      verdict(row).join(''),
-    ])
+    const ratio = row.ratio === undefined ? '' : `${row.ratio.toFixed(3)}×`
+    const label = `${row.case}: ${row.metric}`
+    this.#figures.push([label, formatNumber(row.value), row.unit, ratio, verdict(row).join('')])
   }
 
-  /** The table of all that was added, for people. */
+  /** Tables of all that was added, for people. */
   toString(): string {
-    return formatTable([heading, ...this.#table])
+    const tables = [this.#table.length > 0 ? [heading, ...this.#table] : [], this.#figures]
+    return tables
+      .filter((rows) => rows.length > 0)
+      .map(formatTable)
+      .join('\n\n')
   }
 
   #add(figure: Omit<Figure, 'bench'>): Row {
