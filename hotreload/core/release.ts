@@ -9,7 +9,7 @@ import type { Batch } from './intake.ts'
 import { planJointly } from './joint-plan.ts'
 import { evaluateModules, type Linked, type LoadedPlan, loadModules } from './linker.ts'
 import type { LiveModules } from './live-modules.ts'
-import type { Problems } from './problems.ts'
+import type { HeldGroup, Problems } from './problems.ts'
 import { type Publication, type PublishResult, publishModules } from './publisher.ts'
 
 export interface ReleaseParts {
@@ -54,7 +54,7 @@ export class Release {
     if (modules.size < results.size) return this.#refuse(batch, results, modules)
     const same = [...modules.values()].filter(({ id, code }) => live.compiled(id)?.code === code)
     for (const { id } of same) modules.delete(id)
-    if (!(await this.#release(batch, modules))) return false
+    if (!(await this.#release(batch, modules, problems.candidates()))) return false
     for (const module of same) live.setCompiled(module)
     if (same.length > 0) events.emit('unchanged', { ids: same.map(({ id }) => id) })
     return true
@@ -68,9 +68,9 @@ export class Release {
     return true
   }
 
-  async #release(batch: Batch, edit: Edit): Promise<boolean> {
+  async #release(batch: Batch, edit: Edit, candidates: readonly HeldGroup[]): Promise<boolean> {
     const { live, problems, evaluator } = this.#parts
-    const { result, changed, joined, left } = planJointly(live, edit, problems.candidates())
+    const { result, changed, joined, left } = planJointly(live, edit, candidates)
     const loaded = result.ok ? await loadModules(evaluator, result.value) : result
     if (!batch.claim()) return false
     for (const { group, diagnostics } of left) problems.hold({ ...group, diagnostics }, group)
@@ -87,7 +87,7 @@ export class Release {
       return true
     }
     for (const group of joined) problems.hold({ ...group, blockedBy, diagnostics }, group)
-    return this.#release(batch, edit)
+    return this.#release(batch, edit, [])
   }
 
   /** Evaluates and publishes. Live modules change only once that is done. */
