@@ -14,7 +14,7 @@ import { Reconciler } from './reconcile.ts'
 import type { ScriptReport } from './report.ts'
 import type { ScriptedComponent } from './scripted-component.ts'
 import type { Segment } from './segment.ts'
-import { nextVersionNumber, Version } from './version.ts'
+import { Version } from './version.ts'
 
 /** What a behaviour runs that has no version yet: nothing. Its entities wait. */
 const WAITING = defineBehaviour({})
@@ -66,8 +66,9 @@ export class BehaviourScript implements Script {
     return this.#lineage.outdated
   }
 
-  prepare(definition: Definition, number = nextVersionNumber()): Prepared {
+  prepare(definition: Definition): Prepared {
     if (definition.kind !== 'behaviour') throw kindError(this.id, 'behaviour', definition.kind)
+    const number = this.#lineage.numberFor(definition)
     const layout = createLayout(definition.state, this.#lineage.layouts)
     const lifetime = new Lifetime((late) => this.#engine.deferral.run(() => this.#fault(version, late)))
     const version = new Version(this.#engine.world, number, definition, layout, lifetime)
@@ -130,11 +131,11 @@ export class BehaviourScript implements Script {
 
   /** Costs the same however many entities there are. */
   #publish(version: Version): void {
-    const { rollout, outdated, current, good, cohort } = this.#lineage
+    const { rollout, outdated, current, cohort } = this.#lineage
     if (rollout?.phase === 'probation' && outdated === 0)
       this.#commit('all entities ran it when the next one came')
     const isFirst = current.number === 0 && cohort.size === 0
-    const wasGood = version.number < good.number
+    const wasGood = this.#lineage.wasGood(version.definition)
     this.#lineage.publish(version, isFirst || wasGood ? undefined : this.#engine.rollout)
     if (isFirst) version.grow(this.#membership.capacity)
     this.#isSettled = false
@@ -196,7 +197,7 @@ export class BehaviourScript implements Script {
     if (this.#lineage.rollout) return false
     for (let old = this.#lineage.takeAncestor(); old; old = this.#lineage.takeAncestor()) {
       try {
-        this.prepare(old.definition, old.number).publish()
+        this.prepare(old).publish()
         return true
       } catch {
         // Its setup throws by now: try the one before.

@@ -58,6 +58,7 @@ export interface Behaviours {
    */
   register<S extends Schema>(id: string, behaviour: Behaviour<S>): ScriptedComponent<S>
   register(id: string, system: System): void
+  register(id: string, definition: Definition): ScriptedComponent | undefined
   register(id: string): ScriptedComponent
   /** Whether a script is registered under this id. */
   has(id: string): boolean
@@ -65,7 +66,8 @@ export interface Behaviours {
   component(id: string): ScriptedComponent
   /**
    * Makes new versions of registered scripts current: all of them, or, if one is refused, none. Entities follow a
-   * few at a time. While scripts run, it waits for the end of the run.
+   * few at a time. While scripts run, it waits for the end of the run. A definition that was committed before is
+   * the same version again, under its old number, and needs no proof.
    *
    * @throws TickswapError for an unknown id, a definition of the wrong kind, or a `setup` that throws.
    */

@@ -73,6 +73,7 @@ class ScriptRegistry implements Behaviours {
 
   register<S extends Schema>(id: string, behaviour: Behaviour<S>): ScriptedComponent<S>
   register(id: string, system: System): void
+  register(id: string, definition: Definition): ScriptedComponent | undefined
   register(id: string): ScriptedComponent
   register(id: string, definition?: Definition): ScriptedComponent | undefined {
     this.#checkOpen()

@@ -4,16 +4,10 @@ import type { Behaviour } from './behaviour.ts'
 import { Cohort } from './cohort.ts'
 import type { Layout } from './column.ts'
 import { Rollout, type RolloutOptions } from './rollout.ts'
-import type { Version } from './version.ts'
+import { nextVersionNumber, type Version } from './version.ts'
 
 /** How many good versions before the present one can be gone back to. */
 const ANCESTORS = 10
-
-/** A version that once was good: enough to bring it back. */
-export interface Ancestor {
-  readonly number: number
-  readonly definition: Behaviour
-}
 
 /**
  * Keeps a cohort's segments and its versions in step. What it promises:
@@ -25,7 +19,10 @@ export interface Ancestor {
  */
 export class Lineage {
   readonly cohort: Cohort
-  readonly #ancestors: Ancestor[] = []
+  /** Definitions that were good before the present one, newest last. */
+  readonly #ancestors: Behaviour[] = []
+  /** The numbers of all definitions that were good once. */
+  readonly #goodNumbers = new WeakMap<Behaviour, number>()
   /** Every version that is not released, newest last. Shadows share their version's fate. */
   readonly #versions = new Set<Version>()
   readonly #unproven = new Set<Version>()
@@ -133,14 +130,27 @@ export class Lineage {
     this.tidy()
   }
 
-  /** The good version faulted too often: it does not run any more. */
+  /** The good version faulted too often: it does not run any more, and is not good when it comes again. */
   suspend(): void {
+    this.#goodNumbers.delete(this.#good.definition)
     this.#good.suspended = true
     if (this.#shadow) this.#shadow.suspended = true
   }
 
-  /** The last version that was good before the present one; it is forgotten here. */
-  takeAncestor(): Ancestor | undefined {
+  /** Whether a definition was committed before. */
+  wasGood(definition: Behaviour): boolean {
+    return this.#goodNumbers.has(definition)
+  }
+
+  /** The number a definition had when it was committed before, unless a version of it is still there; or a new one. */
+  numberFor(definition: Behaviour): number {
+    const number = this.#goodNumbers.get(definition)
+    const isLive = Array.from(this.#versions).some((version) => version.number === number)
+    return number === undefined || isLive ? nextVersionNumber() : number
+  }
+
+  /** The definition that was good before the present one; it is forgotten here. */
+  takeAncestor(): Behaviour | undefined {
     return this.#ancestors.pop()
   }
 
@@ -172,9 +182,10 @@ export class Lineage {
 
   #replaceGood(version: Version): void {
     const { number, definition, suspended } = this.#good
-    if (number > 0 && !suspended) this.#ancestors.push({ number, definition })
+    if (number > 0 && !suspended) this.#ancestors.push(definition)
     if (this.#ancestors.length > ANCESTORS) this.#ancestors.shift()
     this.#good = version
+    this.#goodNumbers.set(version.definition, version.number)
     this.#shadow = undefined
     this.#rollout = undefined
     this.#unproven.clear()

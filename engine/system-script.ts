@@ -20,7 +20,10 @@ export class SystemScript implements Script {
   readonly outdated = 0
   readonly #engine: Engine
   readonly #faults: FaultCounter
-  readonly #ancestors: SystemVersion[] = []
+  /** Definitions that were good before the present one, newest last. */
+  readonly #ancestors: System[] = []
+  /** The numbers of all definitions that were good once. */
+  readonly #goodNumbers = new WeakMap<System, number>()
   #current: SystemVersion | undefined
   #good: SystemVersion | undefined
   #frames = 0
@@ -40,8 +43,9 @@ export class SystemScript implements Script {
     return this.#current?.number ?? 0
   }
 
-  prepare(definition: Definition, number = nextVersionNumber()): Prepared {
+  prepare(definition: Definition): Prepared {
     if (definition.kind !== 'system') throw kindError(this.id, 'system', definition.kind)
+    const number = this.#numberFor(definition)
     const lifetime = new Lifetime((late) => this.#engine.deferral.run(() => this.#fault(version, late)))
     const version = new SystemVersion(this.#engine.world, number, definition, lifetime)
     const thrown = version.call('setup')
@@ -100,7 +104,7 @@ export class SystemScript implements Script {
     else if (replaced && replaced !== this.#good) this.#release(replaced)
     this.#current = version
     this.#frames = 0
-    const wasGood = version.number < (this.#good?.number ?? 0)
+    const wasGood = this.#goodNumbers.has(version.definition)
     if (!rollout || !this.#good || wasGood) this.#commit('it needs no proof')
     else
       events.emit('rollout', {
@@ -110,6 +114,12 @@ export class SystemScript implements Script {
         reason: this.#watching(),
       })
     events.emit('settled', { id: this.id, version: version.number })
+  }
+
+  #numberFor(definition: System): number {
+    const number = this.#goodNumbers.get(definition)
+    const isLive = number === this.#current?.number || number === this.#good?.number
+    return number === undefined || isLive ? nextVersionNumber() : number
   }
 
   #fault(version: SystemVersion, thrown: Thrown): Fault['outcome'] {
@@ -139,9 +149,10 @@ export class SystemScript implements Script {
 
   #revive(): boolean {
     this.#isSuspended = true
+    if (this.#good) this.#goodNumbers.delete(this.#good.definition)
     for (let old = this.#ancestors.pop(); old; old = this.#ancestors.pop()) {
       try {
-        this.prepare(old.definition, old.number).publish()
+        this.prepare(old).publish()
         return true
       } catch {
         // Its setup throws by now: try the one before.
@@ -153,8 +164,9 @@ export class SystemScript implements Script {
   #commit(reason: string): void {
     const before = this.#good
     this.#good = this.#current
+    if (this.#good) this.#goodNumbers.set(this.#good.definition, this.#good.number)
     this.#faults.reset()
-    if (before && !this.#isSuspended) this.#ancestors.push(before)
+    if (before && !this.#isSuspended) this.#ancestors.push(before.definition)
     if (this.#ancestors.length > ANCESTORS) this.#ancestors.shift()
     this.#isSuspended = false
     if (before) this.#release(before)
