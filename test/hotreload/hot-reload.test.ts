@@ -125,6 +125,12 @@ describe('a broken text', () => {
     expect(game.diagnostics()).toEqual([])
   })
 
+  test('loses its diagnostics when it is mended, also while another one of its report is not', async () => {
+    await game.edit({ one: 'let x = ;', two: 'let y = ;' })
+    await game.edit({ two: 'export {}' })
+    expect(game.diagnostics().map(({ script }) => script)).toEqual(['one'])
+  })
+
   test('does not hold up a report that has nothing to do with it', async () => {
     await game.edit({ other: 'let x = ;' })
     await game.edit({ 'npc/steer': fasterSteer })

@@ -2,7 +2,7 @@
 
 import type { Compiler } from 'tickswap/hotreload'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { blow, Position } from './game/components.ts'
+import { blow, Position, wind } from './game/components.ts'
 import { type Game, startGame, steerText, wanderText } from './game/start-game.ts'
 import { nodeCompiler } from './node-compiler.ts'
 
@@ -17,7 +17,10 @@ beforeEach(() => {
   game = startGame(compiler)
 })
 
-afterEach(() => game.hotReload.close())
+afterEach(async () => {
+  blow(1)
+  await game.hotReload.close()
+})
 
 /** A system that writes the value of an expression where the test sees it. */
 function probe(imports: string, expression: string): string {
@@ -64,7 +67,6 @@ describe('an import', () => {
     await game.edit({ probe: probe(`import { wind } from '../components'`, 'wind') })
     blow(5)
     expect(probed()).toBe(5)
-    blow(1)
   })
 
   test('follows a script binding that changes', async () => {
@@ -140,8 +142,10 @@ export default config.deep!.value`
   })
 
   test('is not evaluated again until a text changes that could mend it', async () => {
-    await game.edit({ 'npc/steer': `${steerText}\nthrow new Error('no')` })
+    const counted = `import { blow, wind } from '../../components'\n${steerText}\nblow(wind + 1)`
+    await game.edit({ 'npc/steer': `${counted}\nthrow new Error('no')` })
     await game.edit({ other: 'export default 1' })
+    expect(wind).toBe(2)
     expect(game.told).toEqual(['compiled other', 'unchanged other'])
     expect(game.diagnostics().length).toBe(1)
   })
@@ -161,6 +165,16 @@ export default config.deep!.value`
     game.behaviours.step(1)
     expect(Position.x[game.wanderer]).toBe(1)
   })
+})
+
+test('modules that were evaluated and not published are seen by nobody', async () => {
+  const setup = `export default defineBehaviour({ setup() { if (stride > 1) throw new Error('too fast') },`
+  const text = wanderText.replace('advance }', 'advance, stride }')
+  await game.edit({ 'npc/wander': text.replace('export default defineBehaviour({', setup) })
+  await game.edit({ 'npc/steer': steerText.replace('stride = 1', 'stride = 9') })
+  expect(game.diagnostics()).toMatchObject([{ stage: 'publish', script: 'npc/wander' }])
+  await game.edit({ probe: probe(`import { stride } from './npc/steer'`, 'stride') })
+  expect(probed()).toBe(1)
 })
 
 describe('a new script', () => {
