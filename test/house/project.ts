@@ -5,11 +5,12 @@ import { root } from './root.ts'
 
 const parsed = new Map<string, ts.SourceFile | undefined>()
 
-/** The errors of the project in `folder`, as `TS2304: Cannot find name 'window'.` */
+/** The errors of the project in `folder`, as `TS2304: Cannot find name 'window'.` What it imports is checked elsewhere. */
 export function errorsOf(folder: string): readonly string[] {
   const { fileNames, options } = configuration(folder)
   const program = ts.createProgram({ rootNames: fileNames, options, host: compilerHost(options) })
-  return ts.getPreEmitDiagnostics(program).map(describe)
+  const own = fileNames.map((name) => program.getSourceFile(name))
+  return own.flatMap((file) => program.getSemanticDiagnostics(file)).map(describe)
 }
 
 /** The errors of a file with this text, if it were part of the project in `folder`. */
