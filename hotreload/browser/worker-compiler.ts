@@ -14,8 +14,8 @@ export interface WorkerCompilerOptions {
 /** A worker that runs. */
 interface Running {
   readonly remote: Remote<CompileWorker>
-  /** Rejects when the worker is ended; never resolves. */
-  readonly ended: Promise<never>
+  /** What rejects the requests under way. */
+  readonly waiting: Set<(reason: Error) => void>
   /** Terminates the worker and rejects what was asked of it. */
   readonly end: (reason: Error) => void
 }
@@ -36,8 +36,7 @@ export function workerCompiler(options: WorkerCompilerOptions = {}): Compiler {
     running ??= startWorker(options, () => {
       running = undefined
     })
-    const { remote, ended } = running
-    return Promise.race([question(remote), ended])
+    return answerOf(running, question)
   }
 
   return {
@@ -54,20 +53,32 @@ export function workerCompiler(options: WorkerCompilerOptions = {}): Compiler {
   }
 }
 
+/**
+ * Asks the worker; rejects if it ends first. (Not by `Promise.race` with one promise of that end: every answer would
+ * be kept for as long as the worker lives.)
+ */
+function answerOf<Answer>(
+  { remote, waiting }: Running,
+  question: (remote: Remote<CompileWorker>) => Promise<Answer>,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    waiting.add(reject)
+    question(remote)
+      .then(resolve, reject)
+      .finally(() => waiting.delete(reject))
+  })
+}
+
 function startWorker(options: WorkerCompilerOptions, onEnd: () => void): Running {
   const worker = createWorker(options)
   const remote = wrap<CompileWorker>(worker)
-  let reject: (reason: Error) => void = () => {}
-  const ended = new Promise<never>((_, rejectEnded) => {
-    reject = rejectEnded
-  })
+  const waiting: Running['waiting'] = new Set()
   const end = (reason: Error) => {
     worker.terminate()
     onEnd()
-    reject(reason)
+    for (const reject of waiting) reject(reason)
+    waiting.clear()
   }
-  // Nobody may be waiting when it ends.
-  ended.catch(() => {})
   worker.onerror = (event) => {
     event.preventDefault()
     end(new Error(`The compile worker failed: ${event.message || 'its script could not be loaded'}.`))
@@ -75,7 +86,7 @@ function startWorker(options: WorkerCompilerOptions, onEnd: () => void): Running
   worker.onmessageerror = () => end(new Error('The compile worker sent an answer that could not be read.'))
   const wasmUrl = options.wasmUrl ?? new URL('esbuild-wasm/esbuild.wasm', import.meta.url)
   remote.open({ wasmUrl: new URL(wasmUrl, location.href).href }).catch(end)
-  return { remote, ended, end }
+  return { remote, waiting, end }
 }
 
 /** Bundlers find the worker by this very form: `new Worker(new URL('…', import.meta.url))`. */
