@@ -22,8 +22,11 @@ export class Deferral {
 
   /** Changes ask for changes themselves, as a hook that adds entities does: all are made before this returns. */
   leave(): void {
-    if (this.#depth === 1) this.#flush()
-    this.#depth -= 1
+    try {
+      if (this.#depth === 1) this.#flush()
+    } finally {
+      this.#depth -= 1
+    }
   }
 
   #flush(): void {
