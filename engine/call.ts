@@ -2,6 +2,7 @@
 
 import type { Entity } from './behaviour.ts'
 import type { HookName, Thrown } from './fault.ts'
+import { beginScriptCall } from './script-call.ts'
 import type { Version } from './version.ts'
 
 /** Hooks that run for one entity at a time. */
@@ -9,6 +10,7 @@ export type EntityHook = Extract<HookName, 'start' | 'stop' | 'each' | 'migrate'
 
 /** Calls a hook that runs once. What it throws comes back as data. */
 export function callOnce(version: Version, hook: 'setup' | 'update'): Thrown | undefined {
+  beginScriptCall()
   try {
     version.context.own.watch(hook, version.definition[hook]?.(version.context))
     return undefined
@@ -21,6 +23,7 @@ export function callOnce(version: Version, hook: 'setup' | 'update'): Thrown | u
 export function callFor(version: Version, hook: EntityHook, entity: Entity): Thrown | undefined {
   const { context } = version
   context.entity = entity
+  beginScriptCall()
   try {
     context.own.watch(hook, version.definition[hook]?.(context))
     return undefined
@@ -51,6 +54,7 @@ export function callEach(
     try {
       for (; i < end; i++) {
         context.entity = entities[i]
+        beginScriptCall()
         const result = call(context)
         if (result !== undefined) context.own.watch(hook, result)
       }

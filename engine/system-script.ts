@@ -7,6 +7,7 @@ import type { Engine, Prepared, Script } from './engine.ts'
 import { describeFault, type Fault, FaultCounter, setupError, type Thrown } from './fault.ts'
 import { Lifetime } from './lifetime.ts'
 import type { ScriptReport } from './report.ts'
+import { beginScriptCall } from './script-call.ts'
 import type { System } from './system.ts'
 import { HookContext, nextVersionNumber } from './version.ts'
 
@@ -204,6 +205,7 @@ export class SystemVersion {
 
   /** Calls a hook. What it throws comes back as data. */
   call(hook: 'setup' | 'update'): Thrown | undefined {
+    beginScriptCall()
     try {
       this.#context.own.watch(hook, this.definition[hook]?.(this.#context))
       return undefined
