@@ -1,7 +1,7 @@
 // The worker compiler: esbuild-wasm in a module worker, so that the main thread never compiles.
 
 import { type Remote, wrap } from 'comlink'
-import type { CompileResult, Compiler, CompileWorker } from 'tickswap/hotreload'
+import type { CompileResult, Compiler, CompileWorker, GuardedScripts } from 'tickswap/hotreload'
 import { idle } from './idle.ts'
 
 export interface WorkerCompilerOptions {
@@ -9,6 +9,8 @@ export interface WorkerCompilerOptions {
   readonly workerUrl?: string | URL
   /** Where the worker fetches esbuild's wasm from. Default: the one of the package `esbuild-wasm`. */
   readonly wasmUrl?: string | URL
+  /** Which scripts get a loop guard. Default all. */
+  readonly loopGuard?: GuardedScripts
 }
 
 /** A worker that runs. */
@@ -85,7 +87,8 @@ function startWorker(options: WorkerCompilerOptions, onEnd: () => void): Running
   }
   worker.onmessageerror = () => end(new Error('The compile worker sent an answer that could not be read.'))
   const wasmUrl = options.wasmUrl ?? new URL('esbuild-wasm/esbuild.wasm', import.meta.url)
-  remote.open({ wasmUrl: new URL(wasmUrl, location.href).href }).catch(end)
+  const { loopGuard = true } = options
+  remote.open({ wasmUrl: new URL(wasmUrl, location.href).href, loopGuard }).catch(end)
   return { remote, waiting, end }
 }
 

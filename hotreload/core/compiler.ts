@@ -1,6 +1,7 @@
 // Compiler: the contract between the pipeline and whatever turns a script's text into a linkable module.
 
 import type { Diagnostic, SourceLocation } from './diagnostic.ts'
+import type { GuardSite } from './guard-site.ts'
 
 /** One text to compile. */
 export interface CompileRequest {
@@ -25,6 +26,10 @@ export interface ModuleImport {
  * A script compiled to the body of a function of `module`, `exports` and `require` (CommonJS, live bindings).
  * `require` answers with a namespace, whose `default` is the default export: code takes it as it is, and defines
  * its own exports as getters on `exports`.
+ *
+ * Code with a loop guard requires its checks, a `ModuleGuard`, under `LOOP_GUARD_SPECIFIER`, which is no import of
+ * the script's. It names them by index; where they stand is in `guardSites`. So an edit that only moves lines leaves
+ * the code as it is.
  */
 export interface CompiledModule {
   readonly id: string
@@ -38,6 +43,8 @@ export interface CompiledModule {
   readonly imports: readonly ModuleImport[]
   /** The names it exports; `*` stands for what an `export * from` adds. */
   readonly exports: readonly string[]
+  /** Where the loop guard's checks stand, if the code has any. */
+  readonly guardSites?: readonly GuardSite[]
 }
 
 /** What came of one request. Errors are data: exceptions lose their fields on the way out of a worker. */

@@ -3,8 +3,10 @@
 import type { CompiledModule } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Evaluator, ModuleFunction, ModuleRecord } from './evaluator.ts'
+import { LOOP_GUARD_SPECIFIER } from './guard-site.ts'
 import type { LinkPlan } from './link-plan.ts'
 import type { LiveModules } from './live-modules.ts'
+import { guardModule } from './loop-guard.ts'
 import { createNamespace } from './namespace.ts'
 import { thrownLocation } from './thrown-location.ts'
 
@@ -85,6 +87,7 @@ class Evaluation {
   }
 
   #require(importer: CompiledModule, specifier: string): object {
+    if (specifier === LOOP_GUARD_SPECIFIER) return guardModule(importer)
     const { modules, resolve } = this.#loaded.plan
     const target = resolve(importer.id, specifier)
     if (target?.kind === 'host') return target.namespace

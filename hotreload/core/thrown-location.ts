@@ -3,6 +3,7 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import type { CompiledModule } from './compiler.ts'
 import type { SourceLocation } from './diagnostic.ts'
+import { LoopError } from './loop-error.ts'
 import { MODULE_TEXT_HEADER_LINES, moduleUrl } from './module-text.ts'
 
 const frame = /(tickswap:\/\/\/[^\s:()]+):(\d+):(\d+)/g
@@ -12,6 +13,7 @@ export function thrownLocation(
   error: unknown,
   modules: Iterable<CompiledModule>,
 ): SourceLocation | undefined {
+  if (error instanceof LoopError) return error.location
   if (!(error instanceof Error) || typeof error.stack !== 'string') return undefined
   const byUrl = new Map([...modules].map((module) => [moduleUrl(module.file), module]))
   for (const [, url = '', line, column] of error.stack.matchAll(frame)) {

@@ -2,13 +2,17 @@
 
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { CompileRequest, CompileResult, CompileService } from 'tickswap/hotreload'
+import type { CompileRequest, CompileResult, CompileService, GuardedScripts } from 'tickswap/hotreload'
 import { compilerDiagnostic } from './compiler-diagnostic.ts'
 import { type EsbuildOptions, isTransformFailure, startEsbuild, transformScript } from './esbuild.ts'
+import { isGuarded } from './guarded-scripts.ts'
 import { readModuleShape } from './module-shape.ts'
 import { createResultCache } from './result-cache.ts'
 
-export type CompileServiceOptions = EsbuildOptions
+export type CompileServiceOptions = EsbuildOptions & {
+  /** Which scripts get a loop guard. Default all. */
+  readonly loopGuard?: GuardedScripts
+}
 
 const CACHED_RESULTS = 512
 const BYTE_ORDER_MARK = '\uFEFF'
@@ -33,24 +37,28 @@ export function createCompileService(options: CompileServiceOptions): CompileSer
       const known = cache.get(key)
       if (known) return known.ok ? { ...known, cached: true } : known
       await startEsbuild(options)
-      const result = await compileScript(script, hash)
+      const result = await compileScript(script, hash, isGuarded(options.loopGuard ?? true, script.id))
       cache.set(key, result)
       return result
     },
   }
 }
 
-async function compileScript(script: CompileRequest, hash: string): Promise<CompileResult> {
+async function compileScript(
+  script: CompileRequest,
+  hash: string,
+  withGuard: boolean,
+): Promise<CompileResult> {
   try {
     const { code, map, warnings } = await transformScript(script)
-    const shape = readModuleShape(script, code, map)
+    const shape = readModuleShape(script, code, map, withGuard)
     const diagnostics = [
       ...shape.problems,
       ...warnings.map((message) => compilerDiagnostic(script, 'warning', message)),
     ]
     if (shape.problems.length > 0) return { ok: false, diagnostics }
-    const { imports, exports } = shape
-    return { ok: true, module: { ...script, hash, code: shape.code, map, imports, exports }, diagnostics }
+    const { problems: _, ...linkable } = shape
+    return { ok: true, module: { ...script, hash, ...linkable }, diagnostics }
   } catch (error) {
     if (!isTransformFailure(error)) throw error
     const diagnostics = [

@@ -1,6 +1,7 @@
 // Live namespaces: makes esbuild's imports and exports as fast in a hot loop as those of a bundle.
 
-import type { AnyNode, Program, VariableDeclarator } from 'acorn'
+import type { Program, VariableDeclarator } from 'acorn'
+import type MagicString from 'magic-string'
 import { isCallOf } from './syntax-tree.ts'
 
 /**
@@ -15,8 +16,7 @@ import { isCallOf } from './syntax-tree.ts'
  *
  * Lines are kept, and what changes on them stands in no source map. A helper that is not found stays.
  */
-export function withLiveNamespaces(code: string, program: Program): string {
-  const replaced: { readonly node: AnyNode; readonly text: string }[] = []
+export function useLiveNamespaces(code: MagicString, program: Program): void {
   const helpers = new Map(Object.entries(replacements))
   const namespace = exportsName(program)
   for (const { id, init } of program.body.flatMap(declarators)) {
@@ -25,12 +25,9 @@ export function withLiveNamespaces(code: string, program: Program): string {
     const text = id.name === namespace ? 'exports' : helpers.get(name)
     if (text === undefined) continue
     helpers.delete(name)
-    replaced.push({ node: init, text })
+    const lineBreaks = code.original.slice(init.start, init.end).replace(/[^\n]/g, '')
+    code.overwrite(init.start, init.end, text + lineBreaks)
   }
-  return replaced.reduceRight((result, { node, text }) => {
-    const lineBreaks = code.slice(node.start, node.end).replace(/[^\n]/g, '')
-    return result.slice(0, node.start) + text + lineBreaks + result.slice(node.end)
-  }, code)
 }
 
 const replacements: Readonly<Record<string, string>> = {

@@ -1,28 +1,51 @@
 // The module shape: what a compiled module imports and exports, read from esbuild's CommonJS output.
 
 import type { Program } from 'acorn'
-import type { CompileRequest, Diagnostic, ModuleImport } from 'tickswap/hotreload'
-import { withLiveNamespaces } from './live-namespaces.ts'
+import MagicString from 'magic-string'
+import type { CompileRequest, Diagnostic, GuardSite, ModuleImport } from 'tickswap/hotreload'
+import { useLiveNamespaces } from './live-namespaces.ts'
+import { weaveLoopGuard } from './loop-guard.ts'
+import { linesWithoutLoopGuard } from './loop-pragma.ts'
 import { readExports } from './module-exports.ts'
 import { readImports } from './module-imports.ts'
 import { createSourceLookup, type SourceLookup } from './source-lookup.ts'
+import { composeMaps } from './source-map.ts'
 import { parseCommonJs, walk } from './syntax-tree.ts'
 
 export interface ModuleShape {
   /** The code, with imports and exports that cost no more than they do in a bundle. */
   readonly code: string
+  /** Leads from that code back to the script's text. */
+  readonly map: string
+  readonly guardSites: readonly GuardSite[]
   readonly imports: readonly ModuleImport[]
   readonly exports: readonly string[]
   /** Errors that esbuild lets pass and a script may not make. */
   readonly problems: readonly Diagnostic[]
 }
 
-/** Reads the shape of `code`, which esbuild made of the script's text. `map` leads back to that text. */
-export function readModuleShape(script: CompileRequest, code: string, map: string): ModuleShape {
+/**
+ * Reads the shape of `code`, which esbuild made of the script's text. `map` leads back to that text. With `isGuarded`,
+ * the code gets a loop guard.
+ */
+export function readModuleShape(
+  script: CompileRequest,
+  code: string,
+  map: string,
+  isGuarded: boolean,
+): ModuleShape {
   const program = parseCommonJs(code)
   const lookup = createSourceLookup(script, map)
+  const edited = new MagicString(code)
+  useLiveNamespaces(edited, program)
+  const guardSites = isGuarded
+    ? weaveLoopGuard(edited, program, lookup, linesWithoutLoopGuard(script.text))
+    : []
   return {
-    code: withLiveNamespaces(code, program),
+    code: edited.toString(),
+    // Without checks, only lines that stand in no map have changed.
+    map: guardSites.length > 0 ? composeMaps(edited, map) : map,
+    guardSites,
     imports: readImports(program, lookup),
     exports: readExports(program),
     problems: readProblems(script, program, lookup),

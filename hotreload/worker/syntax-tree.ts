@@ -1,16 +1,44 @@
 // The syntax tree of compiled code: parsing it, walking it, and the shapes that are looked for in it.
 
-import { type AnyNode, type CallExpression, type Expression, type Program, parse } from 'acorn'
+import {
+  type AnyNode,
+  type ArrowFunctionExpression,
+  type CallExpression,
+  type DoWhileStatement,
+  type Expression,
+  type ForInStatement,
+  type ForOfStatement,
+  type ForStatement,
+  type FunctionDeclaration,
+  type FunctionExpression,
+  type Program,
+  parse,
+  type WhileStatement,
+} from 'acorn'
+
+export type FunctionNode = FunctionDeclaration | FunctionExpression | ArrowFunctionExpression
+export type LoopNode = ForStatement | ForInStatement | ForOfStatement | WhileStatement | DoWhileStatement
 
 /** The tree of a CommonJS module's code, with lines from 1 and columns from 0. */
 export function parseCommonJs(code: string): Program {
   return parse(code, { ecmaVersion: 'latest', sourceType: 'script', locations: true })
 }
 
+/** Is called with a node and what it stands in. Answers whether to go below it. */
+export type Visit = (node: AnyNode, parent: AnyNode | undefined) => boolean
+
 /** Calls `visit` for `node` and, unless it answers false, for what is below it. */
-export function walk(node: AnyNode, visit: (node: AnyNode) => boolean): void {
-  if (!visit(node)) return
-  for (const child of Object.values(node)) walkChild(child, visit)
+export function walk(node: AnyNode, visit: Visit, parent?: AnyNode): void {
+  if (!visit(node, parent)) return
+  for (const child of Object.values(node)) walkChild(child, visit, node)
+}
+
+export function isFunction(node: AnyNode): node is FunctionNode {
+  return /^(?:FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type)
+}
+
+export function isLoop(node: AnyNode): node is LoopNode {
+  return /^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type)
 }
 
 /** The specifier of a `require('…')` call with a literal, or undefined for any other node. */
@@ -31,11 +59,11 @@ export function memberName(computed: boolean, property: Expression | AnyNode): s
   return property.type === 'Literal' && typeof property.value === 'string' ? property.value : undefined
 }
 
-function walkChild(child: unknown, visit: (node: AnyNode) => boolean): void {
+function walkChild(child: unknown, visit: Visit, parent: AnyNode): void {
   if (Array.isArray(child)) {
-    for (const element of child) walkChild(element, visit)
+    for (const element of child) walkChild(element, visit, parent)
   } else if (isNode(child)) {
-    walk(child, visit)
+    walk(child, visit, parent)
   }
 }
 

@@ -1,0 +1,117 @@
+// ScriptClock: measures how long a run of a script takes, and ends the one whose time is up.
+
+import { type Milliseconds, scriptCall } from 'tickswap'
+import type { GuardPlace } from './guard-place.ts'
+import { GuardSuspects } from './guard-suspects.ts'
+import { LoopError } from './loop-error.ts'
+
+/** How scripts are guarded. */
+export interface LoopGuardSettings {
+  /** Default true. Switched off, checks stay in the code and never look at the clock. */
+  readonly enabled: boolean
+  /** How long a run of a script may take: one call of a hook, or one evaluation of a module. Default 200. */
+  readonly limit: Milliseconds
+}
+
+/** Where a `ScriptClock` has its time from. */
+export interface ScriptClockParts {
+  /** Default `performance.now`. */
+  readonly now?: () => Milliseconds
+  /** A number that changes whenever a run begins. Default: the engine's calls into scripts. */
+  readonly run?: () => number
+}
+
+/** The last part of a run's time, in which every turn and call is looked at, to find out who does not end. */
+const CLOSE_LOOK_MILLISECONDS = 30
+/** A gap that is longer than the limit is a pause. A loop with slow turns looks like a few of them, not like many. */
+const MOST_PAUSES = 8
+
+/**
+ * A run is a call of the engine into a script, or the evaluation of a module; at most until the thread's stack is
+ * empty. So what goes on after an `await`, in a timer or in a listener is a run of its own. It begins with its first
+ * look at the clock.
+ *
+ * A gap between two looks that is longer than the limit does not count: someone sits in the debugger, or the
+ * machine was asleep. Once the time is up, every look in that run throws: no script can catch its way out.
+ */
+export class ScriptClock {
+  settings: LoopGuardSettings = { enabled: true, limit: 200 }
+  readonly #now: () => Milliseconds
+  readonly #run: () => number
+  readonly #suspects = new GuardSuspects()
+  #number = -1
+  #start: Milliseconds = 0
+  #last: Milliseconds = 0
+  #pauses = 0
+  #error: LoopError | undefined
+  /** Whether the stack was not empty since the run began. */
+  #isSameJob = false
+  #isRenewed = false
+
+  constructor({ now = () => performance.now(), run = scriptCall }: ScriptClockParts = {}) {
+    this.#now = now
+    this.#run = run
+  }
+
+  /** When the present run began. */
+  get start(): Milliseconds {
+    return this.#start
+  }
+
+  /** Whether the present run's time is nearly up. */
+  get isAlert(): boolean {
+    return !this.#suspects.isEmpty
+  }
+
+  /** Gives the present run all of its time again, from the next look on. */
+  renew(): void {
+    this.#isRenewed = true
+  }
+
+  /**
+   * Looks at the clock, from a check at `place`.
+   *
+   * @throws LoopError if the run's time is up.
+   */
+  look(place: GuardPlace): Milliseconds {
+    const now = this.#now()
+    if (this.#isRenewed || !this.#isSameJob || this.#number !== this.#run()) return this.#begin(now)
+    if (this.#error) throw this.#error
+    this.#leaveOutPause(now)
+    this.#last = now
+    const { limit } = this.settings
+    const spent = now - this.#start
+    if (spent < Math.max(limit - CLOSE_LOOK_MILLISECONDS, limit / 2)) return now
+    this.#suspects.note(place)
+    if (spent < limit) return now
+    this.#error = new LoopError(this.#suspects.culprit() ?? place, spent)
+    throw this.#error
+  }
+
+  #begin(now: Milliseconds): Milliseconds {
+    this.#number = this.#run()
+    this.#start = now
+    this.#last = now
+    this.#pauses = 0
+    this.#error = undefined
+    this.#isRenewed = false
+    this.#suspects.clear()
+    if (!this.#isSameJob) this.#watchJob()
+    return now
+  }
+
+  #leaveOutPause(now: Milliseconds): void {
+    const gap = now - this.#last
+    if (gap <= this.settings.limit || this.#pauses >= MOST_PAUSES) return
+    this.#pauses += 1
+    this.#start += gap
+  }
+
+  /** Microtasks run once the stack is empty. */
+  #watchJob(): void {
+    this.#isSameJob = true
+    Promise.resolve().then(() => {
+      this.#isSameJob = false
+    })
+  }
+}
