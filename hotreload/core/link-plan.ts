@@ -33,6 +33,13 @@ export function planLink(live: LiveModules, changed: ReadonlyMap<string, Compile
   return problems.length > 0 ? { ok: false, problems } : { ok: true, plan }
 }
 
+/** The scripts that a module of the plan imports. */
+export function scriptsImportedBy(plan: LinkPlan, id: string): string[] {
+  const { imports = [] } = plan.modules.get(id) ?? {}
+  const targets = imports.map(({ specifier }) => plan.resolve(id, specifier))
+  return [...new Set(targets.flatMap((target) => (target?.kind === 'script' ? target.id : [])))]
+}
+
 function problemsOf(live: LiveModules, plan: LinkPlan, module: CompiledModule): LinkProblem[] {
   return module.imports.flatMap((entry) => {
     const target = plan.resolve(module.id, entry.specifier)

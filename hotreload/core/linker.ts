@@ -4,17 +4,12 @@ import type { CompiledModule } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Evaluator, ModuleFunction, ModuleRecord } from './evaluator.ts'
 import { LOOP_GUARD_SPECIFIER } from './guard-site.ts'
-import type { LinkPlan } from './link-plan.ts'
+import { type LinkPlan, scriptsImportedBy } from './link-plan.ts'
+import { LinkedModule } from './linked-module.ts'
 import type { LiveModules } from './live-modules.ts'
 import { guardModule } from './loop-guard.ts'
 import { createNamespace } from './namespace.ts'
 import { thrownLocation } from './thrown-location.ts'
-
-/** A module that was evaluated and is not live yet. */
-export interface LinkedModule {
-  readonly module: CompiledModule
-  readonly namespace: object
-}
 
 export type Linked<Value> =
   | { readonly ok: true; readonly value: Value }
@@ -53,10 +48,23 @@ export function evaluateModules(live: LiveModules, loaded: LoadedPlan): Linked<r
   const evaluation = new Evaluation(live, loaded)
   const modules = [...loaded.plan.modules.values()]
   try {
-    return { ok: true, value: modules.map((module) => ({ module, namespace: evaluation.namespace(module) })) }
+    const evaluated = modules.map((module) => {
+      return new LinkedModule(module.id, evaluation.namespace(module), module)
+    })
+    joinDependencies(live, loaded.plan, evaluated)
+    return { ok: true, value: evaluated }
   } catch (error) {
     if (!(error instanceof TopLevelThrow)) throw error
     return { ok: false, diagnostics: [topLevelDiagnostic(error, modules)] }
+  }
+}
+
+/** Notes whom each module was linked with. */
+function joinDependencies(live: LiveModules, plan: LinkPlan, evaluated: readonly LinkedModule[]): void {
+  const linked = new Map(evaluated.map((one) => [one.id, one]))
+  for (const one of evaluated) {
+    const imported = scriptsImportedBy(plan, one.id)
+    one.dependencies = imported.flatMap((id) => linked.get(id) ?? live.linked(id) ?? [])
   }
 }
 

@@ -3,6 +3,7 @@
 import * as bitecs from 'bitecs'
 import * as tickswap from 'tickswap'
 import type { CompiledModule } from './compiler.ts'
+import { LinkedModule } from './linked-module.ts'
 import { ModuleGraph } from './module-graph.ts'
 import { hostKey, specifierCandidates } from './specifier.ts'
 
@@ -18,30 +19,35 @@ export class LiveModules {
     ['tickswap', tickswap],
     ['bitecs', bitecs],
   ])
-  readonly #namespaces = new Map<string, object>()
-  readonly #compiled = new Map<string, CompiledModule>()
+  readonly #scripts = new Map<string, LinkedModule>()
 
   constructor(
     scripts: Readonly<Record<string, { readonly module: object }>>,
     hosts: Readonly<Record<string, object>>,
   ) {
-    for (const [id, { module }] of Object.entries(scripts)) this.#namespaces.set(id, module)
+    for (const [id, { module }] of Object.entries(scripts))
+      this.#scripts.set(id, new LinkedModule(id, module))
     for (const [key, namespace] of Object.entries(hosts)) this.#hosts.set(hostKey(key), namespace)
+  }
+
+  /** A script's module, if it runs. */
+  linked(id: string): LinkedModule | undefined {
+    return this.#scripts.get(id)
   }
 
   /** What a script exports, if it runs. */
   namespace(id: string): object | undefined {
-    return this.#namespaces.get(id)
+    return this.#scripts.get(id)?.namespace
   }
 
   /** What a script was compiled to; undefined for one that came with the game and was not compiled yet. */
   compiled(id: string): CompiledModule | undefined {
-    return this.#compiled.get(id)
+    return this.#scripts.get(id)?.module
   }
 
   /** What can be imported, for "did you mean". */
   get scriptIds(): Iterable<string> {
-    return this.#namespaces.keys()
+    return this.#scripts.keys()
   }
 
   get hostKeys(): Iterable<string> {
@@ -51,7 +57,7 @@ export class LiveModules {
   /** Finds what `specifier` means in `importer`; `isNew` says which scripts are about to come. */
   resolve(importer: string, specifier: string, isNew: (id: string) => boolean): ImportTarget | undefined {
     const { scripts, hosts } = specifierCandidates(importer, specifier)
-    const id = scripts.find((script) => isNew(script) || this.#namespaces.has(script))
+    const id = scripts.find((script) => isNew(script) || this.#scripts.has(script))
     if (id !== undefined) return { kind: 'script', id }
     for (const key of hosts) {
       const namespace = this.#hosts.get(key)
@@ -60,20 +66,29 @@ export class LiveModules {
     return undefined
   }
 
+  /** Whether a script has this code, linked with what else is live. */
+  isLinked({ id, code }: CompiledModule): boolean {
+    const linked = this.#scripts.get(id)
+    if (linked?.module?.code !== code) return false
+    return [...linked.closure].every((part) => this.#scripts.get(part.id) === part)
+  }
+
   /** Notes another text of a script whose code is what runs already. */
   setCompiled(module: CompiledModule): void {
-    this.#compiled.set(module.id, module)
-    this.graph.set(
-      module.id,
-      this.importedScripts(module, () => false),
-    )
+    const linked = this.#scripts.get(module.id)
+    if (!linked) return
+    const imported = this.importedScripts(module, () => false)
+    linked.dependencies = linked.module
+      ? linked.dependencies
+      : imported.flatMap((id) => this.#scripts.get(id) ?? [])
+    linked.module = module
+    this.graph.set(module.id, imported)
   }
 
   /** Replaces modules, once what they export is live. */
-  replace(modules: Iterable<{ readonly module: CompiledModule; readonly namespace: object }>): void {
-    const all = [...modules]
-    for (const { module, namespace } of all) this.#namespaces.set(module.id, namespace)
-    for (const { module } of all) this.setCompiled(module)
+  replace(modules: readonly LinkedModule[]): void {
+    for (const linked of modules) this.#scripts.set(linked.id, linked)
+    for (const { module } of modules) if (module) this.setCompiled(module)
   }
 
   /** The scripts that a module imports, as far as they are known. */

@@ -2,7 +2,7 @@
 
 import { type Behaviours, type Definition, isDefinition, type System } from 'tickswap'
 import type { Diagnostic } from './diagnostic.ts'
-import type { LinkedModule } from './linker.ts'
+import type { LinkedModule } from './linked-module.ts'
 import { exportOf } from './namespace.ts'
 
 /** What went live. */
@@ -63,8 +63,7 @@ function readDefinitions(
   const newBehaviours: string[] = []
   const newSystems: [string, System][] = []
   const diagnostics: Diagnostic[] = []
-  for (const { module, namespace } of modules) {
-    const id = module.id
+  for (const { id, namespace } of modules) {
     const definition = exportOf(namespace, 'default')
     const isKnown = behaviours.has(id)
     if (!isDefinition(definition)) {

@@ -13,6 +13,15 @@ export function thrownLocation(
   error: unknown,
   modules: Iterable<CompiledModule>,
 ): SourceLocation | undefined {
+  try {
+    return locate(error, modules)
+  } catch {
+    // Scripts may throw what cannot even be looked at, such as a proxy that throws.
+    return undefined
+  }
+}
+
+function locate(error: unknown, modules: Iterable<CompiledModule>): SourceLocation | undefined {
   if (error instanceof LoopError) return error.location
   if (!(error instanceof Error) || typeof error.stack !== 'string') return undefined
   const byUrl = new Map([...modules].map((module) => [moduleUrl(module.file), module]))
