@@ -36,6 +36,12 @@ export function collectGarbage(type: 'minor' | 'major'): void {
   globalThis.gc({ type, execution: 'sync' })
 }
 
+/** Collects everything that nothing refers to, and the code of functions that will not run again. */
+export function collectEverything(): void {
+  if (!globalThis.gc) throw new Error('Start Node with --expose-gc.')
+  globalThis.gc()
+}
+
 /** Both lists are in order of time. */
 function overlapping(spans: readonly Span[], collections: readonly Span[]): readonly Span[] {
   let next = 0
