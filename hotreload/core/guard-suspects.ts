@@ -11,10 +11,6 @@ export class GuardSuspects {
   readonly #turned = new Set<GuardPlace>()
   readonly #calls = new Map<GuardPlace, number>()
 
-  get isEmpty(): boolean {
-    return this.#turned.size + this.#calls.size === 0
-  }
-
   note(place: GuardPlace): void {
     if (place.kind === 'loop') this.#turned.add(place)
     else this.#calls.set(place, (this.#calls.get(place) ?? 0) + 1)

@@ -43,36 +43,40 @@ export class ModuleGuard {
 
   /** The check of the function at `site`, which is being called. */
   call(site: number): void {
-    const { clock, calls, pace } = this.#shared
-    if (!clock.settings.enabled) {
-      calls[0] = MOST_CALLS
-      return
-    }
-    const now = clock.look(this.#place(site))
-    pace.calls = nextPace(pace.calls, now - Math.max(pace.lookedAt, clock.start), MOST_CALLS)
-    pace.lookedAt = now
-    calls[0] = clock.isAlert ? 0 : pace.calls
+    this.calls[0] = this.#callsUntilNextLook(site)
   }
 
   /** The check of the loop at `site`. Returns how many turns may pass before the next look. */
   turn(site: number): number {
-    const { clock, calls } = this.#shared
+    const { clock } = this.#shared
     if (!clock.settings.enabled) return MOST_TURNS
     const place = this.#place(site)
-    const { index } = place.function
     const now = clock.look(place)
+    if (clock.isAlert) {
+      this.calls[0] = 0
+      return 0
+    }
+    const { index } = place.function
     const gap = now - Math.max(this.#lookedAt[index] ?? 0, clock.start)
-    this.#lookedAt[index] = now
     const turns = nextPace(this.turns[index] ?? 0, gap, MOST_TURNS)
+    this.#lookedAt[index] = now
     this.turns[index] = turns
-    if (!clock.isAlert) return turns
-    calls[0] = 0
-    return 0
+    return turns
   }
 
   /** What a turn of a loop calls that may take as long as it likes. */
   renew(): void {
     this.#shared.clock.renew()
+  }
+
+  #callsUntilNextLook(site: number): number {
+    const { clock, pace } = this.#shared
+    if (!clock.settings.enabled) return MOST_CALLS
+    const now = clock.look(this.#place(site))
+    if (clock.isAlert) return 0
+    pace.calls = nextPace(pace.calls, now - Math.max(pace.lookedAt, clock.start), MOST_CALLS)
+    pace.lookedAt = now
+    return pace.calls
   }
 
   #place(site: number): GuardPlace {

@@ -21,8 +21,11 @@ export interface ScriptClockParts {
   readonly run?: () => number
 }
 
-/** The last part of a run's time, in which every turn and call is looked at, to find out who does not end. */
-const CLOSE_LOOK_MILLISECONDS = 30
+/** The last part of a run's time, in which each turn and call is noted, to find out who does not end. */
+const CLOSE_LOOK_MILLISECONDS = 50
+/** Then the clock is not read for so many notes, unless they take long: reading it takes longer than a quick turn. */
+const NOTES_BETWEEN_READINGS = 16
+const QUICK_MILLISECONDS = 1
 /** A gap that is longer than the limit is a pause. A loop with slow turns looks like a few of them, not like many. */
 const MOST_PAUSES = 8
 
@@ -47,6 +50,9 @@ export class ScriptClock {
   /** Whether the stack was not empty since the run began. */
   #isSameJob = false
   #isRenewed = false
+  #isAlert = false
+  /** How many looks are left until the clock is read. */
+  #unread = 0
 
   constructor({ now = () => performance.now(), run = scriptCall }: ScriptClockParts = {}) {
     this.#now = now
@@ -60,7 +66,7 @@ export class ScriptClock {
 
   /** Whether the present run's time is nearly up. */
   get isAlert(): boolean {
-    return !this.#suspects.isEmpty
+    return this.#isAlert
   }
 
   /** Gives the present run all of its time again, from the next look on. */
@@ -74,37 +80,48 @@ export class ScriptClock {
    * @throws LoopError if the run's time is up.
    */
   look(place: GuardPlace): Milliseconds {
-    const now = this.#now()
-    if (this.#isRenewed || !this.#isSameJob || this.#number !== this.#run()) return this.#begin(now)
+    if (this.#isRenewed || !this.#isSameJob || this.#number !== this.#run()) return this.#begin()
     if (this.#error) throw this.#error
-    this.#leaveOutPause(now)
-    this.#last = now
+    if (this.#isAlert) this.#suspects.note(place)
+    if (this.#unread-- > 0) return this.#last
+    const spent = this.#spend()
     const { limit } = this.settings
-    const spent = now - this.#start
-    if (spent < Math.max(limit - CLOSE_LOOK_MILLISECONDS, limit / 2)) return now
-    this.#suspects.note(place)
-    if (spent < limit) return now
-    this.#error = new LoopError(this.#suspects.culprit() ?? place, spent)
-    throw this.#error
+    if (spent >= limit) throw this.#end(place, spent)
+    this.#isAlert ||= spent >= Math.max(limit - CLOSE_LOOK_MILLISECONDS, limit / 2)
+    return this.#last
   }
 
-  #begin(now: Milliseconds): Milliseconds {
+  #begin(): Milliseconds {
+    const now = this.#now()
     this.#number = this.#run()
     this.#start = now
     this.#last = now
     this.#pauses = 0
     this.#error = undefined
     this.#isRenewed = false
+    this.#isAlert = false
+    this.#unread = 0
     this.#suspects.clear()
     if (!this.#isSameJob) this.#watchJob()
     return now
   }
 
-  #leaveOutPause(now: Milliseconds): void {
+  /** Reads the clock, and answers how much of its time the run has spent. */
+  #spend(): Milliseconds {
+    const now = this.#now()
     const gap = now - this.#last
-    if (gap <= this.settings.limit || this.#pauses >= MOST_PAUSES) return
-    this.#pauses += 1
-    this.#start += gap
+    this.#last = now
+    this.#unread = this.#isAlert && gap < QUICK_MILLISECONDS ? NOTES_BETWEEN_READINGS : 0
+    if (gap > this.settings.limit && this.#pauses < MOST_PAUSES) {
+      this.#pauses += 1
+      this.#start += gap
+    }
+    return now - this.#start
+  }
+
+  #end(place: GuardPlace, spent: Milliseconds): LoopError {
+    this.#error = new LoopError(this.#suspects.culprit() ?? place, spent)
+    return this.#error
   }
 
   /** Microtasks run once the stack is empty. */

@@ -1,7 +1,7 @@
 // The loop pragma: the lines of a script whose loops may take as long as they like.
 
 const pragma = /\/[/*]\s*tickswap:\s*no-loop-guard\b/
-const comment = /^\s*\/[/*]/
+const comments = /\/\*.*?(?:\*\/|$)|\/\/.*$/g
 
 /**
  * The lines, counted from 1, that `// tickswap: no-loop-guard` stands on; where it has a line for itself, the next
@@ -12,13 +12,12 @@ export function linesWithoutLoopGuard(text: string): ReadonlySet<number> {
   const found = new Set<number>()
   for (const [index, line] of lines.entries()) {
     if (!pragma.test(line)) continue
-    const isAlone = comment.test(line)
-    const next = isAlone ? lines.findIndex((other, i) => i > index && isCode(other)) : index
-    found.add(next + 1)
+    const marked = hasCode(line) ? index : lines.findIndex((other, i) => i > index && hasCode(other))
+    found.add(marked + 1)
   }
   return found
 }
 
-function isCode(line: string): boolean {
-  return line.trim() !== '' && !comment.test(line)
+function hasCode(line: string): boolean {
+  return line.replace(comments, '').trim() !== ''
 }
