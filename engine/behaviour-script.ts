@@ -37,9 +37,9 @@ export class BehaviourScript implements Script {
     this.id = id
     this.#engine = engine
     this.#faults = new FaultCounter(engine.faultLimit)
-    this.#lineage = new Lineage(waiting, ({ number }) =>
-      engine.events.emit('released', { id, version: number }),
-    )
+    this.#lineage = new Lineage(waiting, (version) => {
+      if (version !== waiting) engine.events.emit('released', { id, version: version.number })
+    })
     this.#membership = new Membership(engine, id, this.#lineage, (version, thrown) =>
       this.#fault(version, thrown),
     )
