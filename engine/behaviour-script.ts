@@ -46,7 +46,7 @@ export class BehaviourScript implements Script {
     this.#reconciler = new Reconciler(
       this.#lineage,
       this.#membership,
-      (version, thrown) => this.#fault(version, thrown) === 'counted',
+      (version, thrown) => this.#fault(version, thrown) !== 'withdrawn',
     )
   }
 

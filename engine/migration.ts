@@ -45,32 +45,32 @@ export function planMigration(from: Version, to: Version, snapshots: Layout | un
   }
 }
 
-/**
- * Brings `entities[start]` up to `entities[end]` over. Where a hook throws, `goOn` decides.
- *
- * @returns whether all were brought over.
- */
+/** Brings `entities[start]` up to `entities[end]` over. Where a script throws, `goOn` decides. */
 export function migrate(
   plan: Migration,
   entities: readonly Entity[],
   start: number,
   end: number,
   goOn: (thrown: Thrown) => boolean,
-): boolean {
-  for (const step of plan.snapshot) step(entities, start, end)
-  for (const step of plan.steps) step(entities, start, end)
+): void {
+  for (const step of plan.steps) {
+    const thrown = callState(() => step(entities, start, end))
+    if (thrown && !goOn(thrown)) return
+  }
   const { context } = plan.to
   if (plan.requires.length > 0) {
     for (let i = start; i < end; i++) addRequired(context.world, entities[i], plan.requires)
   }
-  if (!plan.hook) return true
+  if (!plan.hook) return
   context.from = plan.from.number
   context.previous = plan.from.context.state
-  return callEach(plan.to, plan.hook, entities, start, end, goOn)
+  callEach(plan.to, plan.hook, entities, start, end, goOn)
+  context.previous = {}
 }
 
-/** Gives an entity the components that it does not have yet. */
+/** Gives an entity the components that it does not have yet, if a script has not removed it meanwhile. */
 export function addRequired(world: World, entity: Entity, components: readonly object[]): void {
+  if (!entityExists(world, entity)) return
   for (const component of components) {
     if (!hasComponent(world, entity, component)) addComponent(world, entity, component)
   }

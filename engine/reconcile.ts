@@ -59,13 +59,15 @@ export class Reconciler {
 
   #swap(plan: Migration, { to }: Route, count: number): void {
     const { cohort } = this.#lineage
-    const { start } = cohort.segment(to + 1)
+    const left = cohort.segment(to + 1)
+    const { start } = left
     const end = start + count
-    const isDone = migrate(plan, cohort.entities, start, end, (thrown) => this.#onThrown(plan.to, thrown))
-    if (!isDone) return
+    for (const step of plan.snapshot) step(cohort.entities, start, end)
     this.#membership.label(cohort.entities, start, end, plan.to)
     cohort.advance(to, count)
-    if (cohort.segment(to + 1).size === 0) this.#lineage.tidy()
+    // From here on they belong to the new version: if a script throws, they go back together with the others.
+    migrate(plan, cohort.entities, start, end, (thrown) => this.#onThrown(plan.to, thrown))
+    if (left.size === 0) this.#lineage.tidy()
   }
 
   /** Entities of versions older than the good one go there first: a rollout needs their state on it. */
