@@ -19,6 +19,17 @@ export function callOnce(version: Version, hook: 'setup' | 'update'): Thrown | u
   }
 }
 
+/** Does what may call a `ref` field's function for its initial value, which belongs to the script. */
+export function callState(work: () => void, entity?: Entity): Thrown | undefined {
+  beginScriptCall()
+  try {
+    work()
+    return undefined
+  } catch (error) {
+    return { hook: 'state', error, entity }
+  }
+}
+
 /** Calls a hook for one entity. */
 export function callFor(version: Version, hook: EntityHook, entity: Entity): Thrown | undefined {
   const { context } = version

@@ -4,9 +4,10 @@ import type { Entity } from './behaviour.ts'
 import type { Milliseconds } from './clock.ts'
 import { TickswapError } from './error.ts'
 
-/** Where a script may throw: its hooks, and what it was called back for. */
+/** Where a script may throw: its hooks, the initial values of its state, and what it was called back for. */
 export type HookName =
   | 'setup'
+  | 'state'
   | 'start'
   | 'stop'
   | 'update'

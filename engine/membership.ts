@@ -2,7 +2,8 @@
 
 import { hasComponent, observe, onAdd, onGet, onRemove, onSet, registerComponent } from 'bitecs'
 import type { Entity } from './behaviour.ts'
-import { callFor } from './call.ts'
+import { callFor, callState } from './call.ts'
+import type { Layout } from './column.ts'
 import type { Engine } from './engine.ts'
 import { TickswapError } from './error.ts'
 import type { Thrown } from './fault.ts'
@@ -84,8 +85,11 @@ export class Membership {
     this.#reserve(entity)
     cohort.add(entity, joinIndex)
     const version = this.#joinVersion()
-    version.initialise(entity)
+    version.grow(this.#capacity)
     this.component.version[entity] = version.number
+    addRequired(this.#engine.world, entity, version.definition.requires)
+    const thrown = callState(() => version.initialise(entity), entity)
+    if (thrown) this.#onThrown(version, thrown)
     this.#call(version, 'start', entity)
   }
 

@@ -1,9 +1,9 @@
 // Migration: everything a swap from one version to another does, worked out once for the pair.
 
 import type { World } from 'bitecs'
-import { addComponent, hasComponent } from 'bitecs'
+import { addComponent, entityExists, hasComponent } from 'bitecs'
 import type { Entity } from './behaviour.ts'
-import { callEach } from './call.ts'
+import { callEach, callState } from './call.ts'
 import type { Layout } from './column.ts'
 import { CostMeter } from './cost-meter.ts'
 import { difference, type FieldChange, isLayoutChanged } from './difference.ts'

@@ -23,6 +23,7 @@ export class Version {
   readonly context: HookContext
   /** A suspended version keeps its entities and their state, but does not run. */
   suspended = false
+  #capacity = 0
   #fills: readonly Step[] | undefined
   #clears: readonly Step[] | undefined
 
@@ -34,8 +35,10 @@ export class Version {
     this.refresh()
   }
 
-  /** Makes room for entities below `capacity`. Columns are shared: growing one twice does nothing. */
+  /** Makes room for entities below `capacity`. Columns may be shared: growing one twice does nothing. */
   grow(capacity: number): void {
+    if (capacity <= this.#capacity) return
+    this.#capacity = capacity
     for (const column of this.layout.values()) column.grow(capacity)
     this.refresh()
   }
