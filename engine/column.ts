@@ -1,7 +1,6 @@
 // Column: the array that holds one field of one or more versions, indexed by entity.
 
 import type { Entity } from './behaviour.ts'
-import { TickswapError } from './error.ts'
 import type { Field, NumericArray, NumericField, RefField, Schema } from './field.ts'
 
 /** One array, indexed by entity. Versions with an equal field (same name, same type) share one column. */
@@ -39,12 +38,9 @@ export class NumericColumn {
     this.data = field.allocate(0)
   }
 
-  /** Sets one entity's value. A value that is no number is a mistake of the caller's. */
+  /** Sets one entity's value, if it is a number. */
   set(entity: Entity, value: unknown): void {
-    if (typeof value !== 'number') {
-      throw new TickswapError(`A ${this.field.type} field takes a number, not ${String(value)}.`)
-    }
-    this.data[entity] = value
+    if (typeof value === 'number') this.data[entity] = value
   }
 
   /** Makes room for `capacity` entities. The array is replaced. */

@@ -67,8 +67,9 @@ export class Membership {
       }),
       observe(world, onRemove(component), (entity: Entity) => deferral.run(() => this.#leave(entity))),
       observe(world, onSet(component), (entity: Entity, values: unknown) => {
-        const checked = this.#checkValues(values)
-        deferral.run(() => this.#assign(entity, checked))
+        const { layout } = this.#lineage.current
+        const checked = checkValues(component.id, values, layout)
+        deferral.run(() => this.#assign(entity, checked, layout))
       }),
       observe(world, onGet(component), (entity: Entity) => this.#read(entity)),
     ]
@@ -108,27 +109,15 @@ export class Membership {
     if (thrown) this.#onThrown(version, thrown)
   }
 
-  #assign(entity: Entity, values: ReadonlyMap<string, unknown>): void {
+  /** The entity may run another version than the one that the values were `meant` for: it takes those that fit. */
+  #assign(entity: Entity, values: ReadonlyMap<string, unknown>, meant: Layout): void {
     const { cohort } = this.#lineage
     if (!cohort.has(entity)) return
     const { layout } = cohort.versionOf(entity)
-    for (const [name, value] of values) layout.get(name)?.set(entity, value)
-  }
-
-  #checkValues(values: unknown): ReadonlyMap<string, unknown> {
-    const { id } = this.component
-    const { layout } = this.#lineage.current
-    if (typeof values !== 'object' || values === null) {
-      throw new TickswapError(`set(${id}, …) takes an object of state fields, not ${String(values)}.`)
+    for (const [name, value] of values) {
+      const column = layout.get(name)
+      if (column?.kind === meant.get(name)?.kind) column?.set(entity, value)
     }
-    for (const name of Object.keys(values)) {
-      if (layout.has(name)) continue
-      const near = nearest(name, layout.keys())
-      throw new TickswapError(
-        `Behaviour "${id}" has no state field "${name}"${near ? `; did you mean "${near}"?` : '.'}`,
-      )
-    }
-    return new Map(Object.entries(values))
   }
 
   #read(entity: Entity): object {
@@ -168,4 +157,30 @@ class LiveComponent implements ScriptedComponent {
     grown.set(this.version)
     this.version = grown
   }
+}
+
+/** Throws for values that the current version has no place for: the call that gave them is still there to blame. */
+function checkValues(id: string, values: unknown, layout: Layout): ReadonlyMap<string, unknown> {
+  if (typeof values !== 'object' || values === null) {
+    throw new TickswapError(`set(${id}, …) takes an object of state fields, not ${String(values)}.`)
+  }
+  const checked = new Map(Object.entries(values))
+  // bitECS hands an heir what `getComponent` says of the entity that it inherits from.
+  if (!layout.has('version')) checked.delete('version')
+  for (const [name, value] of checked) {
+    const column = layout.get(name)
+    if (!column) throw unknownField(id, name, layout)
+    if (column.kind === 'ref' || typeof value === 'number') continue
+    throw new TickswapError(
+      `Behaviour "${id}" has a ${column.field.type} field "${name}"; it takes a number, not ${typeof value}.`,
+    )
+  }
+  return checked
+}
+
+function unknownField(id: string, name: string, layout: Layout): TickswapError {
+  const near = nearest(name, layout.keys())
+  return new TickswapError(
+    `Behaviour "${id}" has no state field "${name}"${near ? `; did you mean "${near}"?` : '.'}`,
+  )
 }
