@@ -93,8 +93,8 @@ export class Cohort {
     segment.resize(segment.start, segment.end + 1)
   }
 
-  /** Removes a member, moving one entity of its own and of each older segment. */
-  remove(entity: Entity): void {
+  /** Removes a member, moving one entity of its own and of each older segment. Returns whether its own is empty now. */
+  remove(entity: Entity): boolean {
     let hole = this.#positionOf(entity)
     const first = this.#segmentAt(hole)
     for (let i = first; i < this.#segments.length; i++) {
@@ -108,6 +108,7 @@ export class Cohort {
     }
     this.#entities.pop()
     this.#pages?.shrink(this.size)
+    return this.segment(first).size === 0
   }
 
   /** Puts an empty segment for `version` in front. */
@@ -130,14 +131,14 @@ export class Cohort {
     )
   }
 
-  /** Drops empty segments but the front and one of `kept` at the end, and joins neighbours of one version. */
+  /** Drops empty segments but the front and the last one of `kept`, and joins neighbours of one version. */
   tidy(kept: Version): void {
     const segments: Segment[] = []
+    const last = this.#segments.findLastIndex(({ version }) => version === kept)
     for (const [i, segment] of this.#segments.entries()) {
-      const isLastOfKept = segment.version === kept && i === this.#segments.length - 1
       const before = segments.at(-1)
       if (before?.version === segment.version) before.resize(before.start, segment.end)
-      else if (i === 0 || segment.size > 0 || isLastOfKept) segments.push(segment)
+      else if (i === 0 || segment.size > 0 || i === last) segments.push(segment)
     }
     this.#segments = segments
     if (segments.length === 1) this.#pages = undefined

@@ -1,6 +1,6 @@
 // Lineage: the versions of one behaviour, and which of them is current, good, on its way, or gone.
 
-import type { Behaviour } from './behaviour.ts'
+import type { Behaviour, Entity } from './behaviour.ts'
 import { Cohort } from './cohort.ts'
 import type { Layout } from './column.ts'
 import { Rollout, type RolloutOptions } from './rollout.ts'
@@ -149,9 +149,16 @@ export class Lineage {
     return number === undefined || isLive ? nextVersionNumber() : number
   }
 
-  /** The definition that was good before the present one; it is forgotten here. */
+  /** The definition that was good before the present one, and still is; it is forgotten here. */
   takeAncestor(): Behaviour | undefined {
-    return this.#ancestors.pop()
+    const last = this.#ancestors.findLastIndex((definition) => this.wasGood(definition))
+    const [ancestor] = this.#ancestors.splice(Math.max(0, last))
+    return last < 0 ? undefined : ancestor
+  }
+
+  /** Takes an entity out. If it was the last one of a segment, that one goes, and maybe its version. */
+  remove(entity: Entity): void {
+    if (this.cohort.remove(entity)) this.tidy()
   }
 
   /** Makes room for entities below `capacity` in all columns. */

@@ -100,7 +100,7 @@ export class Membership {
     const version = cohort.versionOf(entity)
     this.#call(version, 'stop', entity)
     version.forget(entity)
-    cohort.remove(entity)
+    this.#lineage.remove(entity)
     this.component.version[entity] = 0
   }
 
