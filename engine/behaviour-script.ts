@@ -136,7 +136,9 @@ export class BehaviourScript implements Script {
       this.#commit('all entities ran it when the next one came')
     const isFirst = current.number === 0 && cohort.size === 0
     const wasGood = this.#lineage.wasGood(version.definition)
-    this.#lineage.publish(version, isFirst || wasGood ? undefined : this.#engine.rollout)
+    const rolloutOptions = isFirst || wasGood ? undefined : this.#engine.rollout
+    if (!rolloutOptions) this.#faults.reset()
+    this.#lineage.publish(version, rolloutOptions)
     if (isFirst) version.grow(this.#membership.capacity)
     this.#isSettled = false
     this.#announcePhase()

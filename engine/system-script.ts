@@ -152,6 +152,7 @@ export class SystemScript implements Script {
     this.#isSuspended = true
     if (this.#good) this.#goodNumbers.delete(this.#good.definition)
     for (let old = this.#ancestors.pop(); old; old = this.#ancestors.pop()) {
+      if (!this.#goodNumbers.has(old)) continue
       try {
         this.prepare(old).publish()
         return true
