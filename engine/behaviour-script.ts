@@ -100,11 +100,11 @@ export class BehaviourScript implements Script {
       if (outcome === 'withdrawn') isWithdrawn = true
       else i += 1
     }
-    if (isWithdrawn) this.#restore()
     const { rollout, current } = this.#lineage
     const phase = rollout?.phase
     rollout?.ran(this.#lineage.running(current), this.#waiting)
     if (rollout?.phase !== phase) this.#announcePhase()
+    if (isWithdrawn) this.#restore()
   }
 
   report(): ScriptReport {
