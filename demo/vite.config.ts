@@ -5,12 +5,14 @@ import { defaultClientConditions, defineConfig } from 'vite'
 
 /** What only the compile worker imports: found while the page runs, Vite would reload it. */
 const inWorker = [
+  '@jridgewell/remapping',
   '@jridgewell/trace-mapping',
   '@noble/hashes/sha2.js',
   '@noble/hashes/utils.js',
   'acorn',
   'comlink',
   'esbuild-wasm/esm/browser.js',
+  'magic-string',
 ]
 
 export default defineConfig({
