@@ -1,5 +1,6 @@
 // Everything that `tickswap/hotreload` exports: the pipeline from a changed text to a published version.
 
+export { type Backup, type BackupEntry, readBackupEntry, type StoredBackup } from './backup.ts'
 export { codeFrame, summarise } from './code-frame.ts'
 export type { CompileService, CompileWorker } from './compile-worker.ts'
 export type {
@@ -12,16 +13,20 @@ export type {
 export type { Diagnostic, SourceLocation } from './diagnostic.ts'
 export { type EditorSource, editorSource } from './editor-source.ts'
 export { type Evaluator, isModuleFunction, type ModuleFunction, type ModuleRecord } from './evaluator.ts'
-export type { HotReloadEvents } from './events.ts'
+export type { HotReloadEvents, Warning } from './events.ts'
 export { type GuardedScripts, type GuardSite, LOOP_GUARD_SPECIFIER } from './guard-site.ts'
+export type { HistoryVersion, Outcome } from './history.ts'
 export { createHotReload, type HotReload, type HotReloadOptions } from './hot-reload.ts'
 export type { InitialScript } from './initial-scripts.ts'
 export { type Batch, createIntake, type Intake } from './intake.ts'
 export { LoopError } from './loop-error.ts'
 export { configureLoopGuard, createLoopGuard } from './loop-guard.ts'
+export { memoryBackup } from './memory-backup.ts'
 export { ModuleGraph } from './module-graph.ts'
 export type { ModuleGuard } from './module-guard.ts'
 export { moduleText, moduleUrl } from './module-text.ts'
+export type { Rollback } from './rollbacks.ts'
 export { type LoopGuardSettings, ScriptClock, type ScriptClockParts } from './script-clock.ts'
 export { scriptEndings, scriptIdProblem } from './script-id.ts'
 export type { ReportChanges, ScriptChange, Source } from './source.ts'
+export { textHash } from './text-hash.ts'

@@ -18,32 +18,39 @@ export interface JointPlan {
   readonly left: readonly { readonly group: HeldGroup; readonly diagnostics: readonly Diagnostic[] }[]
 }
 
-/** Plans the edit with all candidates, then without those that have a part in a problem, until it links. */
+/**
+ * Plans the edit with all candidates, then without those that have a part in a problem, until it links. What links may
+ * still be refused.
+ */
 export function planJointly(
   live: LiveModules,
   edit: ReadonlyMap<string, CompiledModule>,
   candidates: readonly HeldGroup[],
+  refuse: (plan: LinkPlan) => readonly LinkProblem[],
 ): JointPlan {
-  const left: { group: HeldGroup; diagnostics: Diagnostic[] }[] = []
+  const left: { group: HeldGroup; diagnostics: readonly Diagnostic[] }[] = []
   let joined = candidates
   for (;;) {
     const changed = new Map([...modulesOf(joined), ...edit])
     const linked = planLink(live, changed)
-    if (linked.ok) return { result: { ok: true, value: linked.plan }, changed, joined, left }
-    const culprits = joined.filter((group) => linked.problems.some((problem) => concerns(problem, group)))
+    const problems = linked.ok ? refuse(linked.plan) : linked.problems
+    if (linked.ok && problems.length === 0) {
+      return { result: { ok: true, value: linked.plan }, changed, joined, left }
+    }
+    const culprits = joined.filter((group) => problems.some((problem) => concerns(problem, group)))
     if (culprits.length === 0) {
-      return { result: { ok: false, diagnostics: linked.problems.map(told) }, changed, joined, left }
+      return { result: { ok: false, diagnostics: problems.map(told) }, changed, joined, left }
     }
     for (const group of culprits) {
-      const problems = linked.problems.filter((problem) => concerns(problem, group))
-      left.push({ group, diagnostics: problems.map(told) })
+      const own = problems.filter((problem) => concerns(problem, group))
+      left.push({ group, diagnostics: linked.ok ? group.diagnostics : own.map(told) })
     }
     joined = joined.filter((group) => !culprits.includes(group))
   }
 }
 
-function concerns({ diagnostic, target }: LinkProblem, { members }: HeldGroup): boolean {
-  return members.has(diagnostic.script) || (target !== undefined && members.has(target))
+function concerns({ scripts }: LinkProblem, { members }: HeldGroup): boolean {
+  return scripts.some((id) => members.has(id))
 }
 
 function told({ diagnostic }: LinkProblem): Diagnostic {

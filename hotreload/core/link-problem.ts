@@ -7,10 +7,10 @@ import type { ImportTarget, LiveModules } from './live-modules.ts'
 import { nameLocation } from './name-location.ts'
 import { moduleEnding } from './specifier.ts'
 
-/** An import that does not hold, and the script that could cure it besides the importer. */
+/** Why a plan cannot go live, and the scripts that could cure it. */
 export interface LinkProblem {
   readonly diagnostic: Diagnostic
-  readonly target?: string
+  readonly scripts: readonly string[]
 }
 
 /** No script and no host is what the specifier says. */
@@ -27,6 +27,7 @@ export function unresolvedImport(
   const near = nearest(specifier.slice(0, specifier.length - ending.length), [...scripts, ...hosts])
   const known = relative ? [...scripts, ...hosts.filter((host) => host.startsWith('.'))] : hosts
   return {
+    scripts: [module.id],
     diagnostic: {
       severity: 'error',
       stage: 'link',
@@ -55,7 +56,7 @@ export function missingExport(
   const near = nearest(name, exported)
   const place = location && nameLocation(module.text, location, name)
   return {
-    ...(target.kind === 'script' && { target: target.id }),
+    scripts: target.kind === 'script' ? [module.id, target.id] : [module.id],
     diagnostic: {
       severity: 'error',
       stage: 'link',

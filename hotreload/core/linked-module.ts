@@ -17,10 +17,18 @@ export class LinkedModule {
   /** The scripts that it imports, as they were when it was linked. Imports may be circular. */
   dependencies: readonly LinkedModule[] = []
 
-  constructor(id: string, namespace: object, module?: CompiledModule) {
+  readonly #text: string
+
+  /** `source` is what it was compiled to, or the text that the game was started with. */
+  constructor(id: string, namespace: object, source: CompiledModule | { readonly text: string }) {
     this.id = id
     this.namespace = namespace
-    this.module = module
+    this.module = 'code' in source ? source : undefined
+    this.#text = source.text
+  }
+
+  get text(): string {
+    return this.module?.text ?? this.#text
   }
 
   /** Itself and everything that it imports, directly or not. */

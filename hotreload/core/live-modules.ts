@@ -22,11 +22,12 @@ export class LiveModules {
   readonly #scripts = new Map<string, LinkedModule>()
 
   constructor(
-    scripts: Readonly<Record<string, { readonly module: object }>>,
+    scripts: Readonly<Record<string, { readonly module: object; readonly text: string }>>,
     hosts: Readonly<Record<string, object>>,
   ) {
-    for (const [id, { module }] of Object.entries(scripts))
-      this.#scripts.set(id, new LinkedModule(id, module))
+    for (const [id, { module, text }] of Object.entries(scripts)) {
+      this.#scripts.set(id, new LinkedModule(id, module, { text }))
+    }
     for (const [key, namespace] of Object.entries(hosts)) this.#hosts.set(hostKey(key), namespace)
   }
 

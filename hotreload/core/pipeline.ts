@@ -6,22 +6,22 @@ import type { HotReloadEvents } from './events.ts'
 import type { InitialScripts } from './initial-scripts.ts'
 import type { Batch } from './intake.ts'
 import type { Release } from './release.ts'
+import type { Restorer } from './restorer.ts'
+import type { SeenTexts } from './seen-texts.ts'
 import type { ScriptChange } from './source.ts'
 
 export interface PipelineParts {
   readonly compiler: Compiler
   readonly initial: InitialScripts
   readonly release: Release
+  readonly restorer: Restorer
+  readonly seen: SeenTexts
   readonly events: Emitter<HotReloadEvents>
 }
 
 /** Makes the function that processes one batch. It never rejects: what fails is told by an event. */
-export function createPipeline(
-  { compiler, initial, release, events }: PipelineParts,
-  known: readonly ScriptChange[],
-): (batch: Batch) => Promise<void> {
-  const seen = new Map(known.map((change) => [change.id, fingerprint(change)]))
-  const isKnown = (change: ScriptChange) => seen.get(change.id) === fingerprint(change)
+export function createPipeline(parts: PipelineParts): (batch: Batch) => Promise<void> {
+  const { compiler, initial, release, restorer, seen, events } = parts
 
   async function compile(change: ScriptChange): Promise<[id: string, result: CompileResult]> {
     const start = performance.now()
@@ -33,19 +33,16 @@ export function createPipeline(
 
   return async (batch) => {
     try {
-      const isRepeated = batch.changes.every(isKnown)
+      const isRepeated = batch.changes.every((change) => seen.has(change))
       const compiling = isRepeated ? [] : Promise.all(batch.changes.map(compile))
       const [results] = await Promise.all([compiling, initial.ready()])
       if (batch.isOvertaken) return
       const isDone = isRepeated ? release.repeat(batch) : await release.renew(batch, new Map(results))
       if (!isDone) return
-      for (const change of batch.changes) seen.set(change.id, fingerprint(change))
+      for (const change of batch.changes) seen.note(change)
+      if (!isRepeated) await restorer.restore(release.rejected(batch))
     } catch (error) {
       events.emit('failed', { error })
     }
   }
-}
-
-function fingerprint({ file, text }: ScriptChange): string {
-  return `${file}\n${text}`
 }

@@ -20,6 +20,8 @@ export interface HeldGroup {
 export class Problems {
   #groups: HeldGroup[] = []
   readonly #warnings = new Map<string, readonly Diagnostic[]>()
+  /** What stands against the versions that run, whatever the newest texts say. */
+  readonly #notes = new Map<string, Diagnostic>()
 
   /** Whether the newest text of `id` was rejected. */
   isHeld(id: string): boolean {
@@ -62,9 +64,34 @@ export class Problems {
     this.#warnings.set(id, warnings)
   }
 
-  /** Every problem of a newest text. */
+  /** Says something about the version of a script that runs, in the place of what was said before. */
+  note(diagnostic: Diagnostic): void {
+    this.#notes.set(diagnostic.script, diagnostic)
+  }
+
+  /** The running version of a script gives no cause for concern any more. */
+  clearNote(id: string): void {
+    this.#notes.delete(id)
+  }
+
+  /** Another version of a script went live; with its module, what was held back may have, too. */
+  published(id: string, module: CompiledModule | undefined): void {
+    this.clearNote(id)
+    this.#groups = this.#groups.filter(({ members }) => !module || members.get(id) !== module)
+  }
+
+  /** What its faults said against a script counts no more. */
+  forgive(id: string): void {
+    this.clearNote(id)
+    this.#groups = this.#groups.filter(({ members, diagnostics }) => {
+      return !members.has(id) || diagnostics.some(({ stage }) => stage !== 'run')
+    })
+  }
+
+  /** Every problem that stands. */
   standing(): readonly Diagnostic[] {
-    return [...this.#groups.map(({ diagnostics }) => diagnostics), ...this.#warnings.values()].flat()
+    const held = this.#groups.flatMap(({ diagnostics }) => diagnostics)
+    return [...held, ...[...this.#warnings.values()].flat(), ...this.#notes.values()]
   }
 }
 

@@ -1,26 +1,28 @@
 // The release: decides what becomes of a compiled batch: published, unchanged, or rejected and held back.
 
-import type { Behaviours, Emitter } from 'tickswap'
+import type { Emitter } from 'tickswap'
 import type { CompiledModule, CompileResult } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Evaluator } from './evaluator.ts'
 import type { HotReloadEvents } from './events.ts'
+import { type GoLiveParts, goLive } from './go-live.ts'
 import type { Batch } from './intake.ts'
 import { planJointly } from './joint-plan.ts'
-import { evaluateModules, type Linked, type LoadedPlan, loadModules } from './linker.ts'
-import type { LiveModules } from './live-modules.ts'
-import type { HeldGroup, Problems } from './problems.ts'
-import { type Publication, type PublishResult, publishModules } from './publisher.ts'
+import type { LinkPlan } from './link-plan.ts'
+import type { LinkedModule } from './linked-module.ts'
+import { evaluateModules, type Linked, loadModules } from './linker.ts'
+import type { HeldGroup } from './problems.ts'
+import type { Publication, PublishResult } from './publisher.ts'
+import { quarantineProblems } from './quarantine.ts'
+import { returningModules } from './returning-modules.ts'
 
-export interface ReleaseParts {
-  readonly behaviours: Behaviours
+export interface ReleaseParts extends GoLiveParts {
   readonly evaluator: Evaluator
-  readonly live: LiveModules
-  readonly problems: Problems
   readonly events: Emitter<HotReloadEvents>
 }
 
 type Edit = ReadonlyMap<string, CompiledModule>
+type Evaluate = () => Linked<readonly LinkedModule[]>
 
 /** Releases batches, one after the other. Each method answers false if the batch was overtaken meanwhile. */
 export class Release {
@@ -35,7 +37,7 @@ export class Release {
     const { problems, events } = this.#parts
     if (!batch.claim()) return false
     const ids = batch.changes.map(({ id }) => id)
-    const rejected = ids.filter((id) => problems.isHeld(id))
+    const rejected = this.rejected(batch)
     if (rejected.length > 0) {
       events.emit('rejected', { ids: rejected, diagnostics: problems.against(rejected) })
     }
@@ -45,6 +47,11 @@ export class Release {
     return true
   }
 
+  /** The scripts of a batch whose texts were rejected. */
+  rejected({ changes }: Batch): readonly string[] {
+    return changes.map(({ id }) => id).filter((id) => this.#parts.problems.isHeld(id))
+  }
+
   /** Publishes a compiled batch, with the held-back texts that it completes, or rejects it whole. */
   async renew(batch: Batch, results: ReadonlyMap<string, CompileResult>): Promise<boolean> {
     const { live, problems, events } = this.#parts
@@ -52,7 +59,7 @@ export class Release {
     for (const [id, result] of results) problems.warn(id, result.ok ? result.diagnostics : [])
     const modules = compiledModules(results)
     if (modules.size < results.size) return this.#refuse(batch, results, modules)
-    const same = [...modules.values()].filter(({ id, code }) => live.compiled(id)?.code === code)
+    const same = [...modules.values()].filter((module) => this.#isRunning(module))
     for (const { id } of same) modules.delete(id)
     if (!(await this.#release(batch, modules, problems.candidates()))) return false
     for (const module of same) live.setCompiled(module)
@@ -69,9 +76,10 @@ export class Release {
   }
 
   async #release(batch: Batch, edit: Edit, candidates: readonly HeldGroup[]): Promise<boolean> {
-    const { live, problems, evaluator } = this.#parts
-    const { result, changed, joined, left } = planJointly(live, edit, candidates)
-    const loaded = result.ok ? await loadModules(evaluator, result.value) : result
+    const { live, problems, history } = this.#parts
+    const refuse = (plan: LinkPlan) => quarantineProblems(history, live, plan)
+    const { result, changed, joined, left } = planJointly(live, edit, candidates, refuse)
+    const loaded = result.ok ? await this.#load(result.value) : result
     if (!batch.claim()) return false
     for (const { group, diagnostics } of left) problems.hold({ ...group, diagnostics }, group)
     const outcome = this.#goLive(loaded, changed)
@@ -90,14 +98,24 @@ export class Release {
     return this.#release(batch, edit, [])
   }
 
-  /** Evaluates and publishes. Live modules change only once that is done. */
-  #goLive(loaded: Linked<LoadedPlan>, changed: Edit): PublishResult {
-    const { behaviours, live } = this.#parts
-    const evaluated = loaded.ok ? evaluateModules(live, loaded.value) : loaded
-    if (!evaluated.ok) return evaluated
-    const published = publishModules(behaviours, evaluated.value, changed)
-    if (published.ok) live.replace(evaluated.value)
-    return published
+  /** Gets modules ready: those that ran before as they are, or all of them anew. */
+  async #load(plan: LinkPlan): Promise<Linked<Evaluate>> {
+    const { live, history, evaluator } = this.#parts
+    const returning = returningModules(history, live, plan)
+    if (returning) return { ok: true, value: () => ({ ok: true, value: returning }) }
+    const loaded = await loadModules(evaluator, plan)
+    return loaded.ok ? { ok: true, value: () => evaluateModules(live, loaded.value) } : loaded
+  }
+
+  #goLive(loaded: Linked<Evaluate>, changed: Edit): PublishResult {
+    const evaluated = loaded.ok ? loaded.value() : loaded
+    return evaluated.ok ? goLive(this.#parts, evaluated.value, changed) : evaluated
+  }
+
+  #isRunning(module: CompiledModule): boolean {
+    const { live, history } = this.#parts
+    const linked = live.linked(module.id)
+    return linked !== undefined && live.isLinked(module) && !history.recordOf(linked)?.fault
   }
 
   #announce(batch: Batch, publication: Publication | undefined, changed: Edit): void {

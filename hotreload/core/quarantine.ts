@@ -1,0 +1,32 @@
+// Quarantine: what faulted once is not tried again until its text, or that of a script it imports, changes.
+
+import type { Diagnostic } from './diagnostic.ts'
+import type { History, VersionRecord } from './history.ts'
+import type { LinkPlan } from './link-plan.ts'
+import type { LinkProblem } from './link-problem.ts'
+import type { LiveModules } from './live-modules.ts'
+import { hasSameCode, plannedClosure } from './planned-closure.ts'
+
+/** Why modules of a plan may not be tried: the kept versions with the same code that faults took back. */
+export function quarantineProblems(history: History, live: LiveModules, plan: LinkPlan): LinkProblem[] {
+  return [...plan.modules.keys()].flatMap((id) => {
+    const faulted = history.of(id).filter(({ fault }) => fault !== undefined)
+    if (faulted.length === 0) return []
+    const closure = plannedClosure(live, plan, id)
+    const same = faulted.find(({ linked }) => hasSameCode(linked, closure))
+    if (!same?.fault) return []
+    return [{ scripts: [...closure.keys()], diagnostic: quarantined(same, same.fault) }]
+  })
+}
+
+function quarantined(
+  { id, number }: VersionRecord,
+  { diagnostic, time }: NonNullable<VersionRecord['fault']>,
+): Diagnostic {
+  return {
+    ...diagnostic,
+    code: 'quarantined',
+    message: `Script "${id}" is not tried again as it is: as version ${number} it was taken back at ${new Date(time).toISOString()}. ${diagnostic.message}`,
+    notes: ['It is tried again when its text changes, or that of a script it imports.'],
+  }
+}

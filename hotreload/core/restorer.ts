@@ -1,0 +1,105 @@
+// The restorer: runs scripts that have never run, and whose text is broken or missing, from their backups.
+
+import type { Emitter } from 'tickswap'
+import type { BackupEntry } from './backup.ts'
+import type { CompiledModule, Compiler } from './compiler.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import type { Evaluator } from './evaluator.ts'
+import type { HotReloadEvents } from './events.ts'
+import { type GoLiveParts, goLive } from './go-live.ts'
+import { planLink } from './link-plan.ts'
+import { evaluateModules, loadModules } from './linker.ts'
+import type { PublishResult } from './publisher.ts'
+import { specifierCandidates } from './specifier.ts'
+
+export interface RestorerParts extends GoLiveParts {
+  readonly compiler: Compiler
+  readonly evaluator: Evaluator
+  readonly events: Emitter<HotReloadEvents>
+}
+
+type Modules = ReadonlyMap<string, CompiledModule>
+
+/** Restores scripts, together with the helpers that they import. One call must have ended before the next. */
+export class Restorer {
+  readonly #parts: RestorerParts
+  #isClosed = false
+
+  constructor(parts: RestorerParts) {
+    this.#parts = parts
+  }
+
+  /** Runs those of the scripts that have no live module and have a backup. */
+  async restore(ids: readonly string[]): Promise<void> {
+    const { backups, events } = this.#parts
+    await backups.loaded()
+    const entries = ids.flatMap((id) => this.#backupOf(id) ?? [])
+    if (entries.length === 0) return
+    const since = performance.now()
+    const modules = await this.#compile(entries)
+    const result = await this.#publish(modules)
+    if (this.#isClosed) return
+    const restored = [...modules.keys()]
+    if (!result.ok) return this.#warnUnusable(restored, result.diagnostics)
+    if (result.publication) {
+      const { generation, versions } = result.publication
+      events.emit('published', { generation, versions, milliseconds: performance.now() - since })
+    }
+    this.#warnRestored(restored)
+  }
+
+  close(): void {
+    this.#isClosed = true
+  }
+
+  #backupOf(id: string): BackupEntry | undefined {
+    return this.#parts.live.linked(id) ? undefined : this.#parts.backups.entry(id)
+  }
+
+  /** Compiles the entries, and those of what they import and does not run. */
+  async #compile(entries: readonly BackupEntry[]): Promise<Modules> {
+    const waiting = new Map(entries.map((entry) => [entry.id, entry]))
+    const modules = new Map<string, CompiledModule>()
+    for (const entry of waiting.values()) {
+      const result = await this.#parts.compiler.compile(entry)
+      if (!result.ok) {
+        this.#warnUnusable([entry.id], result.diagnostics)
+        continue
+      }
+      modules.set(entry.id, result.module)
+      for (const { specifier } of result.module.imports) {
+        const { scripts } = specifierCandidates(entry.id, specifier)
+        const helper = scripts.map((id) => this.#backupOf(id)).find((found) => found !== undefined)
+        if (helper) waiting.set(helper.id, helper)
+      }
+    }
+    return modules
+  }
+
+  async #publish(modules: Modules): Promise<PublishResult> {
+    const { live, evaluator } = this.#parts
+    const linked = planLink(live, modules)
+    if (!linked.ok) return { ok: false, diagnostics: linked.problems.map(({ diagnostic }) => diagnostic) }
+    const loaded = await loadModules(evaluator, linked.plan)
+    const evaluated = loaded.ok ? evaluateModules(live, loaded.value) : loaded
+    if (!evaluated.ok) return evaluated
+    return goLive(this.#parts, evaluated.value, modules)
+  }
+
+  #warnRestored(ids: readonly string[]): void {
+    const { backups, problems, events } = this.#parts
+    const sentences = ids.map((id) => {
+      const savedAt = new Date(backups.entry(id)?.savedAt ?? 0).toISOString()
+      const message = `Script "${id}" runs from its backup of ${savedAt}, since its text is broken or missing.`
+      problems.note({ severity: 'warning', stage: 'run', code: 'restored-backup', script: id, message })
+      return message
+    })
+    events.emit('warned', { code: 'restored-backup', ids, message: sentences.join('\n') })
+  }
+
+  #warnUnusable(ids: readonly string[], diagnostics: readonly Diagnostic[]): void {
+    const reasons = diagnostics.map(({ message }) => message).join(' ')
+    const message = `The backup of ${ids.map((id) => `"${id}"`).join(', ')} does not run either. ${reasons}`
+    this.#parts.events.emit('warned', { code: 'unusable-backup', ids, message })
+  }
+}
