@@ -2,5 +2,6 @@
 
 export { blobScriptEvaluator } from './blob-script.ts'
 export { pageEvaluator } from './evaluator.ts'
+export { type IndexedDbBackupOptions, indexedDbBackup } from './indexed-db-backup.ts'
 export { indirectEvalEvaluator } from './indirect-eval.ts'
 export { type WorkerCompilerOptions, workerCompiler } from './worker-compiler.ts'
