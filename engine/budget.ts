@@ -21,13 +21,12 @@ const NOT_WORTH_IT = 0.04
 
 /** Throws a `TickswapError` unless the budget makes sense. */
 export function checkBudget(budget: Budget): Budget {
-  const amount = typeof budget === 'number' ? budget : budget?.entities
-  if (typeof amount !== 'number' || Number.isNaN(amount) || amount < 0) {
-    throw new TickswapError(
-      `The budget must be milliseconds, such as 0.5, or { entities: 200 }, not ${JSON.stringify(budget)}.`,
-    )
-  }
-  return budget
+  if (typeof budget === 'number' && budget >= 0) return budget
+  if (isEntities(budget) && (Number.isInteger(budget.entities) || budget.entities === Number.POSITIVE_INFINITY)) return budget
+  const given = isEntities(budget) ? `{ entities: ${String(budget.entities)} }` : String(budget)
+  throw new TickswapError(
+    `The budget must be milliseconds, such as 0.5, or a whole number of entities, such as { entities: 200 }, not ${given}.`,
+  )
 }
 
 /** Hands out one frame's budget, chunk by chunk. Some progress is made in every frame, whatever the budget. */

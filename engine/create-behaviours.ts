@@ -2,13 +2,12 @@
 
 import { $internal, type World } from 'bitecs'
 import type { Behaviour, Seconds } from './behaviour.ts'
-import { BehaviourScript } from './behaviour-script.ts'
 import type { Behaviours, BehavioursOptions, FrameReport, Generation } from './behaviours.ts'
 import { type Budget, checkBudget, FrameBudget } from './budget.ts'
 import { Deferral } from './deferral.ts'
 import { type Definition, isDefinition } from './definition.ts'
 import { Emitter } from './emitter.ts'
-import type { Engine, Prepared, Script } from './engine.ts'
+import type { Engine } from './engine.ts'
 import { TickswapError } from './error.ts'
 import type { BehaviourEvents, EventName } from './events.ts'
 import { checkFaultLimit } from './fault.ts'
@@ -16,9 +15,9 @@ import type { Schema } from './field.ts'
 import { nearest } from './nearest.ts'
 import type { ScriptReport } from './report.ts'
 import { checkRollout } from './rollout.ts'
+import { type Prepared, Script } from './script.ts'
 import type { ScriptedComponent } from './scripted-component.ts'
 import type { System } from './system.ts'
-import { SystemScript } from './system-script.ts'
 
 /**
  * Makes the behaviours of a bitECS world.
@@ -45,7 +44,6 @@ class ScriptRegistry implements Behaviours {
   readonly #engine: Engine
   readonly #frame: MutableFrame = { swapped: 0, outdated: 0, reconcileMilliseconds: 0 }
   readonly #scripts: Script[] = []
-  readonly #components = new Map<string, ScriptedComponent>()
   #budget: Budget
   #generations = 0
   #turn = 0
@@ -79,11 +77,11 @@ class ScriptRegistry implements Behaviours {
     this.#checkOpen()
     if (this.has(id)) throw new TickswapError(`"${id}" is already registered. To replace it, use publish.`)
     if (definition !== undefined) checkDefinition(id, definition)
-    if (definition?.kind === 'system') return this.#add(new SystemScript(this.#engine, id), definition)
-    const script = new BehaviourScript(this.#engine, id)
-    this.#add(script, definition)
-    this.#components.set(id, script.component)
-    return script.component
+    const script = new Script(this.#engine, id, definition?.kind ?? 'behaviour')
+    if (definition) script.prepare(definition).publish()
+    this.#scripts.push(script)
+    this.#engine.events.emit('registered', { id, version: script.version })
+    return script.kind === 'behaviour' ? script.component : undefined
   }
 
   has(id: string): boolean {
@@ -91,9 +89,9 @@ class ScriptRegistry implements Behaviours {
   }
 
   component(id: string): ScriptedComponent {
-    const component = this.#components.get(id)
-    if (component) return component
-    throw new TickswapError(`"${this.#find(id).id}" is a system: it has no entities and no component.`)
+    const script = this.#find(id)
+    if (script.kind === 'behaviour') return script.component
+    throw new TickswapError(`"${id}" is a system: it has no entities and no component.`)
   }
 
   publish(definitions: Readonly<Record<string, Definition>>): Generation {
@@ -115,6 +113,7 @@ class ScriptRegistry implements Behaviours {
 
   reconcile(): void {
     this.#checkOpen()
+    this.#checkOutside('reconcile')
     const { deferral } = this.#engine
     const scripts = this.#scripts
     this.#engine.budget.begin(this.#budget)
@@ -124,8 +123,11 @@ class ScriptRegistry implements Behaviours {
       // Another script begins each frame, so that a slow one starves nobody.
       const script = scripts[(i + this.#turn) % scripts.length]
       deferral.enter()
-      script?.reconcile()
-      deferral.leave()
+      try {
+        script?.reconcile()
+      } finally {
+        deferral.leave()
+      }
       outdated += script?.outdated ?? 0
     }
     this.#engine.budget.pause()
@@ -134,14 +136,18 @@ class ScriptRegistry implements Behaviours {
 
   run(delta: Seconds): void {
     this.#checkOpen()
+    this.#checkOutside('run')
     if (!(delta >= 0)) throw new TickswapError(`The delta must be 0 seconds or more, not ${delta}.`)
     const { deferral } = this.#engine
     this.#engine.elapsed += delta
     sortByOrder(this.#scripts)
     for (const script of this.#scripts) {
       deferral.enter()
-      script.run(delta)
-      deferral.leave()
+      try {
+        script.run(delta)
+      } finally {
+        deferral.leave()
+      }
     }
   }
 
@@ -153,8 +159,9 @@ class ScriptRegistry implements Behaviours {
   inspect(id: string): ScriptReport
   inspect(id?: string): ScriptReport | readonly ScriptReport[] {
     if (id !== undefined) return this.#find(id).report()
-    sortByOrder(this.#scripts)
-    return this.#scripts.map((script) => script.report())
+    const scripts = this.#scripts.slice()
+    sortByOrder(scripts)
+    return scripts.map((script) => script.report())
   }
 
   close(): void {
@@ -164,12 +171,6 @@ class ScriptRegistry implements Behaviours {
       for (const script of this.#scripts.splice(0)) script.close()
       this.#engine.events.clear()
     })
-  }
-
-  #add(script: Script, definition: Definition | undefined): undefined {
-    if (definition) script.prepare(definition).publish()
-    this.#scripts.push(script)
-    this.#engine.events.emit('registered', { id: script.id, version: script.version })
   }
 
   /** All or nothing: when one is refused, those before it are released again. */
@@ -197,6 +198,13 @@ class ScriptRegistry implements Behaviours {
       this.#scripts.map((other) => other.id),
     )
     throw new TickswapError(`No script "${id}" is registered${near ? `; did you mean "${near}"?` : '.'}`)
+  }
+
+  #checkOutside(call: string): void {
+    if (!this.#engine.deferral.isInside) return
+    throw new TickswapError(
+      `${call} was called from inside a script. The game's loop calls it, once a frame.`,
+    )
   }
 
   #checkOpen(): void {

@@ -8,6 +8,11 @@ export class Deferral {
   #depth = 0
   readonly #waiting: (() => void)[] = []
 
+  /** Whether a section is running. */
+  get isInside(): boolean {
+    return this.#depth > 0
+  }
+
   /** Carries out `change` now, or after the section that is running. */
   run(change: () => void): void {
     this.#waiting.push(change)

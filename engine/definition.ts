@@ -1,13 +1,21 @@
 // Definition: what a script's default export may be, and the checks that both kinds share.
 
-import type { Behaviour } from './behaviour.ts'
+import type { Behaviour, BehaviourDefinition } from './behaviour.ts'
 import { TickswapError } from './error.ts'
-import { isField } from './field.ts'
+import { isField, type Schema } from './field.ts'
 import { nearest } from './nearest.ts'
 import type { System } from './system.ts'
 
 /** What a script exports by default: a behaviour, or a system without entities. */
 export type Definition = Behaviour | System
+
+/** What the engine runs: either kind of definition, with the hooks that it may have. */
+export interface Runnable extends BehaviourDefinition {
+  readonly kind: Definition['kind']
+  readonly state: Schema
+  readonly requires: readonly object[]
+  readonly order: number
+}
 
 /** Whether `value` came out of `defineBehaviour` or `defineSystem`. */
 export function isDefinition(value: unknown): value is Definition {

@@ -1,8 +1,9 @@
 // Lineage: the versions of one behaviour, and which of them is current, good, on its way, or gone.
 
-import type { Behaviour, Entity } from './behaviour.ts'
+import type { Entity } from './behaviour.ts'
 import { Cohort } from './cohort.ts'
 import type { Layout } from './column.ts'
+import type { Runnable } from './definition.ts'
 import { Rollout, type RolloutOptions } from './rollout.ts'
 import { nextVersionNumber, type Version } from './version.ts'
 
@@ -20,9 +21,9 @@ const ANCESTORS = 10
 export class Lineage {
   readonly cohort: Cohort
   /** Definitions that were good before the present one, newest last. */
-  readonly #ancestors: Behaviour[] = []
+  readonly #ancestors: Runnable[] = []
   /** The numbers of all definitions that were good once. */
-  readonly #goodNumbers = new WeakMap<Behaviour, number>()
+  readonly #goodNumbers = new WeakMap<Runnable, number>()
   /** Every version that is not released, newest last. Shadows share their version's fate. */
   readonly #versions = new Set<Version>()
   readonly #unproven = new Set<Version>()
@@ -138,19 +139,19 @@ export class Lineage {
   }
 
   /** Whether a definition was committed before. */
-  wasGood(definition: Behaviour): boolean {
+  wasGood(definition: Runnable): boolean {
     return this.#goodNumbers.has(definition)
   }
 
   /** The number a definition had when it was committed before, unless a version of it is still there; or a new one. */
-  numberFor(definition: Behaviour): number {
+  numberFor(definition: Runnable): number {
     const number = this.#goodNumbers.get(definition)
     const isLive = Array.from(this.#versions).some((version) => version.number === number)
     return number === undefined || isLive ? nextVersionNumber() : number
   }
 
   /** The definition that was good before the present one, and still is; it is forgotten here. */
-  takeAncestor(): Behaviour | undefined {
+  takeAncestor(): Runnable | undefined {
     const last = this.#ancestors.findLastIndex((definition) => this.wasGood(definition))
     const [ancestor] = this.#ancestors.splice(Math.max(0, last))
     return last < 0 ? undefined : ancestor

@@ -20,7 +20,7 @@ export class Membership {
   readonly #engine: Engine
   readonly #lineage: Lineage
   readonly #onThrown: (version: Version, thrown: Thrown) => void
-  readonly #unsubscribe: readonly (() => void)[]
+  #unsubscribe: readonly (() => void)[] = []
   #capacity: number
 
   constructor(
@@ -34,7 +34,6 @@ export class Membership {
     this.#onThrown = onThrown
     this.#capacity = engine.capacity
     this.component = new LiveComponent(id, lineage, engine.capacity)
-    this.#unsubscribe = this.#observe()
   }
 
   /** Entities that the columns have room for. */
@@ -49,6 +48,12 @@ export class Membership {
     for (let i = start; i < end; i++) labels[entities[i]] = number
   }
 
+  /** Registers the component and listens to the world. */
+  open(): void {
+    registerComponent(this.#engine.world, this.component)
+    this.#unsubscribe = this.#observe()
+  }
+
   /** Stops every entity and no longer listens to the world. */
   close(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
@@ -59,7 +64,6 @@ export class Membership {
   #observe(): readonly (() => void)[] {
     const { world, deferral } = this.#engine
     const { component } = this
-    registerComponent(world, component)
     return [
       observe(world, onAdd(component), (entity: Entity) => {
         addRequired(world, entity, this.#joinVersion().definition.requires)

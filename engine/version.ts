@@ -1,8 +1,9 @@
 // Version: one immutable definition of a behaviour, with its number, its columns and what its hooks are given.
 
 import type { World } from 'bitecs'
-import type { Behaviour, Entity, EntityList } from './behaviour.ts'
+import type { Entity, EntityList } from './behaviour.ts'
 import { createColumn, type Layout } from './column.ts'
+import type { Runnable } from './definition.ts'
 import type { ColumnArray } from './field.ts'
 import type { Lifetime } from './lifetime.ts'
 import { clear, fill, type Step } from './step.ts'
@@ -18,7 +19,7 @@ export function nextVersionNumber(): number {
 /** One immutable, evaluated definition of a behaviour, and the columns that its entities keep their state in. */
 export class Version {
   readonly number: number
-  readonly definition: Behaviour
+  readonly definition: Runnable
   readonly layout: Layout
   readonly context: HookContext
   /** A suspended version keeps its entities and their state, but does not run. */
@@ -27,7 +28,7 @@ export class Version {
   #fills: readonly Step[] | undefined
   #clears: readonly Step[] | undefined
 
-  constructor(world: World, number: number, definition: Behaviour, layout: Layout, lifetime: Lifetime) {
+  constructor(world: World, number: number, definition: Runnable, layout: Layout, lifetime: Lifetime) {
     this.number = number
     this.definition = definition
     this.layout = layout

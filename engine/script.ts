@@ -1,11 +1,11 @@
-// BehaviourScript: one registered behaviour: its versions, its entities, and what happens to them in a frame.
+// Script: one registered behaviour or system: its versions, its entities, and what happens to them in a frame.
 
-import { defineBehaviour, type EntityList, type Seconds } from './behaviour.ts'
+import { defineBehaviour, type Entity, type EntityList, type Seconds } from './behaviour.ts'
 import { callEach, callOnce } from './call.ts'
 import { createLayout } from './column.ts'
-import { type Definition, kindError } from './definition.ts'
+import { type Definition, kindError, type Runnable } from './definition.ts'
 import { difference } from './difference.ts'
-import type { Engine, Prepared, Script } from './engine.ts'
+import type { Engine } from './engine.ts'
 import { describeFault, type Fault, FaultCounter, setupError, type Thrown } from './fault.ts'
 import { Lifetime } from './lifetime.ts'
 import { Lineage } from './lineage.ts'
@@ -16,12 +16,24 @@ import type { ScriptedComponent } from './scripted-component.ts'
 import type { Segment } from './segment.ts'
 import { Version } from './version.ts'
 
-/** What a behaviour runs that has no version yet: nothing. Its entities wait. */
+/** What a script runs that has no version yet: nothing. Its entities wait. */
 const WAITING = defineBehaviour({})
 
-/** A registered behaviour. */
-export class BehaviourScript implements Script {
-  readonly kind = 'behaviour'
+/** The one member of a system's cohort. So a system swaps and goes back as an entity does. bitECS begins at 1. */
+const SYSTEM: Entity = 0
+
+/** A version that is ready to go live: its `setup` has run. */
+export interface Prepared {
+  readonly id: string
+  readonly version: number
+  publish(): void
+  /** Releases it instead. */
+  discard(): void
+}
+
+/** A registered script. */
+export class Script {
+  readonly kind: Definition['kind']
   readonly id: string
   readonly #engine: Engine
   readonly #lineage: Lineage
@@ -32,9 +44,10 @@ export class BehaviourScript implements Script {
   /** Entities that the last reconcile left outdated. Those that join later in the frame do not count. */
   #waiting = 0
 
-  constructor(engine: Engine, id: string) {
+  constructor(engine: Engine, id: string, kind: Definition['kind']) {
     const waiting = new Version(engine.world, 0, WAITING, new Map(), new Lifetime(() => {}))
     this.id = id
+    this.kind = kind
     this.#engine = engine
     this.#faults = new FaultCounter(engine.faultLimit)
     this.#lineage = new Lineage(waiting, (version) => {
@@ -48,6 +61,8 @@ export class BehaviourScript implements Script {
       this.#membership,
       (version, thrown) => this.#fault(version, thrown) !== 'withdrawn',
     )
+    if (kind === 'behaviour') this.#membership.open()
+    else this.#lineage.cohort.add(SYSTEM, 0)
   }
 
   get component(): ScriptedComponent {
@@ -62,12 +77,14 @@ export class BehaviourScript implements Script {
     return this.#lineage.current.number
   }
 
+  /** Entities that do not run the current version yet. */
   get outdated(): number {
-    return this.#lineage.outdated
+    return this.kind === 'behaviour' ? this.#lineage.outdated : 0
   }
 
-  prepare(definition: Definition): Prepared {
-    if (definition.kind !== 'behaviour') throw kindError(this.id, 'behaviour', definition.kind)
+  /** Makes a version, touching nothing that runs. Throws a `TickswapError` if it is refused. */
+  prepare(definition: Runnable): Prepared {
+    if (definition.kind !== this.kind) throw kindError(this.id, this.kind, definition.kind)
     const number = this.#lineage.numberFor(definition)
     const layout = createLayout(definition.state, this.#lineage.layouts)
     const lifetime = new Lifetime((late) => this.#engine.deferral.run(() => this.#fault(version, late)))
@@ -108,8 +125,9 @@ export class BehaviourScript implements Script {
   }
 
   report(): ScriptReport {
-    const { cohort, current, good, rollout, outdated } = this.#lineage
-    const versions = cohort.segments.filter(({ size }, i) => size > 0 || i === 0)
+    const { cohort, current, good, rollout } = this.#lineage
+    const isSystem = this.kind === 'system'
+    const segments = isSystem ? [] : cohort.segments.filter(({ size }, i) => size > 0 || i === 0)
     return {
       id: this.id,
       kind: this.kind,
@@ -117,9 +135,9 @@ export class BehaviourScript implements Script {
       goodVersion: good.number,
       ...this.#phase(),
       order: this.order,
-      entities: cohort.size,
-      outdated,
-      versions: versions.map(({ version, size }) => ({ version: version.number, entities: size })),
+      entities: isSystem ? 0 : cohort.size,
+      outdated: this.outdated,
+      versions: segments.map(({ version, size }) => ({ version: version.number, entities: size })),
       changes: rollout ? difference(good.definition.state, current.definition.state) : [],
     }
   }
@@ -134,7 +152,7 @@ export class BehaviourScript implements Script {
     const { rollout, outdated, current, cohort } = this.#lineage
     if (rollout?.phase === 'probation' && outdated === 0)
       this.#commit('all entities ran it when the next one came')
-    const isFirst = current.number === 0 && cohort.size === 0
+    const isFirst = current.number === 0 && (cohort.size === 0 || this.kind === 'system')
     const wasGood = this.#lineage.wasGood(version.definition)
     const rolloutOptions = isFirst || wasGood ? undefined : this.#engine.rollout
     if (!rolloutOptions) this.#faults.reset()
@@ -170,9 +188,9 @@ export class BehaviourScript implements Script {
 
   /** Says and does what follows from a fault. */
   #fault(version: Version, thrown: Thrown): Fault['outcome'] {
-    const entities = this.#lineage.running(version)
-    const outcome = this.#answer(version)
     const { id, kind } = this
+    const entities = kind === 'system' ? 0 : this.#lineage.running(version)
+    const outcome = this.#answer(version)
     const runs = this.#lineage.good.number
     this.#engine.events.emit(
       'faulted',
@@ -227,8 +245,10 @@ export class BehaviourScript implements Script {
     const before = budget.swapped
     this.#reconciler.run(budget)
     const entities = budget.swapped - before
-    const { id, version, outdated } = this
-    if (entities > 0 && events.has('swapped')) events.emit('swapped', { id, version, entities, outdated })
+    const { id, version } = this
+    const { outdated } = this.#lineage
+    const isTold = entities > 0 && this.kind === 'behaviour' && events.has('swapped')
+    if (isTold) events.emit('swapped', { id, version, entities, outdated })
     if (this.#isSettled || outdated > 0) return
     this.#isSettled = true
     events.emit('settled', { id, version })
