@@ -15,6 +15,19 @@ const entries = {
   publish: { load: () => import('./publish.ts'), parts: whole },
   reconcile: { load: () => import('./reconcile.ts'), parts: ['crowd', 'multitude'] },
   'reload-memory': { load: () => import('./reload-memory.ts'), parts: ['Node', 'Chromium'] },
+  'loop-guard': {
+    load: () => import('./loop-guard.ts'),
+    parts: [
+      'wander',
+      'vortex',
+      'colour',
+      'wind',
+      'one addition',
+      'a call that needs no check',
+      'two calls that need one',
+      'trapped',
+    ],
+  },
   compile: { load: () => import('./compile.ts'), parts: whole },
 } as const satisfies Record<string, Entry>
 

@@ -2,7 +2,7 @@
 
 import type { AnyNode, Program, StaticBlock } from 'acorn'
 import type { GuardSite } from 'tickswap/hotreload'
-import { boundedFunctions } from './bounded-functions.ts'
+import { BoundedCode } from './bounded-code.ts'
 import { functionName } from './function-name.ts'
 import type { SourceLookup } from './source-lookup.ts'
 import { type FunctionNode, isFunction, isLoop, type LoopNode, walk } from './syntax-tree.ts'
@@ -29,12 +29,12 @@ export class GuardPlan {
   readonly scopes: GuardedScope[] = []
   readonly loops: GuardedLoop[] = []
   readonly #lookup: SourceLookup
-  readonly #bounded: ReadonlySet<FunctionNode>
+  readonly #bounded: BoundedCode
   readonly #freeLines: ReadonlySet<number>
 
   constructor(program: Program, lookup: SourceLookup, freeLines: ReadonlySet<number>) {
     this.#lookup = lookup
-    this.#bounded = boundedFunctions(program)
+    this.#bounded = new BoundedCode(program)
     this.#freeLines = freeLines
     this.sites.push({ kind: 'module', name: '', line: 1, column: 1, within: undefined })
     const top: GuardedScope = { node: program, site: 0, hasLoops: false }
@@ -58,7 +58,7 @@ export class GuardPlan {
     outer: GuardedScope,
     within: number,
   ) {
-    const isBounded = isFunction(node) && this.#bounded.has(node)
+    const isBounded = isFunction(node) && this.#bounded.hasFunction(node)
     const kind = isFunction(node) && node.generator ? 'generator' : 'function'
     const name = isFunction(node) ? functionName(node, parent) : 'static'
     const site = isBounded ? undefined : this.#add(node, { kind, name, within })
@@ -70,7 +70,8 @@ export class GuardPlan {
 
   #planLoop(node: LoopNode, parent: AnyNode | undefined, scope: GuardedScope, within: number): void {
     const isFree = this.#isFree(node) || (parent?.type === 'LabeledStatement' && this.#isFree(parent))
-    const site = isFree ? undefined : this.#add(node, { kind: 'loop', name: '', within })
+    const isUnchecked = isFree || this.#bounded.hasLoop(node)
+    const site = isUnchecked ? undefined : this.#add(node, { kind: 'loop', name: '', within })
     if (site !== undefined) scope.hasLoops = true
     if (site !== undefined || isFree) this.loops.push({ node, site })
     this.#planInside(node, scope, site ?? within)

@@ -2,7 +2,7 @@
 
 import { type Compiler, LoopError } from 'tickswap/hotreload'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type GuardedScripts, guardScripts, thrownBy } from './guarded-script.ts'
+import { compileScript, type GuardedScripts, guardScripts, thrownBy } from './guarded-script.ts'
 import { nodeCompiler } from './node-compiler.ts'
 
 let compiler: Compiler
@@ -125,6 +125,34 @@ export function go() {
   })
 })
 
+describe('a loop over entities', () => {
+  const loop = (body: string) => `export function go({ entities }: { entities: number[] }) {
+  for (const entity of entities) ${body}
+}
+const half = (x: number) => x / Math.SQRT2
+const place = new Float32Array(10)
+declare const later: (entity: number) => void`
+
+  test.each([
+    ['that only reckons', 'place[entity] += half(Math.sin(entity))', 0],
+    ['that calls what is not known to end', 'later(entity)', 1],
+    ['that adds to them', 'entities.push(entity)', 1],
+    ['that writes behind them', 'entities[entities.length] = entity', 1],
+    ['with a loop inside', 'for (const x of place) place[x]++', 2],
+  ])('%s has the checks it needs', async (_, body, checks) => {
+    const { guardSites = [] } = await compileScript(compiler, loop(body))
+    expect(guardSites.filter(({ kind }) => kind === 'loop').length).toBe(checks)
+  })
+
+  test('of the script’s own making has its check', async () => {
+    const { guardSites = [] } = await compileScript(
+      compiler,
+      'export const go = () => { const entities = [1]; for (const entity of entities) void entity }',
+    )
+    expect(guardSites.filter(({ kind }) => kind === 'loop').length).toBe(1)
+  })
+})
+
 describe('runaway recursion', () => {
   test('that takes exponential time ends with an error that names the function', async () => {
     const error = await thrownFrom(`export const go = () => fib(60)
@@ -222,5 +250,34 @@ describe('the pragma', () => {
   }
 }`)
     expect(error).toMatchObject({ location: { line: 4 } })
+  })
+})
+
+describe('the woven code', () => {
+  test('stays the same when only lines move, so that such an edit makes no version', async () => {
+    const text = 'export const go = () => { while (Math.random() > 0); }'
+    const [first, moved] = [
+      await compileScript(compiler, text),
+      await compileScript(compiler, `// New.\n\n${text}`),
+    ]
+    expect(moved.code).toBe(first.code)
+    expect(moved.guardSites?.at(-1)?.line).toBe(3)
+  })
+
+  test('uses no name that the script uses', async () => {
+    const { go } = await scripts.load(`const $guard = 1, $calls = 2, $turns = 3, $left = 4, $left1 = 5
+export const go = () => { let sum = 0; for (const x of [$guard, $calls, $turns, $left, $left1]) sum += x; return sum }`)
+    expect(scripts.run(() => go?.())).toBe(15)
+  })
+
+  test('is only there for the scripts that are not excepted', async () => {
+    const picky = await nodeCompiler({ except: ['lib/**', 'npc/*/old', 'exact'] })
+    const isGuarded = async (file: string) =>
+      (await compileScript(picky, 'while (Math.random() > 2);', file)).code.includes('$guard')
+    expect(await isGuarded('lib/deep/math.ts')).toBe(false)
+    expect(await isGuarded('npc/orc/old.ts')).toBe(false)
+    expect(await isGuarded('npc/orc/young/old.ts')).toBe(true)
+    expect(await isGuarded('exact.ts')).toBe(false)
+    expect(await isGuarded('exactly.ts')).toBe(true)
   })
 })
