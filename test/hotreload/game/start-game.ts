@@ -10,6 +10,7 @@ import {
   editorSource,
   type HotReload,
   type HotReloadEvents,
+  type HotReloadOptions,
   type ScriptChange,
 } from 'tickswap/hotreload'
 import { nodeEvaluator } from 'tickswap/hotreload/node'
@@ -30,6 +31,10 @@ export interface Game {
   readonly published: HotReloadEvents['published'][]
   readonly rejected: HotReloadEvents['rejected'][]
   readonly failed: HotReloadEvents['failed'][]
+  readonly faulted: HotReloadEvents['faulted'][]
+  readonly warned: HotReloadEvents['warned'][]
+  /** Plays frames of a 60th of a second, enough for a version to prove itself unless told otherwise. */
+  play(frames?: number): void
   /** Hands in texts by id, as one report, and waits until they are dealt with. */
   edit(texts: Readonly<Record<string, string>>): Promise<void>
   /** The same without waiting. */
@@ -40,29 +45,50 @@ export interface Game {
 export const wanderText = scriptText('npc/wander')
 export const steerText = scriptText('npc/steer')
 
+const bundled = {
+  'npc/wander': { module: wander, file: 'npc/wander.ts', text: wanderText },
+  'npc/steer': { module: steer, file: 'npc/steer.ts', text: steerText },
+}
+
+/** What a test may want different. */
+export interface GameOptions extends Pick<Partial<HotReloadOptions>, 'backup' | 'historyDepth' | 'now'> {
+  /** The game comes without scripts, and `npc/wander` waits for its first text. */
+  readonly isWaiting?: boolean
+  /** Default 1. */
+  readonly wanderers?: number
+}
+
+const FRAMES_TO_PROVE = 70
+
 /** Starts the game with `npc/wander`, registered, and `npc/steer`. Its tickswap paths end in `.ts`. */
-export function startGame(compiler: Compiler): Game {
+export function startGame(
+  compiler: Compiler,
+  { isWaiting, wanderers = 1, ...options }: GameOptions = {},
+): Game {
   const world = createWorld()
   const behaviours = createBehaviours(world)
-  const wanderer = addEntity(world)
-  const Wander = behaviours.register('npc/wander', wander.default)
-  addComponent(world, wanderer, Wander)
+  if (isWaiting) behaviours.register('npc/wander')
+  else behaviours.register('npc/wander', wander.default)
+  const Wander = behaviours.component('npc/wander')
+  const herd = Array.from({ length: wanderers }, () => addEntity(world))
+  const [wanderer = 0] = herd
+  for (const entity of herd) addComponent(world, entity, Wander)
   components.Position.x.fill(0)
   const editor = editorSource()
   const hotReload = createHotReload(behaviours, {
     source: editor,
     compiler,
     evaluator: nodeEvaluator(),
-    scripts: {
-      'npc/wander': { module: wander, file: 'npc/wander.ts', text: wanderText },
-      'npc/steer': { module: steer, file: 'npc/steer.ts', text: steerText },
-    },
+    scripts: isWaiting ? {} : bundled,
     hosts: { '../components': components, three: { Vector3: class Vector3 {} } },
+    ...options,
   })
   const told: string[] = []
   const published: HotReloadEvents['published'][] = []
   const rejected: HotReloadEvents['rejected'][] = []
   const failed: HotReloadEvents['failed'][] = []
+  const faulted: HotReloadEvents['faulted'][] = []
+  const warned: HotReloadEvents['warned'][] = []
   hotReload.on('compiled', ({ id }) => told.push(`compiled ${id}`))
   hotReload.on('unchanged', ({ ids }) => told.push(`unchanged ${ids.join(' ')}`))
   hotReload.on('published', (event) => {
@@ -74,6 +100,8 @@ export function startGame(compiler: Compiler): Game {
     rejected.push(event)
   })
   hotReload.on('failed', (event) => failed.push(event))
+  hotReload.on('faulted', (event) => faulted.push(event))
+  hotReload.on('warned', (event) => warned.push(event))
   const report = (texts: Readonly<Record<string, string>>) => {
     told.length = 0
     editor.edit(Object.entries(texts).map(([id, text]): ScriptChange => ({ id, file: `${id}.ts`, text })))
@@ -82,11 +110,19 @@ export function startGame(compiler: Compiler): Game {
     behaviours,
     hotReload,
     wanderer,
-    steps: () => Wander.state.steps[wanderer],
+    steps() {
+      const { steps } = Wander.state
+      return Number(steps?.[wanderer])
+    },
     told,
     published,
     rejected,
     failed,
+    faulted,
+    warned,
+    play(frames = FRAMES_TO_PROVE) {
+      for (let frame = 0; frame < frames; frame++) behaviours.step(1 / 60)
+    },
     report,
     edit(texts) {
       report(texts)
