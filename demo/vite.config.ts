@@ -5,7 +5,6 @@ import { defaultClientConditions, defineConfig } from 'vite'
 
 /** What only the compile worker imports: found while the page runs, Vite would reload it. */
 const inWorker = [
-  '@jridgewell/remapping',
   '@jridgewell/trace-mapping',
   '@noble/hashes/sha2.js',
   '@noble/hashes/utils.js',

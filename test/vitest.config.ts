@@ -35,7 +35,6 @@ export default defineConfig({
             '@jridgewell/trace-mapping',
             '@noble/hashes/sha2.js',
             '@noble/hashes/utils.js',
-            '@jridgewell/remapping',
             'acorn',
             'bitecs',
             'comlink',

@@ -7,6 +7,12 @@ import { type FunctionNode, isFunction, isLoop, type LoopNode, walk } from './sy
 
 /** What JavaScript itself calls, without a call being written. */
 const calledByTheLanguage = new Set(['next', 'valueOf', 'toString', 'get', 'set'])
+const implicitCalls = new Set<string>([
+  'NewExpression',
+  'TaggedTemplateExpression',
+  'YieldExpression',
+  'AwaitExpression',
+])
 const pureLibrary = new Set(['Math', 'Number'])
 /** What the engine hands to hooks: a list that no script can make longer. */
 const entityList = 'entities'
@@ -58,7 +64,7 @@ export class BoundedCode {
   }
 
   #isUnknownCall(node: AnyNode): boolean {
-    if (/^(?:New|TaggedTemplate|Yield|Await)Expression$/.test(node.type)) return true
+    if (implicitCalls.has(node.type)) return true
     return node.type === 'CallExpression' && !this.#isKnownCall(node)
   }
 

@@ -1,21 +1,27 @@
 // The loop guard's weaving: puts checks into the loops and functions of a compiled module, without adding a line.
 
 import type { Program } from 'acorn'
-import type MagicString from 'magic-string'
 import { type GuardSite, LOOP_GUARD_SPECIFIER } from 'tickswap/hotreload'
 import { type GuardNames, guardNames } from './guard-names.ts'
 import { type GuardedLoop, type GuardedScope, GuardPlan } from './guard-plan.ts'
 import type { SourceLookup } from './source-lookup.ts'
+import type { InsertedText } from './source-map.ts'
 
-/** Text that goes into the code, at `start` and, where something is put around, at `end`. */
+/** What is put into the code for one scope or loop: in front of its first statement, and behind its last. */
 interface Insertion {
-  readonly start: readonly [at: number, text: string]
-  readonly end?: readonly [at: number, text: string]
+  readonly start: InsertedText
+  readonly end?: InsertedText
+}
+
+/** Checks, and where they stand. */
+export interface WovenGuard {
+  readonly sites: readonly GuardSite[]
+  readonly inserted: readonly InsertedText[]
 }
 
 /**
- * Weaves checks into `code`, whose tree is `program`, and returns where they stand in the source; nothing, if no loop
- * and no function needs one. `freeLines` are those whose loops may take as long as they like.
+ * Finds the checks that `code`, whose tree is `program`, needs; none if it has no loop and no function that needs one.
+ * `freeLines` are those whose loops may take as long as they like.
  *
  * ```js
  * function update() { if (--$calls[0] < 0) $guard.call(1); let $left = $turns[1];
@@ -23,23 +29,19 @@ interface Insertion {
  * ```
  */
 export function weaveLoopGuard(
-  code: MagicString,
+  code: string,
   program: Program,
   lookup: SourceLookup,
   freeLines: ReadonlySet<number>,
-): readonly GuardSite[] {
+): WovenGuard {
   const { sites, scopes, loops } = new GuardPlan(program, lookup, freeLines)
-  if (scopes.length + loops.length === 1) return []
+  if (scopes.length + loops.length === 1) return { sites: [], inserted: [] }
   const names = guardNames(program)
   const insertions = [
-    ...scopes.map((scope) => intoScope(scope, names, code.original)),
+    ...scopes.map((scope) => intoScope(scope, names, code)),
     ...loops.map((loop) => intoLoop(loop, names)),
   ]
-  for (const { start, end } of insertions) {
-    code.appendLeft(...start)
-    if (end) code.appendLeft(...end)
-  }
-  return sites
+  return { sites, inserted: insertions.flatMap(({ start, end }) => (end ? [start, end] : [start])) }
 }
 
 function intoScope({ node, site, hasLoops }: GuardedScope, names: GuardNames, code: string): Insertion {
@@ -47,23 +49,26 @@ function intoScope({ node, site, hasLoops }: GuardedScope, names: GuardNames, co
   const counter = hasLoops ? ` let ${left} = ${turns}[${site}];` : ''
   if (node.type === 'Program') {
     const required = `const ${guard} = require("${LOOP_GUARD_SPECIFIER}"), ${calls} = ${guard}.calls, ${turns} = ${guard}.turns;`
-    return { start: [afterDirectives(node.body, 0), `${required}${counter} `] }
+    return { start: { at: afterDirectives(node.body, 0), text: `${required}${counter} ` } }
   }
   const isSpent = `--${calls}[0] < 0`
   const check = ` if (${isSpent}) ${guard}.call(${site});${counter}`
-  if (node.type === 'StaticBlock') return { start: [code.indexOf('{', node.start) + 1, check] }
+  if (node.type === 'StaticBlock') return { start: { at: code.indexOf('{', node.start) + 1, text: check } }
   const { body } = node
   if (body.type === 'BlockStatement') {
-    return { start: [afterDirectives(body.body, body.start + 1), check] }
+    return { start: { at: afterDirectives(body.body, body.start + 1), text: check } }
   }
-  return { start: [body.start, `(${isSpent} && ${guard}.call(${site}), `], end: [body.end, ')'] }
+  return {
+    start: { at: body.start, text: `(${isSpent} && ${guard}.call(${site}), ` },
+    end: { at: body.end, text: ')' },
+  }
 }
 
 function intoLoop({ node: { body }, site }: GuardedLoop, { guard, left }: GuardNames): Insertion {
   const check =
     site === undefined ? ` ${guard}.renew();` : ` if (--${left} < 0) ${left} = ${guard}.turn(${site});`
-  if (body.type === 'BlockStatement') return { start: [body.start + 1, check] }
-  return { start: [body.start, `{${check} `], end: [body.end, ' }'] }
+  if (body.type === 'BlockStatement') return { start: { at: body.start + 1, text: check } }
+  return { start: { at: body.start, text: `{${check} ` }, end: { at: body.end, text: ' }' } }
 }
 
 /** Where the first statement goes: `'use strict'` must stay in front of it. */

@@ -9,7 +9,7 @@ import { linesWithoutLoopGuard } from './loop-pragma.ts'
 import { readExports } from './module-exports.ts'
 import { readImports } from './module-imports.ts'
 import { createSourceLookup, type SourceLookup } from './source-lookup.ts'
-import { composeMaps } from './source-map.ts'
+import { shiftColumns } from './source-map.ts'
 import { parseCommonJs, walk } from './syntax-tree.ts'
 
 export interface ModuleShape {
@@ -38,14 +38,15 @@ export function readModuleShape(
   const lookup = createSourceLookup(script, map)
   const edited = new MagicString(code)
   useLiveNamespaces(edited, program)
-  const guardSites = isGuarded
-    ? weaveLoopGuard(edited, program, lookup, linesWithoutLoopGuard(script.text))
-    : []
+  const { sites, inserted } = isGuarded
+    ? weaveLoopGuard(code, program, lookup, linesWithoutLoopGuard(script.text))
+    : { sites: [], inserted: [] }
+  for (const { at, text } of inserted) edited.appendLeft(at, text)
   return {
     code: edited.toString(),
-    // Without checks, only lines that stand in no map have changed.
-    map: guardSites.length > 0 ? composeMaps(edited, map) : map,
-    guardSites,
+    // Live namespaces only change lines that stand in no map.
+    map: inserted.length > 0 ? shiftColumns(map, code, inserted) : map,
+    guardSites: sites,
     imports: readImports(program, lookup),
     exports: readExports(program),
     problems: readProblems(script, program, lookup),

@@ -19,6 +19,19 @@ import {
 export type FunctionNode = FunctionDeclaration | FunctionExpression | ArrowFunctionExpression
 export type LoopNode = ForStatement | ForInStatement | ForOfStatement | WhileStatement | DoWhileStatement
 
+const functionTypes = new Set<string>([
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+])
+const loopTypes = new Set<string>([
+  'ForStatement',
+  'ForInStatement',
+  'ForOfStatement',
+  'WhileStatement',
+  'DoWhileStatement',
+])
+
 /** The tree of a CommonJS module's code, with lines from 1 and columns from 0. */
 export function parseCommonJs(code: string): Program {
   return parse(code, { ecmaVersion: 'latest', sourceType: 'script', locations: true })
@@ -34,11 +47,11 @@ export function walk(node: AnyNode, visit: Visit, parent?: AnyNode): void {
 }
 
 export function isFunction(node: AnyNode): node is FunctionNode {
-  return /^(?:FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type)
+  return functionTypes.has(node.type)
 }
 
 export function isLoop(node: AnyNode): node is LoopNode {
-  return /^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type)
+  return loopTypes.has(node.type)
 }
 
 /** The specifier of a `require('…')` call with a literal, or undefined for any other node. */
