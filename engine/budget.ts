@@ -21,11 +21,12 @@ const NOT_WORTH_IT = 0.04
 
 /** Throws a `TickswapError` unless the budget makes sense. */
 export function checkBudget(budget: Budget): Budget {
-  if (typeof budget === 'number' && budget >= 0) return budget
-  if (isEntities(budget) && (Number.isInteger(budget.entities) || budget.entities === Number.POSITIVE_INFINITY)) return budget
-  const given = isEntities(budget) ? `{ entities: ${String(budget.entities)} }` : String(budget)
+  const amount = typeof budget === 'number' ? budget : budget?.entities
+  const isWhole = typeof budget === 'number' || Math.floor(amount) === amount
+  if (amount >= 0 && isWhole) return budget
+  const given = typeof budget === 'object' ? JSON.stringify(budget) : String(budget)
   throw new TickswapError(
-    `The budget must be milliseconds, such as 0.5, or a whole number of entities, such as { entities: 200 }, not ${given}.`,
+    `The budget must be milliseconds, such as 0.5, or whole entities, such as { entities: 200 }, not ${given}.`,
   )
 }
 
@@ -65,8 +66,9 @@ export class FrameBudget {
 
   /** How many of `available` entities the next chunk may swap; 0 when the frame has done enough. */
   next(cost: CostMeter, available: number): number {
+    const least = this.#done === 0 ? 1 : 0
     const most = typeof this.#budget === 'object' ? this.#budget.entities - this.#swapped : available
-    return Math.min(available, Math.max(0, most), this.nextTimed(cost))
+    return Math.min(available, Math.max(least, most), this.nextTimed(cost))
   }
 
   /** The same for work that only a budget in milliseconds limits; one in entities must not depend on time. */

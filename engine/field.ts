@@ -106,9 +106,9 @@ function numeric<A extends NumericArray>(
   initial: number,
   allocate: (capacity: number) => A,
 ): NumericField<A> {
-  const stored = allocate(1)
-  stored[0] = initial
-  if (typeof initial !== 'number' || (type !== 'f32' && stored[0] !== initial && !Number.isNaN(initial))) {
+  const [stored] = allocate(1).fill(initial)
+  const isSame = stored === initial || (Number.isNaN(stored) && Number.isNaN(initial))
+  if (typeof initial !== 'number' || (type !== 'f32' && !isSame)) {
     throw new TickswapError(`${type}(${String(initial)}): the initial value does not fit a ${type} column.`)
   }
   return Object.freeze({ type, initial, allocate })

@@ -19,9 +19,10 @@ export interface RolloutOptions {
 
 /** Throws a `TickswapError` unless the options make sense. */
 export function checkRollout(options: RolloutOptions): RolloutOptions {
-  if (options.canary >= 1 && options.probation >= 0) return options
+  const { canary, probation } = options
+  if (canary >= 1 && Math.floor(canary) === canary && probation >= 0) return options
   throw new TickswapError(
-    `The rollout must be { canary: 1 or more entities, probation: 0 or more frames }, not ${JSON.stringify(options)}.`,
+    `The rollout must be { canary: 1 or more whole entities, probation: 0 or more frames }, not ${JSON.stringify(options)}.`,
   )
 }
 
