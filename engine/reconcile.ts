@@ -20,7 +20,8 @@ export class Reconciler {
   readonly #membership: Membership
   readonly #onThrown: (version: Version, thrown: Thrown) => boolean
   readonly #copying = new CostMeter('columns')
-  #plan: Migration | undefined
+  /** By the version that entities leave: with it, its plan goes. */
+  readonly #plans = new WeakMap<Version, Migration>()
 
   /** `onThrown` says whether to go on with the chunk after a hook threw. */
   constructor(
@@ -87,12 +88,14 @@ export class Reconciler {
     const { cohort, good, rollout } = this.#lineage
     const next = cohort.segment(to).version
     const from = cohort.segment(to + 1).version
-    if (this.#plan?.from === from && this.#plan.to === next) return this.#plan
+    const known = this.#plans.get(from)
+    if (known?.to === next) return known
     const needsSnapshots = rollout !== undefined && to === 0 && from === good
     const shadow = needsSnapshots ? this.#lineage.shadow() : undefined
     next.grow(this.#membership.capacity)
     shadow?.grow(this.#membership.capacity)
-    this.#plan = planMigration(from, next, shadow?.layout)
-    return this.#plan
+    const plan = planMigration(from, next, shadow?.layout)
+    this.#plans.set(from, plan)
+    return plan
   }
 }
