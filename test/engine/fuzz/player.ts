@@ -112,8 +112,8 @@ export class Player {
   #give(entity: Entity, oracle: ScriptOracle): void {
     const { world, structure, phase, random } = this.#game
     const isNew = !this.#game.has(entity, oracle.id)
-    // A swap without a hook and a change of values in the same reconcile: nobody could say which came first.
-    const isClear = isNew || phase !== 'reconcile'
+    // A swap without a hook and a change of values in the same run: nobody could say which came first.
+    const isClear = isNew || phase === 'host'
     const isGiven = isClear && oracle.current > 0 && random.chance(0.4)
     const values = isGiven ? this.#values(oracle) : undefined
     if (isNew) structure.ask({ kind: 'join', oracle, entity })
