@@ -43,7 +43,9 @@ export type Visit = (node: AnyNode, parent: AnyNode | undefined) => boolean
 /** Calls `visit` for `node` and, unless it answers false, for what is below it. */
 export function walk(node: AnyNode, visit: Visit, parent?: AnyNode): void {
   if (!visit(node, parent)) return
-  for (const child of Object.values(node)) walkChild(child, visit, node)
+  for (const child of Object.values(node)) {
+    if (typeof child === 'object' && child !== null) walkChild(child, visit, node)
+  }
 }
 
 export function isFunction(node: AnyNode): node is FunctionNode {
@@ -72,14 +74,16 @@ export function memberName(computed: boolean, property: Expression | AnyNode): s
   return property.type === 'Literal' && typeof property.value === 'string' ? property.value : undefined
 }
 
-function walkChild(child: unknown, visit: Visit, parent: AnyNode): void {
-  if (Array.isArray(child)) {
-    for (const element of child) walkChild(element, visit, parent)
-  } else if (isNode(child)) {
-    walk(child, visit, parent)
+function walkChild(child: object, visit: Visit, parent: AnyNode): void {
+  if (!Array.isArray(child)) {
+    if (isNode(child)) walk(child, visit, parent)
+    return
+  }
+  for (const element of child) {
+    if (typeof element === 'object' && element !== null) walkChild(element, visit, parent)
   }
 }
 
-function isNode(value: unknown): value is AnyNode {
-  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value
+function isNode(value: object): value is AnyNode {
+  return 'type' in value && 'start' in value
 }
