@@ -74,10 +74,12 @@ export class Problems {
     this.#notes.delete(id)
   }
 
-  /** Another version of a script went live; with its module, what was held back may have, too. */
+  /** A module went live. It may be what was held back: a fault can come while the module is on its way again. */
   published(id: string, module: CompiledModule | undefined): void {
     this.clearNote(id)
-    this.#groups = this.#groups.filter(({ members }) => !module || members.get(id) !== module)
+    this.#groups = this.#groups.filter(({ members }) => {
+      return module === undefined || members.size > 1 || members.get(id) !== module
+    })
   }
 
   /** What its faults said against a script counts no more. */

@@ -23,17 +23,20 @@ type Modules = ReadonlyMap<string, CompiledModule>
 /** Restores scripts, together with the helpers that they import. One call must have ended before the next. */
 export class Restorer {
   readonly #parts: RestorerParts
+  readonly #tried = new Set<string>()
   #isClosed = false
 
   constructor(parts: RestorerParts) {
     this.#parts = parts
   }
 
-  /** Runs those of the scripts that have no live module and have a backup. */
+  /** Runs those of the scripts that have no live module and have a backup. Each is tried once. */
   async restore(ids: readonly string[]): Promise<void> {
     const { backups, events } = this.#parts
     await backups.loaded()
-    const entries = ids.flatMap((id) => this.#backupOf(id) ?? [])
+    const untried = ids.filter((id) => !this.#tried.has(id))
+    for (const id of untried) this.#tried.add(id)
+    const entries = untried.flatMap((id) => this.#backupOf(id) ?? [])
     if (entries.length === 0) return
     const since = performance.now()
     const modules = await this.#compile(entries)
