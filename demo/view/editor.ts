@@ -94,8 +94,10 @@ export function createEditor({ parent, scripts, report }: EditorOptions): Editor
       pause.flush()
     },
     mark(problems) {
-      for (const { id } of scripts) {
-        const own = problems.filter(({ script }) => script === id)
+      for (const { id, file } of scripts) {
+        const own = problems.filter(({ script, location }) =>
+          location ? location.file === file : script === id,
+        )
         const found = own.map((problem) => editorProblem(problem, state(id).doc))
         change(id, setDiagnostics(state(id), found))
       }

@@ -1,6 +1,6 @@
 // createWorkbench: tabs, editor, messages and example edits, kept in step with the hot reload.
 
-import type { Behaviours } from 'tickswap'
+import type { Behaviours, Fault } from 'tickswap'
 import type { Diagnostic, HotReload, ScriptChange } from 'tickswap/hotreload'
 import type { Example } from '../examples.ts'
 import { createEditor, type Editor } from './editor.ts'
@@ -37,9 +37,11 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const tabs = createTabs(part('tabs'), ids, show)
   const messages = createMessages(part('messages'), reveal)
 
+  /** The place may lie in a helper of the script that the problem belongs to. */
   function reveal({ script, location }: Diagnostic): void {
-    editor.reveal(script, location?.line ?? 1, location?.column ?? 1)
-    tabs.select(script)
+    const id = scripts.find(({ file }) => file === location?.file)?.id ?? script
+    editor.reveal(id, location?.line ?? 1, location?.column ?? 1)
+    tabs.select(id)
   }
 
   function show(id: string): void {
@@ -59,11 +61,11 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   /** What the last example shows, until something happened. */
   let hint = ''
 
-  function review(sentence: string): void {
+  function review(sentence: string, tone: 'calm' | 'bad' = 'calm'): void {
     const problems = hotReload.diagnostics()
     editor.mark(problems)
     messages.list(problems)
-    messages.tell(`${hint} ${sentence}`.trim())
+    messages.tell(`${hint} ${sentence}`.trim(), tone)
     if (hint && problems[0]) reveal(problems[0])
     hint = ''
     update()
@@ -76,7 +78,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   hotReload.on('unchanged', () => review('Nothing to do: the code is the one that runs.'))
   hotReload.on('rejected', () => review('What ran before goes on until this is fixed.'))
   hotReload.on('failed', ({ error }) => messages.tell(`The compiler failed: ${String(error)}`, 'bad'))
-  behaviours.on('faulted', ({ message }) => messages.tell(message, 'bad'))
+  hotReload.on('faulted', ({ fault }) => review(consequence(fault), 'bad'))
 
   addExampleChips(part('examples'), options.examples, (example) => {
     hint = example.hint
@@ -87,6 +89,11 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   show(editor.shown)
   update()
   return { editor, update }
+}
+
+/** What follows from a fault. What threw, and where, is listed among the problems. */
+function consequence({ outcome, message }: Fault): string {
+  return outcome === 'withdrawn' ? 'It was withdrawn within the frame. What ran before goes on.' : message
 }
 
 /** A script without a report is a helper that others import. */

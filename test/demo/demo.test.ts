@@ -118,7 +118,10 @@ test('a broken text leaves the running version alone, and the page says where an
 test('a version that throws is withdrawn, and the script can be put right', async () => {
   const before = await currentVersion(page, 'vortex')
   await page.click('text="Make it throw"')
-  await page.locator('#messages', { hasText: 'threw in update: The whirl has had enough' }).waitFor()
+  const problem = page.locator('.problem', { hasText: 'threw in update: The whirl has had enough' })
+  await problem.waitFor()
+  expect(await problem.textContent()).toMatch(/^vortex\.ts:\d+:\d+ /)
+  await page.locator('.cm-line:has(.cm-lintRange-error)', { hasText: 'throw new Error' }).waitFor()
   expect(await currentVersion(page, 'vortex')).toBe(before)
 
   await page.click('text="Whirlpool"')
