@@ -14,6 +14,7 @@ const entries = {
   'steady-state': { load: () => import('./steady-state.ts'), parts: ['10000', '100000', '1000000'] },
   publish: { load: () => import('./publish.ts'), parts: whole },
   reconcile: { load: () => import('./reconcile.ts'), parts: ['crowd', 'multitude'] },
+  rollback: { load: () => import('./rollback.ts'), parts: ['by hand', 'by fault', 'frames'] },
   'reload-memory': { load: () => import('./reload-memory.ts'), parts: ['Node', 'Chromium'] },
   'loop-guard': {
     load: () => import('./loop-guard.ts'),

@@ -1,6 +1,7 @@
 // How long does publishing a version hold the main thread, and does that grow with the number of entities?
 
 import type { BenchContext } from './harness/bench.ts'
+import { chillCaches } from './harness/cold-caches.ts'
 import { formatNumber } from './harness/format.ts'
 import { type Span, watchGarbage } from './harness/garbage.ts'
 import { reportGarbage } from './harness/garbage-report.ts'
@@ -74,16 +75,13 @@ function* allCases(): Generator<Case> {
 /** What is done right before each publication, by the state that caches shall be in. */
 function createPreparations(): Readonly<Record<Caches, () => void>> {
   const tiny = createHerd(16)
-  const largerThanCaches = new Uint8Array(64 * 2 ** 20)
   return {
     warm() {
       tiny.behaviours.publish(tiny.definitions('lean'))
       tiny.settle()
       tiny.behaviours.publish(tiny.definitions('lean'))
     },
-    cold() {
-      for (let index = 0; index < largerThanCaches.length; index += 64) largerThanCaches[index]++
-    },
+    cold: chillCaches,
   }
 }
 
