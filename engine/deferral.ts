@@ -1,12 +1,15 @@
 // Deferral: holds back structural changes while scripts run, and carries them out afterwards, in order.
 
+/** How often changes may ask for changes in one go. A `start` hook that adds its like would never come to an end. */
+const ROUNDS = 100
+
 /**
  * Between `enter` and `leave`, what is handed to `run` waits. So an entity list never changes under the script
  * that reads it, and a swap never happens in the middle of a frame.
  */
 export class Deferral {
   #depth = 0
-  readonly #waiting: (() => void)[] = []
+  #waiting: (() => void)[] = []
 
   /** Whether a section is running. */
   get isInside(): boolean {
@@ -25,7 +28,6 @@ export class Deferral {
     this.#depth += 1
   }
 
-  /** Changes ask for changes themselves, as a hook that adds entities does: all are made before this returns. */
   leave(): void {
     try {
       if (this.#depth === 1) this.#flush()
@@ -34,12 +36,12 @@ export class Deferral {
     }
   }
 
+  /** Changes ask for changes themselves, as a hook that adds entities does. What is left then waits for the next section. */
   #flush(): void {
-    const waiting = this.#waiting
-    try {
-      for (let i = 0; i < waiting.length; i++) waiting[i]?.()
-    } finally {
-      waiting.length = 0
+    for (let round = 0; round < ROUNDS && this.#waiting.length > 0; round++) {
+      const changes = this.#waiting
+      this.#waiting = []
+      for (const change of changes) change()
     }
   }
 }
