@@ -30,6 +30,13 @@ export function checkBudget(budget: Budget): Budget {
   )
 }
 
+/** A budget that is never spent, for what is one step however large the game is. */
+export function unlimitedBudget(): FrameBudget {
+  const budget = new FrameBudget(() => 0)
+  budget.begin(Number.POSITIVE_INFINITY)
+  return budget
+}
+
 /** Hands out one frame's budget, chunk by chunk. Some progress is made in every frame, whatever the budget. */
 export class FrameBudget {
   readonly #now: () => Milliseconds

@@ -1,6 +1,7 @@
 // Script: one registered behaviour or system: its versions, its entities, and what happens to them in a frame.
 
 import { defineBehaviour, type Entity, type EntityList, type Seconds } from './behaviour.ts'
+import { type FrameBudget, unlimitedBudget } from './budget.ts'
 import { callEach, callOnce } from './call.ts'
 import { createLayout } from './column.ts'
 import { type Definition, kindError, type Runnable } from './definition.ts'
@@ -40,6 +41,7 @@ export class Script {
   readonly #membership: Membership
   readonly #reconciler: Reconciler
   readonly #faults: FaultCounter
+  readonly #budget: FrameBudget
   #isSettled = true
   /** Entities that the last reconcile left outdated. Those that join later in the frame do not count. */
   #waiting = 0
@@ -50,6 +52,8 @@ export class Script {
     this.kind = kind
     this.#engine = engine
     this.#faults = new FaultCounter(engine.faultLimit)
+    // A system is a single swap: it need not wait for entities.
+    this.#budget = kind === 'system' ? unlimitedBudget() : engine.budget
     this.#lineage = new Lineage(waiting, (version) => {
       if (version !== waiting) engine.events.emit('released', { id, version: version.number })
     })
@@ -234,17 +238,16 @@ export class Script {
 
   /** What came back from a withdrawn version is restored at once, as far as this frame's budget goes. */
   #restore(): void {
-    const { budget } = this.#engine
-    budget.resume()
+    this.#budget.resume()
     this.#swap()
-    budget.pause()
+    this.#budget.pause()
   }
 
   #swap(): void {
-    const { events, budget } = this.#engine
-    const before = budget.swapped
-    this.#reconciler.run(budget)
-    const entities = budget.swapped - before
+    const { events } = this.#engine
+    const before = this.#budget.swapped
+    this.#reconciler.run(this.#budget)
+    const entities = this.#budget.swapped - before
     const { id, version } = this
     const { outdated } = this.#lineage
     const isTold = entities > 0 && this.kind === 'behaviour' && events.has('swapped')
