@@ -1,6 +1,6 @@
 // The frame budget: in entities, and in milliseconds of a clock that is stepped.
 
-import { type Behaviours, type BehavioursOptions, defineBehaviour, f32 } from 'tickswap'
+import { type Behaviours, type BehavioursOptions, defineBehaviour, defineSystem, f32 } from 'tickswap'
 import { describe, expect, test } from 'vitest'
 import { createStage, FRAME } from './stage.ts'
 
@@ -98,6 +98,21 @@ describe('a budget in milliseconds', () => {
     behaviours.step(FRAME)
     expect(behaviours.frame).toMatchObject({ swapped: 5, outdated: ENTITIES - 6 })
   })
+})
+
+test('systems run from their first frame on, and swap in one, whatever the budget', () => {
+  const { behaviours, play, start, publish } = createSlowSwap({ budget: { entities: 1 } })
+  start('mover')
+  publish('mover')
+  const ran: string[] = []
+  const system = (name: string) => defineSystem({ update: () => void ran.push(name) })
+  for (const id of ['one', 'two', 'three']) behaviours.register(id, system(id))
+  play(1)
+  expect(ran.splice(0)).toEqual(['one', 'two', 'three'])
+  behaviours.publish({ one: system('first'), two: system('second') })
+  play(1)
+  expect(ran).toEqual(['first', 'second', 'three'])
+  expect(behaviours.frame.swapped).toBe(1)
 })
 
 test('every script makes progress when several are outdated', () => {
