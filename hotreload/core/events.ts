@@ -2,7 +2,7 @@
 
 import type { Fault, ListenerFailed } from 'tickswap'
 import type { Diagnostic } from './diagnostic.ts'
-import type { Rollback } from './rollbacks.ts'
+import type { Rollback } from './rollback.ts'
 
 /** The pipeline's events by name. Payloads are plain data and safe to keep. */
 export interface HotReloadEvents extends ListenerFailed {

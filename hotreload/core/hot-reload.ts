@@ -1,29 +1,14 @@
-// createHotReload: from the sources' texts to published versions, for the behaviours of one world.
+// HotReload: the pipeline of one game, as the game uses it. `create-hot-reload.ts` makes it.
 
-import { type Behaviours, Emitter, TickswapError } from 'tickswap'
 import type { Backup } from './backup.ts'
-import { Backups } from './backups.ts'
 import type { Compiler } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Evaluator } from './evaluator.ts'
 import type { HotReloadEvents } from './events.ts'
-import { FaultWatch } from './fault-watch.ts'
-import { History, type HistoryVersion } from './history.ts'
-import { createInitialScripts, type InitialScript } from './initial-scripts.ts'
-import { noteInitialVersions } from './initial-versions.ts'
-import { createIntake, type Intake } from './intake.ts'
-import { LiveModules } from './live-modules.ts'
-import { memoryBackup } from './memory-backup.ts'
-import { createPipeline } from './pipeline.ts'
-import { Problems } from './problems.ts'
-import { Release } from './release.ts'
-import { rememberingCompiler } from './remembering-compiler.ts'
-import { Restorer } from './restorer.ts'
-import { type Rollback, Rollbacks } from './rollbacks.ts'
-import { changeProblem } from './script-id.ts'
-import { SeenTexts } from './seen-texts.ts'
-import type { ScriptChange, Source } from './source.ts'
-import { createTurns } from './turns.ts'
+import type { HistoryVersion } from './history.ts'
+import type { InitialScript } from './initial-scripts.ts'
+import type { Rollback } from './rollback.ts'
+import type { Source } from './source.ts'
 
 /** What a hot reload works with. */
 export interface HotReloadOptions {
@@ -73,128 +58,4 @@ export interface HotReload {
   rollbacks(): readonly Rollback[]
   /** Stops the sources and ends the compiler. What runs goes on. */
   close(): Promise<void>
-}
-
-/**
- * Reloads the scripts of a game while it runs. A changed text is compiled, linked with the scripts and host modules
- * it imports, evaluated, and published together with every script that imports it. Until all of that has worked,
- * nothing that runs is touched. Leave it out of a shipped game.
- *
- * @example
- * ```ts
- * import * as wander from './scripts/wander'
- * import wanderText from './scripts/wander?raw'
- *
- * const editor = editorSource()
- * const hotReload = createHotReload(behaviours, {
- *   source: editor,
- *   compiler: workerCompiler(),
- *   evaluator: pageEvaluator(),
- *   scripts: { wander: { module: wander, file: 'wander.ts', text: wanderText } },
- *   hosts: { '../components': components },
- * })
- * hotReload.on('rejected', ({ diagnostics }) => console.warn(summarise(diagnostics)))
- * editor.edit({ id: 'wander', file: 'wander.ts', text })
- * ```
- * @throws TickswapError for an initial script whose id or file cannot be one, or a `historyDepth` below 1.
- */
-export function createHotReload(behaviours: Behaviours, options: HotReloadOptions): HotReload {
-  const { evaluator, scripts, hosts = {}, backup = memoryBackup(), now = Date.now } = options
-  const depth = checkDepth(options.historyDepth ?? 10)
-  const known = Object.entries(scripts).map(([id, { file, text }]) => ({ id, file, text }))
-  refuseBadIds(known)
-  const events = new Emitter<HotReloadEvents>()
-  const parts = {
-    behaviours,
-    evaluator,
-    compiler: rememberingCompiler(options.compiler, depth),
-    events,
-    now,
-    problems: new Problems(),
-    live: new LiveModules(scripts, hosts),
-    history: new History(behaviours, depth),
-    backups: new Backups({ backup, events, now }),
-    seen: new SeenTexts(known),
-  }
-  const rollbacks = new Rollbacks(parts)
-  const faults = new FaultWatch({ ...parts, rollbacks })
-  const forgetRegistered = noteInitialVersions(parts, scripts)
-  const initial = createInitialScripts({ ...parts, scripts })
-  const restorer = new Restorer(parts)
-  const turns = createTurns()
-  const process = createPipeline({ ...parts, initial, release: new Release(parts), restorer })
-  const intake = createIntake(
-    (batch) => turns.take(() => process(batch)),
-    () => performance.now(),
-  )
-  const sources = [options.source].flat()
-  const fail = (error: unknown) => events.emit('failed', { error })
-  const start = async (source: Source) => source.start((changes) => take(changes, intake, events))
-  const restoreMissing = async () => {
-    await initial.ready()
-    await restorer.restore(waitingScripts(behaviours))
-  }
-  Promise.all(sources.map((source) => start(source).catch(fail)))
-    .then(() => intake.settled())
-    .then(() => turns.take(restoreMissing))
-    .catch(fail)
-  parts.compiler
-    .warmUp()
-    .then(() => initial.ready())
-    .catch(fail)
-  return {
-    on: (event, listener) => events.on(event, listener),
-    async settled() {
-      await intake.settled()
-      await turns.idle()
-      await parts.backups.idle()
-    },
-    diagnostics: (id) => parts.problems.standing().filter(({ script }) => id === undefined || script === id),
-    history: (id) => parts.history.list(id),
-    rollback: (id, version) => rollbacks.byHand(id, version),
-    rollbacks: () => rollbacks.log,
-    async close() {
-      events.clear()
-      intake.close()
-      initial.close()
-      restorer.close()
-      faults.close()
-      forgetRegistered()
-      await Promise.all(sources.map((source) => source.stop()))
-      await parts.compiler.close()
-      await parts.backups.close()
-    },
-  }
-}
-
-/** Behaviours that were registered and have no version yet. */
-function waitingScripts(behaviours: Behaviours): string[] {
-  return behaviours.inspect().flatMap(({ id, version }) => (version === 0 ? [id] : []))
-}
-
-function checkDepth(depth: number): number {
-  if (Number.isInteger(depth) && depth >= 1) return depth
-  throw new TickswapError(`The historyDepth must be a whole number of versions, 1 or more, not ${depth}.`)
-}
-
-function take(changes: readonly ScriptChange[], intake: Intake, events: Emitter<HotReloadEvents>): void {
-  if (changes.length === 0) return
-  const ids = changes.map(({ id }) => id)
-  events.emit('changed', { ids })
-  const diagnostics = changes.flatMap(unsafe)
-  if (diagnostics.length > 0) events.emit('rejected', { ids, diagnostics })
-  else intake.add(changes)
-}
-
-function unsafe(change: ScriptChange): Diagnostic[] {
-  const message = changeProblem(change)
-  if (!message) return []
-  return [{ severity: 'error', stage: 'safety', code: 'bad-script-id', script: change.id, message }]
-}
-
-function refuseBadIds(known: readonly ScriptChange[]): void {
-  for (const change of known) {
-    const problem = changeProblem(change)
-    if (problem) throw new TickswapError(`createHotReload: ${problem}`)
-  }
 }

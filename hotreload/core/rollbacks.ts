@@ -5,20 +5,8 @@ import type { HotReloadEvents } from './events.ts'
 import type { GoLiveParts } from './go-live.ts'
 import type { VersionRecord } from './history.ts'
 import { exportOf } from './namespace.ts'
+import type { Rollback } from './rollback.ts'
 import type { SeenTexts } from './seen-texts.ts'
-
-/** That a script went from one version to an earlier one, or forward again. Plain data. */
-export interface Rollback {
-  readonly id: string
-  readonly from: number
-  /** 0 if there was no version to go back to: the entities wait. */
-  readonly to: number
-  /** In milliseconds since 1970. */
-  readonly time: number
-  readonly by: 'hand' | 'fault'
-  /** Why, in a sentence. */
-  readonly reason: string
-}
 
 export interface RollbacksParts extends GoLiveParts {
   readonly events: Emitter<HotReloadEvents>
