@@ -156,3 +156,18 @@ describe('after a withdrawal', () => {
     ])
   })
 })
+
+test('a first version that throws leaves the entities waiting, is quarantined, and a good text starts them', async () => {
+  await game.hotReload.close()
+  game = startGame(compiler, { isWaiting: true })
+  await game.edit({ [id]: throwing, 'npc/steer': steerText })
+  game.play(1)
+  expect(game.faulted).toMatchObject([{ fault: { outcome: 'withdrawn', runs: 0 } }])
+  expect(game.hotReload.rollbacks()).toMatchObject([{ to: 0, by: 'fault' }])
+  await game.edit({ [id]: throwing })
+  expect(game.diagnostics()).toMatchObject([{ code: 'quarantined' }])
+  await game.edit({ [id]: wanderText })
+  game.behaviours.step(1)
+  expect(Position.x[game.wanderer]).toBe(1)
+  expect(game.diagnostics()).toEqual([])
+})
