@@ -12,7 +12,7 @@ export interface BehaviourEvents extends ListenerFailed {
   published: { readonly generation: number; readonly versions: Readonly<Record<string, number>> }
   /** A rollout entered its next phase; `reason` says why, in a sentence. */
   rollout: { readonly id: string; readonly version: number; readonly phase: Phase; readonly reason: string }
-  /** A frame swapped entities of one behaviour. At most one event per behaviour and frame. */
+  /** A frame swapped entities of one behaviour. One event, and another if a fault then took entities back. */
   swapped: {
     readonly id: string
     readonly version: number
