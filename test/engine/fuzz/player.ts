@@ -112,6 +112,8 @@ export class Player {
   #give(entity: Entity, oracle: ScriptOracle): void {
     const { world, structure, phase, random } = this.#game
     const isNew = !this.#game.has(entity, oracle.id)
+    // Who waited, left without a hook and came back would look like one who is swapped.
+    if (isNew && oracle.members.get(entity)?.version === 0) return
     // A swap without a hook and a change of values in the same run: nobody could say which came first.
     const isClear = isNew || phase === 'host'
     const isGiven = isClear && oracle.current > 0 && random.chance(0.4)
