@@ -78,7 +78,12 @@ class ScriptRegistry implements Behaviours {
     if (this.has(id)) throw new TickswapError(`"${id}" is already registered. To replace it, use publish.`)
     if (definition !== undefined) checkDefinition(id, definition)
     const script = new Script(this.#engine, id, definition?.kind ?? 'behaviour')
-    if (definition) script.prepare(definition).publish()
+    try {
+      if (definition) script.prepare(definition).publish()
+    } catch (error) {
+      script.close()
+      throw error
+    }
     this.#scripts.push(script)
     this.#engine.events.emit('registered', { id, version: script.version })
     return script.kind === 'behaviour' ? script.component : undefined

@@ -4,6 +4,7 @@ import type { Entity } from './behaviour.ts'
 import { Cohort } from './cohort.ts'
 import type { Layout } from './column.ts'
 import type { Runnable } from './definition.ts'
+import type { Schema } from './field.ts'
 import { Rollout, type RolloutOptions } from './rollout.ts'
 import { nextVersionNumber, type Version } from './version.ts'
 
@@ -31,6 +32,7 @@ export class Lineage {
   #current: Version
   #good: Version
   #shadow: Version | undefined
+  #firstState: Schema | undefined
   #rollout: Rollout | undefined
 
   constructor(first: Version, onReleased: (version: Version) => void) {
@@ -51,6 +53,11 @@ export class Lineage {
 
   get rollout(): Rollout | undefined {
     return this.#rollout
+  }
+
+  /** The state of the first version: the one that the game was built with. */
+  get firstState(): Schema | undefined {
+    return this.#firstState
   }
 
   /** The layouts that a new version may share columns with, newest first. */
@@ -86,6 +93,7 @@ export class Lineage {
 
   /** Makes a version current. Without `options` it needs no proof and is good at once. */
   publish(version: Version, options: RolloutOptions | undefined): void {
+    this.#firstState ??= version.definition.state
     this.#versions.add(version)
     this.cohort.push(version)
     this.#current = version
@@ -190,7 +198,9 @@ export class Lineage {
 
   #replaceGood(version: Version): void {
     const { number, definition, suspended } = this.#good
-    if (number > 0 && !suspended) this.#ancestors.push(definition)
+    const returning = this.#ancestors.indexOf(version.definition)
+    if (returning >= 0) this.#ancestors.length = returning
+    else if (number > 0 && !suspended) this.#ancestors.push(definition)
     if (this.#ancestors.length > ANCESTORS) this.#ancestors.shift()
     this.#good = version
     this.#goodNumbers.set(version.definition, version.number)

@@ -7,7 +7,7 @@ import type { Layout } from './column.ts'
 import type { Engine } from './engine.ts'
 import { TickswapError } from './error.ts'
 import type { Thrown } from './fault.ts'
-import type { ColumnArray } from './field.ts'
+import type { ColumnArray, Schema } from './field.ts'
 import type { Lineage } from './lineage.ts'
 import { addRequired } from './migration.ts'
 import { nearest } from './nearest.ts'
@@ -72,7 +72,7 @@ export class Membership {
       observe(world, onRemove(component), (entity: Entity) => deferral.run(() => this.#leave(entity))),
       observe(world, onSet(component), (entity: Entity, values: unknown) => {
         const { layout } = this.#lineage.current
-        const checked = checkValues(component.id, values, layout)
+        const checked = checkValues(component.id, values, this.#lineage.firstState, layout)
         deferral.run(() => this.#assign(entity, checked, layout))
       }),
       observe(world, onGet(component), (entity: Entity) => this.#read(entity)),
@@ -163,27 +163,37 @@ class LiveComponent implements ScriptedComponent {
   }
 }
 
-/** Throws for values that the current version has no place for: the call that gave them is still there to blame. */
-function checkValues(id: string, values: unknown, layout: Layout): ReadonlyMap<string, unknown> {
+/**
+ * Throws for values that fit neither the state that the game was built with nor the `layout` of now. What only an
+ * edit has made unfit is left out in silence: an edit must not break the game's own code.
+ */
+function checkValues(
+  id: string,
+  values: unknown,
+  built: Schema | undefined,
+  layout: Layout,
+): ReadonlyMap<string, unknown> {
   if (typeof values !== 'object' || values === null) {
     throw new TickswapError(`set(${id}, …) takes an object of state fields, not ${String(values)}.`)
   }
   const checked = new Map(Object.entries(values))
   // bitECS hands an heir what `getComponent` says of the entity that it inherits from.
   if (!layout.has('version')) checked.delete('version')
-  for (const [name, value] of checked) {
+  for (const [name, value] of built ? checked : []) {
+    const field = built?.[name]
     const column = layout.get(name)
-    if (!column) throw unknownField(id, name, layout)
-    if (column.kind === 'ref' || typeof value === 'number') continue
+    if (!field && !column) throw unknownField(id, name, Object.keys(built ?? {}))
+    const takesNumber = field && field.type !== 'ref' && column?.kind !== 'ref'
+    if (!takesNumber || typeof value === 'number') continue
     throw new TickswapError(
-      `Behaviour "${id}" has a ${column.field.type} field "${name}"; it takes a number, not ${typeof value}.`,
+      `Behaviour "${id}" has a ${field.type} field "${name}"; it takes a number, not ${typeof value}.`,
     )
   }
   return checked
 }
 
-function unknownField(id: string, name: string, layout: Layout): TickswapError {
-  const near = nearest(name, layout.keys())
+function unknownField(id: string, name: string, known: readonly string[]): TickswapError {
+  const near = nearest(name, known)
   return new TickswapError(
     `Behaviour "${id}" has no state field "${name}"${near ? `; did you mean "${near}"?` : '.'}`,
   )

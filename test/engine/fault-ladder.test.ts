@@ -106,6 +106,20 @@ describe('a committed version that throws', () => {
     expect(outcomes().at(-1)).toBe('counted')
   })
 
+  test('makes room for an older one, not for the one that was left by hand', () => {
+    const { frame, broken, commit, behaviours, version, play, outcomes } = createLadder()
+    const two = version('two')
+    behaviours.publish({ mover: two })
+    play(4)
+    commit('three')
+    behaviours.publish({ mover: two })
+    play(4)
+    broken.add('two')
+    for (let i = 0; i < 3; i++) frame()
+    expect(outcomes().at(-1)).toBe('rolledBack')
+    expect(frame()).toEqual(['one'])
+  })
+
   test('is never gone back to, once it was suspended', () => {
     const { frame, broken, outcomes, commit, behaviours } = createLadder()
     broken.add('one')

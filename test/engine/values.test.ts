@@ -100,3 +100,34 @@ describe('with prefabs', () => {
     expect(getComponent(world, heir, Mover).speed).toBe(5)
   })
 })
+
+describe("the game's own code goes on, after an edit has", () => {
+  test('dropped a field that it gives values to', () => {
+    const { behaviours, world, play, spawn } = createStage()
+    const Mover = behaviours.register('mover', mover)
+    spawn(Mover, 1)
+    behaviours.publish({ mover: defineBehaviour({ state: { path: ref(() => [1]) } }) })
+    play(100)
+    const entity = addEntity(world)
+    addComponent(world, entity, set(Mover, { speed: 80, path: [2] }))
+    expect(getComponent(world, entity, Mover)).toMatchObject({ path: [2] })
+  })
+
+  test('changed the type of a field that it gives values to', () => {
+    const { behaviours, world, play, spawn } = createStage()
+    const Mover = behaviours.register('mover', mover)
+    spawn(Mover, 1)
+    behaviours.publish({ mover: defineBehaviour({ state: { speed: f32(40), path: u8(7) } }) })
+    play(100)
+    const entity = addEntity(world)
+    addComponent(world, entity, set(Mover, { speed: 80, path: [2] }))
+    expect(getComponent(world, entity, Mover)).toMatchObject({ speed: 80, path: 7 })
+  })
+})
+
+test('values for a behaviour that still waits for its first version are let go', () => {
+  const { behaviours, world } = createStage()
+  const Mover = behaviours.register('mover')
+  const entity = addEntity(world)
+  expect(() => addComponent(world, entity, set(Mover, { speed: 80 }))).not.toThrow()
+})

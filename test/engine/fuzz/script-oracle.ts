@@ -110,7 +110,7 @@ export class ScriptOracle {
   }
 
   commit(version: number): void {
-    if (!this.suspended.has(this.good)) this.#remember(this.good)
+    this.#remember(this.good, version)
     this.#replaceGood(version)
     this.#faultTimes = []
   }
@@ -136,6 +136,7 @@ export class ScriptOracle {
     this.#retired = this.good
     this.current = runs
     this.suspended.delete(runs)
+    this.#remember(this.good, runs)
     this.#replaceGood(runs)
     return { outcome: 'rolledBack', runs }
   }
@@ -173,9 +174,13 @@ export class ScriptOracle {
     return this.#options.lives.get(number)?.version
   }
 
-  #remember(number: number): void {
-    const version = this.#versionOf(number)
-    if (version) this.#ancestors.push(version)
+  /** Who returns to an ancestor has left all that came after it. */
+  #remember(left: number, next: number): void {
+    const version = this.#versionOf(left)
+    const after = this.#versionOf(next)
+    const returning = after ? this.#ancestors.indexOf(after) : -1
+    if (returning >= 0) this.#ancestors.length = returning
+    else if (version && !this.suspended.has(left)) this.#ancestors.push(version)
     if (this.#ancestors.length > 10) this.#ancestors.shift()
   }
 
