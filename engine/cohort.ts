@@ -19,6 +19,7 @@ export class Cohort {
   /** Where an entity stands in `#entities`; only meaningful for members (Briggs and Torczon's sparse set). */
   #positions: Uint32Array = new Uint32Array(INITIAL_CAPACITY)
   #segments: Segment[]
+  /** Made when the cohort is first split, and kept: whoever edits once will edit again. */
   #pages: Pages | undefined
 
   constructor(version: Version) {
@@ -141,7 +142,6 @@ export class Cohort {
       else if (i === 0 || segment.size > 0 || i === last) segments.push(segment)
     }
     this.#segments = segments
-    if (segments.length === 1) this.#pages = undefined
   }
 
   #segmentAt(position: number): number {

@@ -2,7 +2,7 @@
 
 import type { Entity } from './behaviour.ts'
 import { Cohort } from './cohort.ts'
-import type { Layout } from './column.ts'
+import type { Column, Layout } from './column.ts'
 import type { Runnable } from './definition.ts'
 import type { Schema } from './field.ts'
 import { Rollout, type RolloutOptions } from './rollout.ts'
@@ -32,6 +32,8 @@ export class Lineage {
   #current: Version
   #good: Version
   #shadow: Version | undefined
+  /** The snapshots of the last rollout, for the next one: memory that comes and goes costs collections. */
+  #spares: Column[] = []
   #firstState: Schema | undefined
   #rollout: Rollout | undefined
 
@@ -87,7 +89,7 @@ export class Lineage {
 
   /** Where the snapshots of a rollout go, made when they are first needed. */
   shadow(): Version {
-    this.#shadow ??= this.#good.shadow()
+    this.#shadow ??= this.#good.shadow(this.#spares)
     return this.#shadow
   }
 
@@ -204,8 +206,15 @@ export class Lineage {
     if (this.#ancestors.length > ANCESTORS) this.#ancestors.shift()
     this.#good = version
     this.#goodNumbers.set(version.definition, version.number)
-    this.#shadow = undefined
+    this.#dropShadow()
     this.#rollout = undefined
     this.#unproven.clear()
+  }
+
+  #dropShadow(): void {
+    const shadow = this.#shadow
+    this.#shadow = undefined
+    if (!shadow || this.running(shadow) > 0) return
+    this.#spares = Array.from(shadow.layout.values()).filter(({ kind }) => kind === 'numeric')
   }
 }

@@ -2,7 +2,7 @@
 
 import type { World } from 'bitecs'
 import type { Entity, EntityList } from './behaviour.ts'
-import { createColumn, type Layout } from './column.ts'
+import { type Column, createColumn, type Layout, takeSpare } from './column.ts'
 import type { Runnable } from './definition.ts'
 import type { ColumnArray } from './field.ts'
 import type { Lifetime } from './lifetime.ts'
@@ -65,10 +65,16 @@ export class Version {
 
   /**
    * The same version over columns of its own: where a rollout keeps the state that entities had before their
-   * swap. Entities that come back from a withdrawn version run on it until they are restored.
+   * swap. Entities that come back from a withdrawn version run on it until they are restored. Takes what it can
+   * out of `spares`.
    */
-  shadow(): Version {
-    const snapshots = new Map(Array.from(this.layout, ([name, column]) => [name, createColumn(column.field)]))
+  shadow(spares: Column[]): Version {
+    const snapshots = new Map(
+      Array.from(this.layout, ([name, column]) => [
+        name,
+        takeSpare(spares, column) ?? createColumn(column.field),
+      ]),
+    )
     const shadow = new Version(this.context.world, this.number, this.definition, snapshots, this.context.own)
     shadow.suspended = this.suspended
     return shadow
