@@ -13,6 +13,9 @@ export type Budget = Milliseconds | { readonly entities: number }
 /** The part of what is left that one chunk may take: the last chunk's error is then a part of a part. */
 const CHUNK_SHARE = 0.5
 
+/** The part of the budget that is not handed out, for the last chunk's error and the work around the chunks. */
+const RESERVE = 0.05
+
 /** A chunk that took more budgets than this was interrupted: the rest of the time is not its cost. */
 const INTERRUPTED = 2
 
@@ -83,7 +86,7 @@ export class FrameBudget {
     if (typeof this.#budget === 'object' || this.#budget === Number.POSITIVE_INFINITY)
       return Number.POSITIVE_INFINITY
     this.#chunkStart = this.#now()
-    const left = this.#budget - Math.max(this.#chunkStart - this.#start, this.#estimated)
+    const left = this.#budget * (1 - RESERVE) - Math.max(this.#chunkStart - this.#start, this.#estimated)
     const isSpent = left <= this.#budget * NOT_WORTH_IT
     const fitting = isSpent ? 0 : cost.fitting(left * CHUNK_SHARE, this.#done)
     return this.#done === 0 ? Math.max(1, fitting) : fitting
