@@ -73,7 +73,10 @@ export interface BehaviourDefinition<S extends Schema = Schema> {
   readonly order?: number
   /** Once per version, before it goes live. If it throws, the version never does. */
   setup?(context: VersionContext): void
-  /** When an entity gets the behaviour. Not at a swap: state survives it. */
+  /**
+   * When an entity gets the behaviour. Not at a swap: state survives it. bitECS reports the values of `set(…)` after
+   * that, so they are not there yet.
+   */
   start?(context: EntityContext<S>): void
   /** When an entity loses the behaviour, or is removed. Not at a swap. */
   stop?(context: EntityContext<S>): void
