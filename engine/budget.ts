@@ -83,11 +83,11 @@ export class FrameBudget {
 
   /** The same for work that only a budget in milliseconds limits; one in entities must not depend on time. */
   nextTimed(cost: CostMeter): number {
-    if (typeof this.#budget === 'object' || this.#budget === Number.POSITIVE_INFINITY)
-      return Number.POSITIVE_INFINITY
+    const budget = this.#milliseconds
+    if (budget === Number.POSITIVE_INFINITY) return budget
     this.#chunkStart = this.#now()
-    const left = this.#budget * (1 - RESERVE) - Math.max(this.#chunkStart - this.#start, this.#estimated)
-    const isSpent = left <= this.#budget * NOT_WORTH_IT
+    const left = budget * (1 - RESERVE) - Math.max(this.#chunkStart - this.#start, this.#estimated)
+    const isSpent = left <= budget * NOT_WORTH_IT
     const fitting = isSpent ? 0 : cost.fitting(left * CHUNK_SHARE, this.#done)
     return this.#done === 0 ? Math.max(1, fitting) : fitting
   }
@@ -101,9 +101,10 @@ export class FrameBudget {
   /** Notes other work on entities that `nextTimed` allowed. */
   spent(cost: CostMeter, entities: number): void {
     this.#done += entities
-    if (typeof this.#budget === 'object' || this.#budget === Number.POSITIVE_INFINITY) return
+    const budget = this.#milliseconds
+    if (budget === Number.POSITIVE_INFINITY) return
     const took = this.#now() - this.#chunkStart
-    cost.add(entities, Math.min(took, this.#budget * INTERRUPTED))
+    cost.add(entities, Math.min(took, budget * INTERRUPTED))
     this.#estimated += entities * cost.perEntity
   }
 
@@ -115,5 +116,10 @@ export class FrameBudget {
   /** Goes on with what is left of the frame's budget. */
   resume(): void {
     this.#start = this.#now() - this.#used
+  }
+
+  /** A budget in entities limits no time. */
+  get #milliseconds(): Milliseconds {
+    return typeof this.#budget === 'number' ? this.#budget : Number.POSITIVE_INFINITY
   }
 }

@@ -46,8 +46,6 @@ export function callFor(version: Version, hook: EntityHook, entity: Entity): Thr
 /**
  * Calls a hook for `entities[start]` up to, but not including, `entities[end]`, one by one. When one throws,
  * `goOn` decides whether the others still get their call.
- *
- * @returns whether the end of the list was reached.
  */
 export function callEach(
   version: Version,
@@ -56,10 +54,10 @@ export function callEach(
   start: number,
   end: number,
   goOn: (thrown: Thrown) => boolean,
-): boolean {
+): void {
   const { context } = version
   const call: ((context: Version['context']) => unknown) | undefined = version.definition[hook]
-  if (!call) return true
+  if (!call) return
   let i = start
   while (i < end) {
     try {
@@ -70,9 +68,8 @@ export function callEach(
         if (result !== undefined) context.own.watch(hook, result)
       }
     } catch (error) {
-      if (!goOn({ hook, error, entity: entities[i] })) return false
+      if (!goOn({ hook, error, entity: entities[i] })) return
       i += 1
     }
   }
-  return true
 }

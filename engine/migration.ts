@@ -6,7 +6,7 @@ import type { Entity } from './behaviour.ts'
 import { callEach, callState } from './call.ts'
 import type { Layout } from './column.ts'
 import { CostMeter } from './cost-meter.ts'
-import { difference, type FieldChange, isLayoutChanged } from './difference.ts'
+import { difference, isLayoutChanged } from './difference.ts'
 import type { Thrown } from './fault.ts'
 import { convert, copy, fill, type Step } from './step.ts'
 import type { Version } from './version.ts'
@@ -15,7 +15,6 @@ import type { Version } from './version.ts'
 export interface Migration {
   readonly from: Version
   readonly to: Version
-  readonly changes: readonly FieldChange[]
   /** Copies state aside before anything else touches it, column by column. */
   readonly snapshot: readonly Step[]
   /** Fills, converts or copies what the new version does not share with the old one. */
@@ -29,14 +28,12 @@ export interface Migration {
 
 /** Works out the way between two versions. `snapshots`, if given, receive the old version's state. */
 export function planMigration(from: Version, to: Version, snapshots: Layout | undefined): Migration {
-  const changes = difference(from.definition.state, to.definition.state)
   const requires = to.definition.requires.filter((component) => !from.definition.requires.includes(component))
-  const hook = hookFor(from, to, changes)
+  const hook = hookFor(from, to)
   const cost = new CostMeter(hook || requires.length > 0 ? 'calls' : 'columns')
   return {
     from,
     to,
-    changes,
     snapshot: copies(from.layout, snapshots),
     steps: steps(from, to),
     requires,
@@ -76,10 +73,11 @@ export function addRequired(world: World, entity: Entity, components: readonly o
   }
 }
 
-function hookFor(from: Version, to: Version, changes: readonly FieldChange[]): Migration['hook'] {
+function hookFor(from: Version, to: Version): Migration['hook'] {
   if (from.number === to.number) return undefined
   if (from.number === 0) return to.definition.start && 'start'
-  return isLayoutChanged(changes) && to.definition.migrate ? 'migrate' : undefined
+  if (!to.definition.migrate) return undefined
+  return isLayoutChanged(difference(from.definition.state, to.definition.state)) ? 'migrate' : undefined
 }
 
 function steps(from: Version, to: Version): readonly Step[] {
