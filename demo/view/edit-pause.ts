@@ -1,11 +1,11 @@
 // createEditPause: waits until typing pauses, then hands over all that was changed, together.
 
-import type { ScriptChange } from 'tickswap/hotreload'
+import type { ScriptText } from 'tickswap/hotreload'
 
 /** Edits on their way. */
 export interface EditPause {
   /** Notes a new text. The newest of a script wins. */
-  note(change: ScriptChange): void
+  note(change: ScriptText): void
   /** Hands over at once, as on save. */
   flush(): void
 }
@@ -13,9 +13,9 @@ export interface EditPause {
 /** Reports when nothing was noted for `milliseconds`. */
 export function createEditPause(
   milliseconds: number,
-  report: (changes: readonly ScriptChange[]) => void,
+  report: (changes: readonly ScriptText[]) => void,
 ): EditPause {
-  const waiting = new Map<string, ScriptChange>()
+  const waiting = new Map<string, ScriptText>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function flush(): void {

@@ -6,7 +6,7 @@ import { lintGutter, setDiagnostics } from '@codemirror/lint'
 import { EditorState, type Extension, type TransactionSpec } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 import { basicSetup } from 'codemirror'
-import type { Diagnostic, ScriptChange } from 'tickswap/hotreload'
+import type { Diagnostic, ScriptText } from 'tickswap/hotreload'
 import { createEditPause } from './edit-pause.ts'
 import { editorTheme } from './editor-theme.ts'
 import { editorProblem } from './problem.ts'
@@ -18,9 +18,9 @@ const PAUSE = 150
 export interface EditorOptions {
   readonly parent: HTMLElement
   /** The scripts and their texts. The first is shown. */
-  readonly scripts: readonly ScriptChange[]
+  readonly scripts: readonly ScriptText[]
   /** Texts that were changed, by typing, by a save or by `write`. */
-  report(changes: readonly ScriptChange[]): void
+  report(changes: readonly ScriptText[]): void
 }
 
 /** The editor beside the game. */

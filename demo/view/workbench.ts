@@ -1,7 +1,7 @@
 // createWorkbench: tabs, editor, messages and example edits, kept in step with the hot reload.
 
 import type { Behaviours, Fault } from 'tickswap'
-import type { Diagnostic, HotReload, ScriptChange } from 'tickswap/hotreload'
+import type { Diagnostic, HotReload, ScriptText } from 'tickswap/hotreload'
 import type { Example } from '../examples.ts'
 import { createEditor, type Editor } from './editor.ts'
 import { addExampleChips } from './example-chips.ts'
@@ -15,10 +15,10 @@ const GREETING = 'Change a number and watch. Ctrl+S or ⌘S takes an edit at onc
 export interface WorkbenchOptions {
   readonly behaviours: Behaviours
   readonly hotReload: HotReload
-  readonly scripts: readonly ScriptChange[]
+  readonly scripts: readonly ScriptText[]
   readonly examples: readonly Example[]
   /** Texts that were changed. */
-  report(changes: readonly ScriptChange[]): void
+  report(changes: readonly ScriptText[]): void
 }
 
 /** The panel beside the picture. */

@@ -12,12 +12,19 @@ export interface CompileRequest {
   readonly text: string
 }
 
+/** Where an import leads: to another script, or to a host module. */
+export type ImportAddress =
+  | { readonly kind: 'script'; readonly id: string }
+  | { readonly kind: 'host'; readonly key: string }
+
 /** One import of a compiled module. */
 export interface ModuleImport {
   /** As the script writes it: `./steer`, `../components`, `tickswap`. */
   readonly specifier: string
   /** The names it takes from there; `*` when it takes the whole namespace. */
   readonly names: readonly string[]
+  /** Where it leads, if the source or the compiler knows; else that follows from the specifier. */
+  readonly address?: ImportAddress
   /** The statement, where it is known. */
   readonly location?: SourceLocation
 }

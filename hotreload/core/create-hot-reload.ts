@@ -53,6 +53,10 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
   const forgetRegistered = noteInitialVersions(parts, options.scripts)
   const reload = startReloading(parts, options)
   return {
+    behaviours,
+    get isWatching() {
+      return reload.isWatching
+    },
     on: (event, listener) => events.on(event, listener),
     settled: () => reload.settled(),
     diagnostics: (id) => problems.standing().filter(({ script }) => id === undefined || script === id),
@@ -104,12 +108,21 @@ function startReloading(parts: ReturnType<typeof createParts>, { source, scripts
   )
   const sources = [source].flat()
   const fail = (error: unknown) => events.emit('failed', { error })
-  const start = async (one: Source) => one.start((changes) => admit(changes, intake, events))
+  const start = async (one: Source) =>
+    one.start({
+      changed: (changes) => admit(changes, intake, events),
+      warned: (warning) => events.emit('warned', warning),
+    })
   const restoreMissing = async () => {
     await initial.ready()
     await restorer.restore(waitingScripts(behaviours))
   }
-  Promise.all(sources.map((one) => start(one).catch(fail)))
+  let isStarted = false
+  const starting = sources.map((one) => start(one).then(() => true, fail))
+  Promise.all(starting)
+    .then((started) => {
+      isStarted = started.every((one) => one === true)
+    })
     .then(() => intake.settled())
     .then(() => turns.take(restoreMissing))
     .catch(fail)
@@ -118,12 +131,16 @@ function startReloading(parts: ReturnType<typeof createParts>, { source, scripts
     .then(() => initial.ready())
     .catch(fail)
   return {
+    get isWatching() {
+      return isStarted && sources.every(({ isWatching = true }) => isWatching)
+    },
     async settled() {
       await intake.settled()
       await turns.idle()
       await backups.idle()
     },
     async close() {
+      isStarted = false
       intake.close()
       initial.close()
       restorer.close()

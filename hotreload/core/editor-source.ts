@@ -1,10 +1,13 @@
 // The editor source: texts that the page itself hands in, such as those of an editor beside the game.
 
-import type { ReportChanges, ScriptChange, Source } from './source.ts'
+import type { ScriptChange, Source, SourceListener } from './source.ts'
 
 /** A source whose changes are handed in by calling `edit`. */
 export interface EditorSource extends Source {
-  /** Reports one script's text, or several that belong together. Before the start and after the stop it is lost. */
+  /**
+   * Reports one script's text, or several changes that belong together. Before the start and after the stop it is
+   * lost. `{ id, file, removed: true }` takes a script out.
+   */
   edit(change: ScriptChange | readonly ScriptChange[]): void
 }
 
@@ -19,17 +22,17 @@ export interface EditorSource extends Source {
  * ```
  */
 export function editorSource(): EditorSource {
-  let report: ReportChanges | undefined
+  let listener: SourceListener | undefined
   return {
     name: 'editor',
-    start(listener) {
-      report = listener
+    start(newListener) {
+      listener = newListener
     },
     stop() {
-      report = undefined
+      listener = undefined
     },
     edit(change) {
-      report?.('id' in change ? [change] : change)
+      listener?.changed('id' in change ? [change] : change)
     },
   }
 }

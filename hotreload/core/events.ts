@@ -1,41 +1,77 @@
 // Events: what the pipeline tells its listeners, in one typed map.
 
-import type { Fault, ListenerFailed } from 'tickswap'
+import type { BehaviourEvents, Fault, ListenerFailed, Milliseconds } from 'tickswap'
+import type { Alert } from './alert.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import type { Reason } from './reason.ts'
 import type { Rollback } from './rollback.ts'
 
+/** What the engine tells and the pipeline passes on, so that there is one place to listen. */
+export type PassedOnEvents = Pick<BehaviourEvents, 'rollout' | 'swapped' | 'settled' | 'committed'>
+
 /** The pipeline's events by name. Payloads are plain data and safe to keep. */
-export interface HotReloadEvents extends ListenerFailed {
-  /** Texts came in. */
+export interface HotReloadEvents extends PassedOnEvents, ListenerFailed {
+  /** Texts came in, or scripts are gone. */
   changed: { readonly ids: readonly string[] }
   /** A text was compiled, with or without success. */
-  compiled: { readonly id: string; readonly milliseconds: number; readonly cached: boolean }
+  compiled: { readonly id: string; readonly milliseconds: Milliseconds; readonly cached: boolean }
   /** Texts did not compile, link, evaluate or publish. What runs goes on. */
   rejected: { readonly ids: readonly string[]; readonly diagnostics: readonly Diagnostic[] }
   /** Texts that change nothing of what runs: another format, a comment, or the same text again. */
-  unchanged: { readonly ids: readonly string[] }
+  unchanged: { readonly ids: readonly string[]; readonly reason?: Reason<UnchangedCode> }
   /** New versions went live. */
   published: {
     readonly generation: number
     /** Version numbers by script id. */
     readonly versions: Readonly<Record<string, number>>
+    /** Why there is a new version, by script id. */
+    readonly reasons?: Readonly<Record<string, Reason<PublishCode>>>
     /** From the moment the texts came in. */
-    readonly milliseconds: number
+    readonly milliseconds: Milliseconds
+  }
+  /** Scripts are gone. Their behaviours are suspended, with the state of their entities, until they come back. */
+  removed: { readonly ids: readonly string[] }
+  /** A compile failed for a passing reason, and is tried again after a delay. */
+  retrying: {
+    readonly id: string
+    readonly attempt: number
+    readonly delay: Milliseconds
+    readonly error: unknown
   }
   /** A script threw while the game ran; the diagnostic says where in its source. */
   faulted: { readonly diagnostic: Diagnostic; readonly fault: Fault }
   /** A script runs an earlier version again, or a later one that was left: by hand, or after a fault. */
   rolledBack: Rollback
-  /** Something about the backup that people should know. The game goes on. */
+  /** A figure crossed a threshold, or came back from beyond it. */
+  alerted: Alert
+  /** Something around the game's files that people should know. The game goes on. */
   warned: Warning
   /** The pipeline itself failed, such as a worker that died. The texts may be sent again. */
   failed: { readonly error: unknown }
 }
 
+/** Why a text made no version: `same-text` as before, or `same-code` from another text. */
+export type UnchangedCode = 'same-text' | 'same-code'
+
 /**
- * What is wrong around the backup. `restored-backup`: scripts run from it, since their texts are broken or missing.
+ * Why there is a new version. `edited`: its text changed. `renewed`: what it imports changed. `completed`: a text that
+ * waited for this edit. `returned`: the edit leads back to a version that has proven itself. `resumed`: it was gone.
+ * `reloaded`: it was asked for. `restored`: from the backup.
+ */
+export type PublishCode =
+  | 'edited'
+  | 'renewed'
+  | 'completed'
+  | 'returned'
+  | 'resumed'
+  | 'reloaded'
+  | 'restored'
+
+/**
+ * What is wrong around the scripts' files. `restored-backup`: scripts run from it, since their texts are broken or missing.
  * `unusable-backup`: they should, and what it holds does not run either. `damaged-backup`: an entry is not what was
- * saved, and is ignored. `unreadable-backup`, `unsaved-backup`: the store itself failed.
+ * saved, and is ignored. `unreadable-backup`, `unsaved-backup`: the store itself failed. `watching-degraded`: changes come
+ * later than they could, since a watcher fell back to polling. `watching-lost`: changes do not come any more.
  */
 export interface Warning {
   readonly code:
@@ -44,10 +80,12 @@ export interface Warning {
     | 'damaged-backup'
     | 'unreadable-backup'
     | 'unsaved-backup'
+    | 'watching-degraded'
+    | 'watching-lost'
   /** The scripts concerned, as far as they are known. */
   readonly ids: readonly string[]
   /** The whole in sentences, one for each script. */
   readonly message: string
-  /** What the store said. */
+  /** What the store or the system said. */
   readonly error?: unknown
 }

@@ -1,11 +1,13 @@
 // HotReload: the pipeline of one game, as the game uses it. `create-hot-reload.ts` makes it.
 
+import type { Behaviours, Milliseconds } from 'tickswap'
 import type { Backup } from './backup.ts'
 import type { Compiler } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Evaluator } from './evaluator.ts'
 import type { HotReloadEvents } from './events.ts'
 import type { HistoryVersion } from './history.ts'
+import type { Hosts } from './hosts.ts'
 import type { InitialScript } from './initial-scripts.ts'
 import type { Rollback } from './rollback.ts'
 import type { Source } from './source.ts'
@@ -19,11 +21,13 @@ export interface HotReloadOptions {
   /** The scripts the game was started with, by id: helpers too, not only those that are registered. */
   readonly scripts: Readonly<Record<string, InitialScript>>
   /**
-   * Live modules that scripts may import: by bare name (`'three'`), or by path relative to the scripts' root without
-   * the ending (`'../components'`). Hand over namespaces: `import * as components`. `tickswap` and `bitecs` are
-   * always there.
+   * Live modules that scripts may import, or what loads them: by bare name (`'three'`), or by path relative to the
+   * scripts' root without the ending (`'../components'`). Hand over namespaces: `import * as components`. `tickswap`
+   * and `bitecs` are always there.
    */
-  readonly hosts?: Readonly<Record<string, object>>
+  readonly hosts?: Hosts
+  /** How changes are gathered. */
+  readonly intake?: Partial<IntakeTimes>
   /** How many versions of each script are kept to go back to. Default 10. */
   readonly historyDepth?: number
   /**
@@ -32,11 +36,36 @@ export interface HotReloadOptions {
    */
   readonly backup?: Backup
   /** The clock of history, rollbacks and backups, in milliseconds since 1970. Default `Date.now`. */
-  readonly now?: () => number
+  readonly now?: () => Milliseconds
 }
+
+/** How long changes wait for others. The first change of a quiet file never waits. */
+export interface IntakeTimes {
+  /** A file that changes again this soon is taken when it has been quiet for as long. Default 100. */
+  readonly wait: Milliseconds
+  /** A file that is never quiet is taken after this time. Default 1,000. */
+  readonly maxWait: Milliseconds
+  /**
+   * A failure is told after this time, unless another text of the script, or of one that it needs, comes: a file half
+   * written, or a checkout half done, is no error. Default 50.
+   */
+  readonly settle: Milliseconds
+}
+
+/** One event, by name. */
+export type HotReloadEvent = {
+  readonly [E in keyof HotReloadEvents]: { readonly event: E; readonly payload: HotReloadEvents[E] }
+}[keyof HotReloadEvents]
+
+/** What became of changes that came in. */
+export type Outcomes = 'published' | 'unchanged' | 'rejected' | 'removed'
 
 /** A running hot reload. */
 export interface HotReload {
+  /** The behaviours whose scripts it reloads. */
+  readonly behaviours: Behaviours
+  /** Whether every source is started and reports what changes. */
+  readonly isWatching: boolean
   /** Calls `listener` at every `event` until the returned function is called. */
   on<E extends keyof HotReloadEvents>(event: E, listener: (payload: HotReloadEvents[E]) => void): () => void
   /** Resolves when no change is waiting, compiling or linking, and no backup is being saved. */

@@ -1,5 +1,6 @@
 // Everything that `tickswap/hotreload` exports: the pipeline from a changed text to a published version.
 
+export type { Alert } from './alert.ts'
 export { type Backup, type BackupEntry, readBackupEntry, type StoredBackup } from './backup.ts'
 export { codeFrame, summarise } from './code-frame.ts'
 export type { CompileService, CompileWorker } from './compile-worker.ts'
@@ -8,16 +9,24 @@ export type {
   CompileRequest,
   CompileResult,
   Compiler,
+  ImportAddress,
   ModuleImport,
 } from './compiler.ts'
 export { createHotReload } from './create-hot-reload.ts'
 export type { Diagnostic, SourceLocation } from './diagnostic.ts'
 export { type EditorSource, editorSource } from './editor-source.ts'
 export { type Evaluator, isModuleFunction, type ModuleFunction, type ModuleRecord } from './evaluator.ts'
-export type { HotReloadEvents, Warning } from './events.ts'
+export type { HotReloadEvents, PassedOnEvents, PublishCode, UnchangedCode, Warning } from './events.ts'
 export { type GuardedScripts, type GuardSite, LOOP_GUARD_SPECIFIER } from './guard-site.ts'
 export type { HistoryVersion, Outcome } from './history.ts'
-export type { HotReload, HotReloadOptions } from './hot-reload.ts'
+export { defineHosts, type Host, type HostLoader, type Hosts } from './hosts.ts'
+export type {
+  HotReload,
+  HotReloadEvent,
+  HotReloadOptions,
+  IntakeTimes,
+  Outcomes,
+} from './hot-reload.ts'
 export type { InitialScript } from './initial-scripts.ts'
 export { type Batch, createIntake, type Intake } from './intake.ts'
 export { LoopError } from './loop-error.ts'
@@ -26,8 +35,19 @@ export { memoryBackup } from './memory-backup.ts'
 export { ModuleGraph } from './module-graph.ts'
 export type { ModuleGuard } from './module-guard.ts'
 export { moduleText, moduleUrl } from './module-text.ts'
+export type { Notice, Notifier } from './notifier.ts'
+export type { Reason } from './reason.ts'
 export type { Rollback } from './rollback.ts'
 export { type LoopGuardSettings, ScriptClock, type ScriptClockParts } from './script-clock.ts'
 export { scriptEndings, scriptIdProblem } from './script-id.ts'
-export type { ReportChanges, ScriptChange, Source } from './source.ts'
+export type {
+  ChangedScript,
+  ScriptChange,
+  ScriptRemoval,
+  ScriptText,
+  Source,
+  SourceListener,
+  UnreadableScript,
+} from './source.ts'
+export type { Durations, HotReloadStats } from './stats.ts'
 export { textHash } from './text-hash.ts'

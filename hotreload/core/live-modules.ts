@@ -3,6 +3,7 @@
 import * as bitecs from 'bitecs'
 import * as tickswap from 'tickswap'
 import type { CompiledModule } from './compiler.ts'
+import type { Hosts } from './hosts.ts'
 import { LinkedModule } from './linked-module.ts'
 import { ModuleGraph } from './module-graph.ts'
 import { hostKey, specifierCandidates } from './specifier.ts'
@@ -23,7 +24,7 @@ export class LiveModules {
 
   constructor(
     scripts: Readonly<Record<string, { readonly module: object; readonly text: string }>>,
-    hosts: Readonly<Record<string, object>>,
+    hosts: Hosts,
   ) {
     for (const [id, { module, text }] of Object.entries(scripts)) {
       this.#scripts.set(id, new LinkedModule(id, module, { text }))

@@ -24,8 +24,10 @@ export function createPipeline(parts: PipelineParts): (batch: Batch) => Promise<
   const { compiler, initial, release, restorer, seen, events } = parts
 
   async function compile(change: ScriptChange): Promise<[id: string, result: CompileResult]> {
+    if (!('text' in change))
+      return [change.id, { ok: false, diagnostics: 'removed' in change ? [] : change.diagnostics }]
     const start = performance.now()
-    const result = await compiler.compile(change)
+    const result = change.compiled ?? (await compiler.compile(change))
     const milliseconds = performance.now() - start
     events.emit('compiled', { id: change.id, milliseconds, cached: result.ok && result.cached === true })
     return [change.id, result]

@@ -5,7 +5,7 @@ import type { Diagnostic } from './diagnostic.ts'
 import type { HotReloadEvents } from './events.ts'
 import type { Intake } from './intake.ts'
 import { changeProblem } from './script-id.ts'
-import type { ScriptChange } from './source.ts'
+import type { ChangedScript, ScriptChange } from './source.ts'
 
 /** Takes changes in, unless one of them could reach outside the scripts' folder: then none. */
 export function admit(
@@ -22,14 +22,14 @@ export function admit(
 }
 
 /** Throws a `TickswapError` for the first initial script whose id or file cannot be one. */
-export function refuseBadIds(known: readonly ScriptChange[]): void {
+export function refuseBadIds(known: readonly ChangedScript[]): void {
   for (const change of known) {
     const problem = changeProblem(change)
     if (problem) throw new TickswapError(`createHotReload: ${problem}`)
   }
 }
 
-function unsafe(change: ScriptChange): Diagnostic[] {
+function unsafe(change: ChangedScript): Diagnostic[] {
   const message = changeProblem(change)
   if (!message) return []
   return [{ severity: 'error', stage: 'safety', code: 'bad-script-id', script: change.id, message }]

@@ -1,6 +1,6 @@
 // Script ids: what an id may look like. An id that passes can never reach outside the scripts' folder.
 
-import type { ScriptChange } from './source.ts'
+import type { ChangedScript } from './source.ts'
 
 /** The endings a script's file may have. */
 export const scriptEndings = ['ts', 'tsx', 'mts', 'js', 'jsx'] as const
@@ -27,7 +27,7 @@ export function scriptIdProblem(id: string): string | undefined {
 }
 
 /** Why a change cannot be taken: a bad id, or a file that does not belong to it. */
-export function changeProblem({ id, file }: ScriptChange): string | undefined {
+export function changeProblem({ id, file }: ChangedScript): string | undefined {
   const problem = scriptIdProblem(id)
   if (problem) return `${JSON.stringify(id)} cannot be a script's id. ${problem}`
   if (scriptEndings.some((ending) => file === `${id}.${ending}`)) return undefined

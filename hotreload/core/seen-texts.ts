@@ -24,6 +24,8 @@ export class SeenTexts {
   }
 }
 
-function fingerprint({ file, text }: ScriptChange): string {
-  return `${file}\n${text}`
+function fingerprint(change: ScriptChange): string {
+  if ('text' in change) return `text ${change.file}\n${change.text}`
+  if ('removed' in change) return 'removed'
+  return `unreadable\n${change.diagnostics.map(({ message }) => message).join('\n')}`
 }

@@ -1,6 +1,6 @@
 // The intake: the newest text of a file wins, and what came together stays together.
 
-import { type Batch, createIntake, type Intake, type ScriptChange } from 'tickswap/hotreload'
+import { type Batch, createIntake, type Intake, type ScriptText } from 'tickswap/hotreload'
 import { beforeEach, describe, expect, test } from 'vitest'
 
 let time: number
@@ -17,12 +17,12 @@ beforeEach(() => {
 /** Reports texts written as `a1`: version 1 of the script `a`. */
 function add(...texts: string[]): void {
   intake.add(
-    texts.map((text): ScriptChange => ({ id: text.slice(0, 1), file: `${text.slice(0, 1)}.ts`, text })),
+    texts.map((text): ScriptText => ({ id: text.slice(0, 1), file: `${text.slice(0, 1)}.ts`, text })),
   )
 }
 
 function texts(index: number): string[] | undefined {
-  return started[index]?.batch.changes.map(({ text }) => text)
+  return started[index]?.batch.changes.map((change) => ('text' in change ? change.text : 'removed'))
 }
 
 async function finish(index: number): Promise<void> {

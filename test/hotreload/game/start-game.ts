@@ -11,7 +11,7 @@ import {
   type HotReload,
   type HotReloadEvents,
   type HotReloadOptions,
-  type ScriptChange,
+  type ScriptText,
 } from 'tickswap/hotreload'
 import { nodeEvaluator } from 'tickswap/hotreload/node'
 import * as components from './components.ts'
@@ -104,7 +104,7 @@ export function startGame(
   hotReload.on('warned', (event) => warned.push(event))
   const report = (texts: Readonly<Record<string, string>>) => {
     told.length = 0
-    editor.edit(Object.entries(texts).map(([id, text]): ScriptChange => ({ id, file: `${id}.ts`, text })))
+    editor.edit(Object.entries(texts).map(([id, text]): ScriptText => ({ id, file: `${id}.ts`, text })))
   }
   return {
     behaviours,
