@@ -9,7 +9,7 @@ import { type Definition, isDefinition } from './definition.ts'
 import { Emitter } from './emitter.ts'
 import type { Engine } from './engine.ts'
 import { TickswapError } from './error.ts'
-import type { BehaviourEvents, EventName } from './events.ts'
+import type { BehaviourEvents, EventName, FrameEvent } from './events.ts'
 import { checkFaultLimit } from './fault.ts'
 import type { Schema } from './field.ts'
 import { nearest } from './nearest.ts'
@@ -38,6 +38,8 @@ export function createBehaviours(world: World, options: BehavioursOptions = {}):
 }
 
 type MutableFrame = { -readonly [Key in keyof FrameReport]: FrameReport[Key] }
+
+const FRAME: FrameEvent = {}
 
 class ScriptRegistry implements Behaviours {
   readonly world: World
@@ -119,9 +121,10 @@ class ScriptRegistry implements Behaviours {
   reconcile(): void {
     this.#checkOpen()
     this.#checkOutside('reconcile')
-    const { deferral } = this.#engine
+    const { budget, deferral, events } = this.#engine
     const scripts = this.#scripts
-    this.#engine.budget.begin(this.#budget)
+    if (events.has('frame')) events.emit('frame', FRAME)
+    budget.begin(this.#budget)
     this.#turn += 1
     let outdated = 0
     for (let i = 0; i < scripts.length; i++) {
@@ -135,7 +138,7 @@ class ScriptRegistry implements Behaviours {
       }
       outdated += script?.outdated ?? 0
     }
-    this.#engine.budget.pause()
+    budget.pause()
     this.#frame.outdated = outdated
   }
 

@@ -6,6 +6,8 @@ import type { Phase } from './rollout.ts'
 
 /** The engine's events by name. Payloads are plain data and safe to keep. */
 export interface BehaviourEvents extends ListenerFailed {
+  /** A frame's hot-reload work is about to begin; `behaviours.frame` still tells of the frame before. */
+  frame: FrameEvent
   /** A script was registered. */
   registered: { readonly id: string; readonly version: number }
   /** A generation went live: its versions are current. */
@@ -28,5 +30,8 @@ export interface BehaviourEvents extends ListenerFailed {
   /** No entity runs the version any more and its signal was aborted. */
   released: { readonly id: string; readonly version: number }
 }
+
+/** Carries nothing: it is told every frame, and must not allocate. */
+export type FrameEvent = Readonly<Record<string, never>>
 
 export type EventName = keyof BehaviourEvents
