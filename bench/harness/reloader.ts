@@ -34,6 +34,7 @@ export function createReloader(compiler: Compiler, evaluator: Evaluator): Reload
     source,
     compiler,
     evaluator,
+    intake: { wait: 0, settle: 0 },
     scripts: { [id]: { module: { default: first }, file, text: scriptText(lines, firstEdit) } },
   })
   let edit = firstEdit

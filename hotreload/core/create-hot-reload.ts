@@ -1,26 +1,22 @@
 // createHotReload: from the sources' texts to published versions, for the behaviours of one world.
 
-import { type Behaviours, Emitter, TickswapError } from 'tickswap'
+import { type Behaviours, type Milliseconds, TickswapError } from 'tickswap'
 import { Backups } from './backups.ts'
-import type { HotReloadEvents } from './events.ts'
+import { EventStream } from './event-stream.ts'
 import { FaultWatch } from './fault-watch.ts'
+import { FrameWork } from './frame-work.ts'
 import { History } from './history.ts'
-import type { HotReload, HotReloadOptions } from './hot-reload.ts'
-import { createInitialScripts } from './initial-scripts.ts'
+import type { HotReload, HotReloadOptions, IntakeTimes } from './hot-reload.ts'
 import { noteInitialVersions } from './initial-versions.ts'
-import { createIntake } from './intake.ts'
 import { LiveModules } from './live-modules.ts'
 import { memoryBackup } from './memory-backup.ts'
-import { createPipeline } from './pipeline.ts'
+import { nextOutcome } from './next-outcome.ts'
 import { Problems } from './problems.ts'
-import { Release } from './release.ts'
+import { Reloading } from './reloading.ts'
 import { rememberingCompiler } from './remembering-compiler.ts'
-import { Restorer } from './restorer.ts'
 import { Rollbacks } from './rollbacks.ts'
-import { admit, refuseBadIds } from './script-gate.ts'
+import { refuseBadIds } from './script-gate.ts'
 import { SeenTexts } from './seen-texts.ts'
-import type { Source } from './source.ts'
-import { createTurns } from './turns.ts'
 
 /**
  * Reloads the scripts of a game while it runs. A changed text is compiled, linked with the scripts and host modules
@@ -43,22 +39,29 @@ import { createTurns } from './turns.ts'
  * hotReload.on('rejected', ({ diagnostics }) => console.warn(summarise(diagnostics)))
  * editor.edit({ id: 'wander', file: 'wander.ts', text })
  * ```
- * @throws TickswapError for an initial script whose id or file cannot be one, or a `historyDepth` below 1.
+ * @throws TickswapError for an initial script whose id or file cannot be one, a `historyDepth` below 1, or times below 0.
  */
 export function createHotReload(behaviours: Behaviours, options: HotReloadOptions): HotReload {
   const parts = createParts(behaviours, options)
-  const { compiler, events, problems, history, backups } = parts
+  const { compiler, events, problems, history, backups, work } = parts
   const rollbacks = new Rollbacks(parts)
   const faults = new FaultWatch({ ...parts, rollbacks })
   const forgetRegistered = noteInitialVersions(parts, options.scripts)
-  const reload = startReloading(parts, options)
+  const stopPassingOn = passOn(behaviours, events)
+  const reloading = new Reloading(parts, options, checkTimes(options.intake))
+  reloading.start()
   return {
     behaviours,
     get isWatching() {
-      return reload.isWatching
+      return reloading.isWatching
     },
     on: (event, listener) => events.on(event, listener),
-    settled: () => reload.settled(),
+    events: () => events.stream(),
+    next: ({ timeout } = {}) => nextOutcome(events, timeout),
+    settled: () => reloading.settled(),
+    drain: () => reloading.drain(),
+    reload: (id) => reloading.reload(id),
+    remove: (id) => reloading.remove(id),
     diagnostics: (id) => problems.standing().filter(({ script }) => id === undefined || script === id),
     history: (id) => history.list(id),
     rollback: (id, version) => rollbacks.byHand(id, version),
@@ -67,7 +70,9 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
       events.clear()
       faults.close()
       forgetRegistered()
-      await reload.close()
+      stopPassingOn()
+      await reloading.close()
+      work.close()
       await compiler.close()
       await backups.close()
     },
@@ -80,7 +85,7 @@ function createParts(behaviours: Behaviours, options: HotReloadOptions) {
   const depth = checkDepth(options.historyDepth ?? 10)
   const known = Object.entries(scripts).map(([id, { file, text }]) => ({ id, file, text }))
   refuseBadIds(known)
-  const events = new Emitter<HotReloadEvents>()
+  const events = new EventStream()
   return {
     behaviours,
     evaluator,
@@ -92,69 +97,31 @@ function createParts(behaviours: Behaviours, options: HotReloadOptions) {
     history: new History(behaviours, depth),
     backups: new Backups({ backup, events, now }),
     seen: new SeenTexts(known),
+    work: new FrameWork({ behaviours }),
   }
 }
 
-/** Starts the sources, and brings in what they report. One batch at a time, and nothing else meanwhile. */
-function startReloading(parts: ReturnType<typeof createParts>, { source, scripts }: HotReloadOptions) {
-  const { behaviours, compiler, events, backups } = parts
-  const initial = createInitialScripts({ ...parts, scripts })
-  const restorer = new Restorer(parts)
-  const process = createPipeline({ ...parts, initial, release: new Release(parts), restorer })
-  const turns = createTurns()
-  const intake = createIntake(
-    (batch) => turns.take(() => process(batch)),
-    () => performance.now(),
-  )
-  const sources = [source].flat()
-  const fail = (error: unknown) => events.emit('failed', { error })
-  const start = async (one: Source) =>
-    one.start({
-      changed: (changes) => admit(changes, intake, events),
-      warned: (warning) => events.emit('warned', warning),
-    })
-  const restoreMissing = async () => {
-    await initial.ready()
-    await restorer.restore(waitingScripts(behaviours))
+/** Tells what the engine tells. Nobody who listens to reloads need know where an event comes from. */
+function passOn(behaviours: Behaviours, events: EventStream): () => void {
+  const ends = [
+    behaviours.on('rollout', (payload) => events.emit('rollout', payload)),
+    behaviours.on('swapped', (payload) => events.emit('swapped', payload)),
+    behaviours.on('settled', (payload) => events.emit('settled', payload)),
+    behaviours.on('committed', (payload) => events.emit('committed', payload)),
+  ]
+  return () => {
+    for (const end of ends) end()
   }
-  let isStarted = false
-  const starting = sources.map((one) => start(one).then(() => true, fail))
-  Promise.all(starting)
-    .then((started) => {
-      isStarted = started.every((one) => one === true)
-    })
-    .then(() => intake.settled())
-    .then(() => turns.take(restoreMissing))
-    .catch(fail)
-  compiler
-    .warmUp()
-    .then(() => initial.ready())
-    .catch(fail)
-  return {
-    get isWatching() {
-      return isStarted && sources.every(({ isWatching = true }) => isWatching)
-    },
-    async settled() {
-      await intake.settled()
-      await turns.idle()
-      await backups.idle()
-    },
-    async close() {
-      isStarted = false
-      intake.close()
-      initial.close()
-      restorer.close()
-      await Promise.all(sources.map((one) => one.stop()))
-    },
-  }
-}
-
-/** Behaviours that were registered and have no version yet. */
-function waitingScripts(behaviours: Behaviours): string[] {
-  return behaviours.inspect().flatMap(({ id, version }) => (version === 0 ? [id] : []))
 }
 
 function checkDepth(depth: number): number {
   if (Number.isInteger(depth) && depth >= 1) return depth
   throw new TickswapError(`The historyDepth must be a whole number of versions, 1 or more, not ${depth}.`)
+}
+
+function checkTimes(times: Partial<IntakeTimes> = {}): IntakeTimes {
+  const checked = { wait: 100, maxWait: 1_000, settle: 50, ...times }
+  const wrong = Object.entries<Milliseconds>(checked).find(([, time]) => !(time >= 0))
+  if (!wrong) return checked
+  throw new TickswapError(`The intake's "${wrong[0]}" must be 0 milliseconds or more, not ${wrong[1]}.`)
 }

@@ -18,14 +18,14 @@ export interface HotReloadEvents extends PassedOnEvents, ListenerFailed {
   /** Texts did not compile, link, evaluate or publish. What runs goes on. */
   rejected: { readonly ids: readonly string[]; readonly diagnostics: readonly Diagnostic[] }
   /** Texts that change nothing of what runs: another format, a comment, or the same text again. */
-  unchanged: { readonly ids: readonly string[]; readonly reason?: Reason<UnchangedCode> }
+  unchanged: { readonly ids: readonly string[]; readonly reason: Reason<UnchangedCode> }
   /** New versions went live. */
   published: {
     readonly generation: number
     /** Version numbers by script id. */
     readonly versions: Readonly<Record<string, number>>
     /** Why there is a new version, by script id. */
-    readonly reasons?: Readonly<Record<string, Reason<PublishCode>>>
+    readonly reasons: Readonly<Record<string, Reason<PublishCode>>>
     /** From the moment the texts came in. */
     readonly milliseconds: Milliseconds
   }

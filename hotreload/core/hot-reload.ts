@@ -52,13 +52,13 @@ export interface IntakeTimes {
   readonly settle: Milliseconds
 }
 
-/** One event, by name. */
-export type HotReloadEvent = {
-  readonly [E in keyof HotReloadEvents]: { readonly event: E; readonly payload: HotReloadEvents[E] }
-}[keyof HotReloadEvents]
+/** One event, with its name. */
+export type HotReloadEvent<E extends keyof HotReloadEvents = keyof HotReloadEvents> = {
+  readonly [Name in E]: { readonly event: Name; readonly payload: HotReloadEvents[Name] }
+}[E]
 
 /** What became of changes that came in. */
-export type Outcomes = 'published' | 'unchanged' | 'rejected' | 'removed'
+export type OutcomeEvent = HotReloadEvent<'published' | 'unchanged' | 'rejected' | 'removed'>
 
 /** A running hot reload. */
 export interface HotReload {
@@ -68,8 +68,32 @@ export interface HotReload {
   readonly isWatching: boolean
   /** Calls `listener` at every `event` until the returned function is called. */
   on<E extends keyof HotReloadEvents>(event: E, listener: (payload: HotReloadEvents[E]) => void): () => void
+  /** Every event from now on, until the loop over it ends or the hot reload is closed. */
+  events(): AsyncIterableIterator<HotReloadEvent>
+  /**
+   * Resolves with what becomes of the next change: `published`, `unchanged`, `rejected` or `removed`.
+   *
+   * @throws TickswapError if nothing comes within `timeout` (default: for ever), or the hot reload is closed.
+   */
+  next(options?: { readonly timeout?: Milliseconds }): Promise<OutcomeEvent>
   /** Resolves when no change is waiting, compiling or linking, and no backup is being saved. */
   settled(): Promise<void>
+  /** Asks the sources to look again, takes in at once what waits, and resolves when all of it is dealt with. */
+  drain(): Promise<void>
+  /**
+   * Evaluates the newest text of a script anew, or of all scripts, and publishes new versions, also if nothing changed
+   * or the text was withdrawn. Resolves when that is done; events say what came of it.
+   *
+   * @throws TickswapError for an unknown script.
+   */
+  reload(id?: string): Promise<void>
+  /**
+   * Takes a script out, as if its file were gone, or all scripts: its behaviour is suspended, the state of its entities
+   * is kept, its history too. The next text of the script resumes it.
+   *
+   * @throws TickswapError for an unknown script.
+   */
+  remove(id?: string): Promise<void>
   /** Every problem that stands now, of the newest texts and of the versions that run; of one script or of all. */
   diagnostics(id?: string): readonly Diagnostic[]
   /** The last versions of a script, newest first. Empty for a helper: helpers have no versions of their own. */

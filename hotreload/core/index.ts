@@ -25,10 +25,10 @@ export type {
   HotReloadEvent,
   HotReloadOptions,
   IntakeTimes,
-  Outcomes,
+  OutcomeEvent,
 } from './hot-reload.ts'
 export type { InitialScript } from './initial-scripts.ts'
-export { type Batch, createIntake, type Intake } from './intake.ts'
+export { type Batch, createIntake, type Intake, type IntakeParts } from './intake.ts'
 export { LoopError } from './loop-error.ts'
 export { configureLoopGuard, createLoopGuard } from './loop-guard.ts'
 export { memoryBackup } from './memory-backup.ts'

@@ -1,10 +1,9 @@
 // Initial scripts: the texts of the scripts the game was started with, compiled in the background.
 
-import type { Emitter } from 'tickswap'
 import type { CompileResult, Compiler } from './compiler.ts'
-import type { HotReloadEvents } from './events.ts'
 import type { LiveModules } from './live-modules.ts'
 import type { Problems } from './problems.ts'
+import type { Rejections } from './rejections.ts'
 
 /** A script as the game was started with it. */
 export interface InitialScript {
@@ -28,7 +27,7 @@ export interface InitialScriptsParts {
   readonly compiler: Compiler
   readonly live: LiveModules
   readonly problems: Problems
-  readonly events: Emitter<HotReloadEvents>
+  readonly rejections: Rejections
 }
 
 /**
@@ -37,7 +36,7 @@ export interface InitialScriptsParts {
  * rejected runs all the same, as the game's own build took it.
  */
 export function createInitialScripts(parts: InitialScriptsParts): InitialScripts {
-  const { scripts, compiler, live, problems, events } = parts
+  const { scripts, compiler, live, problems, rejections } = parts
   const waiting = Object.entries(scripts)
   let underWay: Promise<void> | undefined
   let isClosed = false
@@ -58,8 +57,7 @@ export function createInitialScripts(parts: InitialScriptsParts): InitialScripts
       return
     }
     const { diagnostics } = result
-    problems.hold({ members: new Map([[id, undefined]]), blockedBy: new Set([id]), diagnostics })
-    events.emit('rejected', { ids: [id], diagnostics })
+    rejections.hold({ members: new Map([[id, undefined]]), blockedBy: new Set([id]), diagnostics })
   }
 
   return {

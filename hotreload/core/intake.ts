@@ -1,12 +1,14 @@
 // The intake: puts changes in line. The newest text of a file wins, and what came together stays together.
 
+import type { Milliseconds } from 'tickswap'
+import type { IntakeTimes } from './hot-reload.ts'
 import type { ScriptChange } from './source.ts'
 
 /** Changes that go live together or not at all. */
 export interface Batch {
   readonly changes: readonly ScriptChange[]
-  /** When the oldest of them came in, in milliseconds. */
-  readonly since: number
+  /** When the oldest of them came in. */
+  readonly since: Milliseconds
   /** Whether a newer text of one of the files came in. The batch must not go live then. */
   readonly isOvertaken: boolean
   /** Ends the time in which the batch can be overtaken. False if it was already. */
@@ -16,55 +18,124 @@ export interface Batch {
 export interface Intake {
   /** Takes changes that belong together. */
   add(changes: readonly ScriptChange[]): void
+  /** Lets what waits for others wait no longer. */
+  flush(): void
   /** Resolves when nothing is in line. */
   settled(): Promise<void>
   /** Drops what is in line, and all that comes. */
   close(): void
 }
 
-/**
- * Makes an intake. The first batch is processed at once, the others in turn. A report with a newer text for a batch
- * in line, or for the one being processed as long as it is not claimed, takes that batch's other changes along.
- *
- * @param process handles one batch; it must not reject.
- */
-export function createIntake(process: (batch: Batch) => Promise<void>, now: () => number): Intake {
-  let line: OpenBatch[] = []
-  let current: OpenBatch | undefined
-  let running = Promise.resolve()
-  let isClosed = false
+/** What an intake works with. */
+export interface IntakeParts extends Pick<IntakeTimes, 'wait' | 'maxWait'> {
+  /** Handles one batch; it must not reject. */
+  readonly process: (batch: Batch) => Promise<void>
+  readonly now: () => Milliseconds
+  /** Calls back once after a time, unless the returned function is called before. */
+  readonly after: (milliseconds: Milliseconds, callback: () => void) => () => void
+}
 
-  async function run(): Promise<void> {
-    for (current = line.shift(); current; current = line.shift()) await process(current)
+/**
+ * Makes an intake. The first change after a quiet time is processed at once. What comes within `wait` of the change before
+ * belongs to the same burst, such as a checkout or a save of all files: it waits until the burst is over, at most for
+ * `maxWait`, and takes along the batch that is being processed, as long as that one is not claimed. Apart from
+ * bursts, batches are processed in turn; one with a newer text of a file takes along the batch with the older one.
+ */
+export function createIntake(parts: IntakeParts): Intake {
+  return new Line(parts)
+}
+
+class Line implements Intake {
+  readonly #parts: IntakeParts
+  #waiting: OpenBatch[] = []
+  #current: OpenBatch | undefined
+  /** The batch with the latest change, and when that came. */
+  #latest: OpenBatch | undefined
+  #lastChange = Number.NEGATIVE_INFINITY
+  #cancelTimer: (() => void) | undefined
+  #whenSettled: (() => void)[] = []
+  #isClosed = false
+
+  constructor(parts: IntakeParts) {
+    this.#parts = parts
   }
 
-  return {
-    add(changes) {
-      if (isClosed || changes.length === 0) return
-      const batch = new OpenBatch(changes, now())
-      const overtakesCurrent = current !== undefined && batch.takeOver(current)
-      const overtaken = line.flatMap((waiting, place) => (batch.takeOver(waiting) ? [place] : []))
-      const place = overtakesCurrent ? 0 : (overtaken[0] ?? line.length)
-      line = line.toSpliced(place, 0, batch).filter(({ isOvertaken }) => !isOvertaken)
-      if (!current) running = run()
-    },
-    async settled() {
-      while (current) await running
-    },
-    close() {
-      isClosed = true
-      line = []
-      current?.drop()
-    },
+  add(changes: readonly ScriptChange[]): void {
+    if (this.#isClosed || changes.length === 0) return
+    const { wait, maxWait, now } = this.#parts
+    const time = now()
+    const isBurst = time - this.#lastChange < wait
+    this.#lastChange = time
+    const batch = new OpenBatch(changes, time)
+    if (isBurst && this.#latest) batch.takeOver(this.#latest)
+    this.#latest = batch
+    this.#putInLine(batch)
+    batch.due = isBurst ? Math.min(time + wait, batch.since + maxWait) : time
+    this.#advance()
+  }
+
+  flush(): void {
+    for (const batch of this.#waiting) batch.due = Number.NEGATIVE_INFINITY
+    this.#advance()
+  }
+
+  async settled(): Promise<void> {
+    while (this.#current || this.#waiting.length > 0) {
+      await new Promise<void>((resolve) => this.#whenSettled.push(resolve))
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#waiting = []
+    this.#current?.drop()
+    this.#cancelTimer?.()
+    this.#tellSettled()
+  }
+
+  /** A batch stands where the first one stood that it took over. */
+  #putInLine(batch: OpenBatch): void {
+    const { isOvertaken = false } = this.#current ?? {}
+    if (this.#current && !isOvertaken && batch.sharesFileWith(this.#current)) batch.takeOver(this.#current)
+    for (const waiting of this.#waiting) if (batch.sharesFileWith(waiting)) batch.takeOver(waiting)
+    const place = this.#current?.isOvertaken ? 0 : this.#waiting.findIndex((waiting) => waiting.isOvertaken)
+    const line = this.#waiting.toSpliced(place < 0 ? this.#waiting.length : place, 0, batch)
+    this.#waiting = line.filter((waiting) => !waiting.isOvertaken)
+  }
+
+  /** Processes the first batch in line once it is due. */
+  #advance(): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = undefined
+    const [first] = this.#waiting
+    if (this.#current || !first) return
+    const left = first.due - this.#parts.now()
+    if (left > 0) this.#cancelTimer = this.#parts.after(left, () => this.#advance())
+    else this.#process(first)
+  }
+
+  #process(batch: OpenBatch): void {
+    this.#current = batch
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== batch)
+    this.#parts.process(batch).then(() => {
+      this.#current = undefined
+      this.#advance()
+      if (!this.#current && this.#waiting.length === 0) this.#tellSettled()
+    })
+  }
+
+  #tellSettled(): void {
+    for (const resolve of this.#whenSettled.splice(0)) resolve()
   }
 }
 
 class OpenBatch implements Batch {
-  #since: number
+  due: Milliseconds = 0
+  #since: Milliseconds
   #state: 'open' | 'claimed' | 'overtaken' = 'open'
   readonly #changes: Map<string, ScriptChange>
 
-  constructor(changes: readonly ScriptChange[], now: number) {
+  constructor(changes: readonly ScriptChange[], now: Milliseconds) {
     this.#since = now
     this.#changes = new Map(changes.map((change) => [change.id, change]))
   }
@@ -73,7 +144,7 @@ class OpenBatch implements Batch {
     return [...this.#changes.values()]
   }
 
-  get since(): number {
+  get since(): Milliseconds {
     return this.#since
   }
 
@@ -91,14 +162,15 @@ class OpenBatch implements Batch {
     this.#state = 'overtaken'
   }
 
-  /** Ends `older` and takes what it has besides. False, and nothing is done, if they share no file. */
-  takeOver(older: OpenBatch): boolean {
-    if (older.#state !== 'open') return false
-    const rest = older.changes.filter(({ id }) => !this.#changes.has(id))
-    if (rest.length === older.#changes.size) return false
+  sharesFileWith(other: OpenBatch): boolean {
+    return [...other.#changes.keys()].some((id) => this.#changes.has(id))
+  }
+
+  /** Ends `older` and takes what it has besides, unless that one is claimed. */
+  takeOver(older: OpenBatch): void {
+    if (older.#state !== 'open') return
     older.#state = 'overtaken'
     this.#since = Math.min(this.#since, older.#since)
-    for (const change of rest) this.#changes.set(change.id, change)
-    return true
+    for (const [id, change] of older.#changes) if (!this.#changes.has(id)) this.#changes.set(id, change)
   }
 }

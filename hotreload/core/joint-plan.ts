@@ -1,19 +1,19 @@
 // The joint plan: links an edit together with the held-back texts that it completes.
 
-import type { CompiledModule } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import type { Edit } from './edit.ts'
 import { type LinkPlan, planLink } from './link-plan.ts'
 import type { LinkProblem } from './link-problem.ts'
 import type { LiveModules } from './live-modules.ts'
-import { type HeldGroup, modulesOf } from './problems.ts'
+import { editOf, type HeldGroup } from './problems.ts'
 
 /** A plan for the edit and as many held-back groups as link with it; and why the others do not. */
 export interface JointPlan {
   readonly result:
     | { readonly ok: true; readonly value: LinkPlan }
     | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
-  /** The edited modules and those of the groups that joined. */
-  readonly changed: ReadonlyMap<string, CompiledModule>
+  /** The edit and the groups that joined. */
+  readonly changed: Edit
   readonly joined: readonly HeldGroup[]
   readonly left: readonly { readonly group: HeldGroup; readonly diagnostics: readonly Diagnostic[] }[]
 }
@@ -24,14 +24,14 @@ export interface JointPlan {
  */
 export function planJointly(
   live: LiveModules,
-  edit: ReadonlyMap<string, CompiledModule>,
+  edit: Edit,
   candidates: readonly HeldGroup[],
   refuse: (plan: LinkPlan) => readonly LinkProblem[],
 ): JointPlan {
   const left: { group: HeldGroup; diagnostics: readonly Diagnostic[] }[] = []
   let joined = candidates
   for (;;) {
-    const changed = new Map([...modulesOf(joined), ...edit])
+    const changed = new Map([...editOf(joined), ...edit])
     const linked = planLink(live, changed)
     const problems = linked.ok ? refuse(linked.plan) : linked.problems
     if (linked.ok && problems.length === 0) {

@@ -1,6 +1,7 @@
 // The link plan: which modules an edit renews, and what each import of theirs leads to. Nothing is run yet.
 
 import type { CompiledModule, ModuleImport } from './compiler.ts'
+import { type Edit, newModule } from './edit.ts'
 import { type LinkProblem, missingExport, unresolvedImport } from './link-problem.ts'
 import type { ImportTarget, LiveModules } from './live-modules.ts'
 import { namesOf } from './namespace.ts'
@@ -9,26 +10,28 @@ import { namesOf } from './namespace.ts'
 export interface LinkPlan {
   /** The changed modules and all that import them, each after what it imports. */
   readonly modules: ReadonlyMap<string, CompiledModule>
-  readonly resolve: (importer: string, specifier: string) => ImportTarget | undefined
+  /** What it makes live. */
+  readonly edit: Edit
+  readonly resolve: (importer: string, entry: ModuleImport) => ImportTarget | undefined
 }
 
 export type LinkPlanResult =
   | { readonly ok: true; readonly plan: LinkPlan }
   | { readonly ok: false; readonly problems: readonly LinkProblem[] }
 
-/** Plans the exchange of the changed modules, or tells every import that would not hold. */
-export function planLink(live: LiveModules, changed: ReadonlyMap<string, CompiledModule>): LinkPlanResult {
-  const isNew = (id: string) => changed.has(id)
-  const imports = [...changed].map(([id, module]) => [id, live.importedScripts(module, isNew)] as const)
+/** Plans the exchange of the edited scripts, or tells every import that would not hold. */
+export function planLink(live: LiveModules, edit: Edit): LinkPlanResult {
+  const imports = Array.from(edit.keys(), (id) => {
+    const module = newModule(edit, id)
+    return [id, module ? live.importedScripts(module, edit) : []] as const
+  })
   const modules = new Map<string, CompiledModule>()
   for (const id of live.graph.affected(new Map(imports))) {
-    const module = changed.get(id) ?? live.compiled(id)
+    const module = edit.has(id) ? newModule(edit, id) : live.compiled(id)
     if (module) modules.set(id, module)
   }
-  const plan: LinkPlan = {
-    modules,
-    resolve: (importer, specifier) => live.resolve(importer, specifier, isNew),
-  }
+  const resolve: LinkPlan['resolve'] = (importer, entry) => live.resolve(importer, entry, edit)
+  const plan: LinkPlan = { modules, edit, resolve }
   const problems = [...modules.values()].flatMap((module) => problemsOf(live, plan, module))
   return problems.length > 0 ? { ok: false, problems } : { ok: true, plan }
 }
@@ -36,14 +39,14 @@ export function planLink(live: LiveModules, changed: ReadonlyMap<string, Compile
 /** The scripts that a module of the plan imports. */
 export function scriptsImportedBy(plan: LinkPlan, id: string): string[] {
   const { imports = [] } = plan.modules.get(id) ?? {}
-  const targets = imports.map(({ specifier }) => plan.resolve(id, specifier))
+  const targets = imports.map((entry) => plan.resolve(id, entry))
   return [...new Set(targets.flatMap((target) => (target?.kind === 'script' ? target.id : [])))]
 }
 
 function problemsOf(live: LiveModules, plan: LinkPlan, module: CompiledModule): LinkProblem[] {
   return module.imports.flatMap((entry) => {
-    const target = plan.resolve(module.id, entry.specifier)
-    if (!target) return [unresolvedImport(live, plan.modules.keys(), module, entry)]
+    const target = plan.resolve(module.id, entry)
+    if (!target) return [unresolvedImport(live, plan, module, entry)]
     const exported = exportedNames(live, plan, target)
     return missingNames(entry, exported).map((name) => missingExport(module, entry, target, name, exported))
   })
@@ -60,15 +63,15 @@ function exportedNames(
   target: ImportTarget,
   asked: Set<string> = new Set(),
 ): ReadonlySet<string> {
-  if (target.kind === 'host') return new Set(namesOf(target.namespace))
+  if (target.kind === 'host') return new Set(namesOf(target.namespace ?? {}))
   const module = plan.modules.get(target.id)
   if (!module) return new Set(namesOf(live.namespace(target.id) ?? {}))
   if (asked.has(module.id)) return new Set()
   asked.add(module.id)
   const names = new Set(module.exports)
   if (!names.delete('*')) return names
-  for (const { specifier, names: taken } of module.imports) {
-    const source = taken.includes('*') ? plan.resolve(module.id, specifier) : undefined
+  for (const entry of module.imports) {
+    const source = entry.names.includes('*') ? plan.resolve(module.id, entry) : undefined
     if (!source) continue
     for (const name of exportedNames(live, plan, source, asked)) if (name !== 'default') names.add(name)
   }

@@ -3,9 +3,11 @@
 import { nearest } from 'tickswap'
 import type { CompiledModule, ModuleImport } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import { isGone } from './edit.ts'
+import type { LinkPlan } from './link-plan.ts'
 import type { ImportTarget, LiveModules } from './live-modules.ts'
 import { nameLocation } from './name-location.ts'
-import { moduleEnding } from './specifier.ts'
+import { isRelative, moduleEnding, specifierCandidates } from './specifier.ts'
 
 /** Why a plan cannot go live, and the scripts that could cure it. */
 export interface LinkProblem {
@@ -16,29 +18,51 @@ export interface LinkProblem {
 /** No script and no host is what the specifier says. */
 export function unresolvedImport(
   live: LiveModules,
-  planned: Iterable<string>,
+  { modules, edit }: Pick<LinkPlan, 'modules' | 'edit'>,
   module: CompiledModule,
   { specifier, location }: ModuleImport,
 ): LinkProblem {
-  const relative = specifier.startsWith('.')
-  const scripts = [...new Set([...live.scriptIds, ...planned])].map((id) => relativeSpecifier(module.id, id))
-  const hosts = [...live.hostKeys].map((key) => hostSpecifier(module.id, key))
+  const gone = specifierCandidates(module.id, specifier).scripts.find(
+    (id) => isGone(edit, id) || live.isGone(id),
+  )
+  const relative = isRelative(specifier)
+  const ids = [...new Set([...live.scriptIds, ...modules.keys()])].filter((id) => !isGone(edit, id))
+  const scripts = ids.map((id) => relativeSpecifier(module.id, id))
+  const hosts = [...live.hosts.keys].map((key) => hostSpecifier(module.id, key))
   const ending = relative ? (moduleEnding.exec(specifier)?.[0] ?? '') : ''
   const near = nearest(specifier.slice(0, specifier.length - ending.length), [...scripts, ...hosts])
-  const known = relative ? [...scripts, ...hosts.filter((host) => host.startsWith('.'))] : hosts
+  const known = relative ? [...scripts, ...hosts.filter(isRelative)] : hosts
   return {
-    scripts: [module.id],
+    scripts: gone === undefined ? [module.id] : [module.id, gone],
     diagnostic: {
       severity: 'error',
       stage: 'link',
       code: 'unresolved-import',
       script: module.id,
-      message: `Script "${module.id}" imports "${specifier}", which is neither a script nor a host module.`,
+      message: `Script "${module.id}" imports "${specifier}", which is ${gone === undefined ? 'neither a script nor a host module' : 'gone'}.`,
       ...(location && { location }),
       suggestion: near
         ? `Did you mean "${near}${ending}"?`
         : 'Hand the module to createHotReload in "hosts", or add the script.',
       notes: [`It can import ${listed(known)}.`],
+    },
+  }
+}
+
+/** The host is registered, and what loads it failed. */
+export function failedHost(module: CompiledModule, entry: ModuleImport, error: unknown): LinkProblem {
+  const { specifier, location } = entry
+  const reason = error instanceof Error ? error.message : String(error)
+  return {
+    scripts: [module.id],
+    diagnostic: {
+      severity: 'error',
+      stage: 'link',
+      code: 'failed-host',
+      script: module.id,
+      message: `Script "${module.id}" imports "${specifier}", a host module that could not be loaded: ${reason}`,
+      ...(location && { location }),
+      notes: ['It is loaded again with the next edit of the script.'],
     },
   }
 }
@@ -81,7 +105,7 @@ function relativeSpecifier(importer: string, id: string): string {
 }
 
 function hostSpecifier(importer: string, key: string): string {
-  if (!key.startsWith('.')) return key
+  if (!isRelative(key)) return key
   const depth = importer.split('/').length - 1
   if (depth === 0) return key
   return '../'.repeat(depth) + key.replace(/^\.\//, '')

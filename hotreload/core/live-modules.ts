@@ -1,26 +1,26 @@
 // Live modules: what the game runs now: its scripts, as imported or as reloaded, and its host modules.
 
-import * as bitecs from 'bitecs'
-import * as tickswap from 'tickswap'
-import type { CompiledModule } from './compiler.ts'
+import type { CompiledModule, ModuleImport } from './compiler.ts'
+import { type Edit, isGone, NO_EDIT, newModule } from './edit.ts'
+import { HostRegistry } from './host-registry.ts'
 import type { Hosts } from './hosts.ts'
 import { LinkedModule } from './linked-module.ts'
 import { ModuleGraph } from './module-graph.ts'
-import { hostKey, specifierCandidates } from './specifier.ts'
+import { specifierCandidates } from './specifier.ts'
 
 /** What a specifier leads to. */
 export type ImportTarget =
   | { readonly kind: 'script'; readonly id: string }
-  | { readonly kind: 'host'; readonly key: string; readonly namespace: object }
+  /** The namespace is undefined as long as the host is not loaded. */
+  | { readonly kind: 'host'; readonly key: string; readonly namespace: object | undefined }
 
 /** The modules that run. The linker reads them; they change only when a generation is live. */
 export class LiveModules {
   readonly graph = new ModuleGraph()
-  readonly #hosts = new Map<string, object>([
-    ['tickswap', tickswap],
-    ['bitecs', bitecs],
-  ])
+  readonly hosts: HostRegistry
   readonly #scripts = new Map<string, LinkedModule>()
+  readonly #gone = new Set<string>()
+  #epoch = 0
 
   constructor(
     scripts: Readonly<Record<string, { readonly module: object; readonly text: string }>>,
@@ -29,7 +29,12 @@ export class LiveModules {
     for (const [id, { module, text }] of Object.entries(scripts)) {
       this.#scripts.set(id, new LinkedModule(id, module, { text }))
     }
-    for (const [key, namespace] of Object.entries(hosts)) this.#hosts.set(hostKey(key), namespace)
+    this.hosts = new HostRegistry(hosts)
+  }
+
+  /** Changes whenever other modules become live. */
+  get epoch(): number {
+    return this.#epoch
   }
 
   /** A script's module, if it runs. */
@@ -52,18 +57,24 @@ export class LiveModules {
     return this.#scripts.keys()
   }
 
-  get hostKeys(): Iterable<string> {
-    return this.#hosts.keys()
+  /** Whether a script was taken out and has not come back. */
+  isGone(id: string): boolean {
+    return this.#gone.has(id)
   }
 
-  /** Finds what `specifier` means in `importer`; `isNew` says which scripts are about to come. */
-  resolve(importer: string, specifier: string, isNew: (id: string) => boolean): ImportTarget | undefined {
+  /** Finds what an import means in `importer`, as it will be once `edit` is live. */
+  resolve(importer: string, { specifier, address }: ModuleImport, edit: Edit): ImportTarget | undefined {
+    if (address) {
+      return address.kind === 'host' ? this.#host(address.key) : this.#script(address.id, edit)
+    }
     const { scripts, hosts } = specifierCandidates(importer, specifier)
-    const id = scripts.find((script) => isNew(script) || this.#scripts.has(script))
-    if (id !== undefined) return { kind: 'script', id }
+    for (const id of scripts) {
+      const target = this.#script(id, edit)
+      if (target) return target
+    }
     for (const key of hosts) {
-      const namespace = this.#hosts.get(key)
-      if (namespace) return { kind: 'host', key, namespace }
+      const target = this.#host(key)
+      if (target) return target
     }
     return undefined
   }
@@ -79,7 +90,7 @@ export class LiveModules {
   setCompiled(module: CompiledModule): void {
     const linked = this.#scripts.get(module.id)
     if (!linked) return
-    const imported = this.importedScripts(module, () => false)
+    const imported = this.importedScripts(module, NO_EDIT)
     linked.dependencies = linked.module
       ? linked.dependencies
       : imported.flatMap((id) => this.#scripts.get(id) ?? [])
@@ -89,15 +100,43 @@ export class LiveModules {
 
   /** Replaces modules, once what they export is live. */
   replace(modules: readonly LinkedModule[]): void {
-    for (const linked of modules) this.#scripts.set(linked.id, linked)
+    this.#epoch += 1
+    for (const linked of modules) {
+      this.#scripts.set(linked.id, linked)
+      this.#gone.delete(linked.id)
+    }
     for (const { module } of modules) if (module) this.setCompiled(module)
   }
 
+  /** Takes a script out: nothing can import it any more. Who was linked with it keeps it. */
+  remove(id: string): void {
+    this.#epoch += 1
+    if (this.#scripts.delete(id)) this.#gone.add(id)
+    this.graph.set(id, [])
+  }
+
   /** The scripts that a module imports, as far as they are known. */
-  importedScripts(module: CompiledModule, isNew: (id: string) => boolean): string[] {
-    return module.imports.flatMap(({ specifier }) => {
-      const target = this.resolve(module.id, specifier, isNew)
+  importedScripts(module: CompiledModule, edit: Edit): string[] {
+    return module.imports.flatMap((entry) => {
+      const target = this.resolve(module.id, entry, edit)
       return target?.kind === 'script' ? [target.id] : []
     })
+  }
+
+  /** The host modules that a module imports, loaded or not. */
+  importedHosts(module: CompiledModule, edit: Edit): string[] {
+    return module.imports.flatMap((entry) => {
+      const target = this.resolve(module.id, entry, edit)
+      return target?.kind === 'host' ? [target.key] : []
+    })
+  }
+
+  #script(id: string, edit: Edit): ImportTarget | undefined {
+    const isThere = newModule(edit, id) !== undefined || (this.#scripts.has(id) && !isGone(edit, id))
+    return isThere ? { kind: 'script', id } : undefined
+  }
+
+  #host(key: string): ImportTarget | undefined {
+    return this.hosts.has(key) ? { kind: 'host', key, namespace: this.hosts.namespace(key) } : undefined
   }
 }

@@ -5,14 +5,16 @@ import type { CompileResult, Compiler } from './compiler.ts'
 import type { HotReloadEvents } from './events.ts'
 import type { InitialScripts } from './initial-scripts.ts'
 import type { Batch } from './intake.ts'
+import type { LiveModules } from './live-modules.ts'
 import type { Release } from './release.ts'
 import type { Restorer } from './restorer.ts'
 import type { SeenTexts } from './seen-texts.ts'
-import type { ScriptChange } from './source.ts'
+import type { ScriptChange, ScriptRemoval, ScriptText } from './source.ts'
 
 export interface PipelineParts {
   readonly compiler: Compiler
   readonly initial: InitialScripts
+  readonly live: LiveModules
   readonly release: Release
   readonly restorer: Restorer
   readonly seen: SeenTexts
@@ -21,22 +23,28 @@ export interface PipelineParts {
 
 /** Makes the function that processes one batch. It never rejects: what fails is told by an event. */
 export function createPipeline(parts: PipelineParts): (batch: Batch) => Promise<void> {
-  const { compiler, initial, release, restorer, seen, events } = parts
+  const { compiler, initial, live, release, restorer, seen, events } = parts
 
-  async function compile(change: ScriptChange): Promise<[id: string, result: CompileResult]> {
-    if (!('text' in change))
-      return [change.id, { ok: false, diagnostics: 'removed' in change ? [] : change.diagnostics }]
+  async function compile(change: ScriptText): Promise<CompileResult> {
+    if (change.hosts) live.hosts.add(change.hosts)
     const start = performance.now()
     const result = change.compiled ?? (await compiler.compile(change))
     const milliseconds = performance.now() - start
     events.emit('compiled', { id: change.id, milliseconds, cached: result.ok && result.cached === true })
-    return [change.id, result]
+    return result
+  }
+
+  async function resultOf(
+    change: ScriptChange,
+  ): Promise<[id: string, result: CompileResult | ScriptRemoval]> {
+    if ('text' in change) return [change.id, await compile(change)]
+    return [change.id, 'removed' in change ? change : { ok: false, diagnostics: change.diagnostics }]
   }
 
   return async (batch) => {
     try {
       const isRepeated = batch.changes.every((change) => seen.has(change))
-      const compiling = isRepeated ? [] : Promise.all(batch.changes.map(compile))
+      const compiling = isRepeated ? [] : Promise.all(batch.changes.map(resultOf))
       const [results] = await Promise.all([compiling, initial.ready()])
       if (batch.isOvertaken) return
       const isDone = isRepeated ? release.repeat(batch) : await release.renew(batch, new Map(results))

@@ -2,11 +2,12 @@
 
 import type { CompiledModule } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import type { Edit, EditedScript } from './edit.ts'
 
 /** Texts that were rejected together and can only go live together. */
 export interface HeldGroup {
-  /** What each text was compiled to; undefined if it did not compile. */
-  readonly members: ReadonlyMap<string, CompiledModule | undefined>
+  /** What each text was compiled to, or that the script is gone; undefined for a text that did not compile. */
+  readonly members: ReadonlyMap<string, EditedScript | undefined>
   /** Scripts that need another text before the group is worth a try. */
   readonly blockedBy: ReadonlySet<string>
   /** Why it was rejected. */
@@ -26,6 +27,11 @@ export class Problems {
   /** Whether the newest text of `id` was rejected. */
   isHeld(id: string): boolean {
     return this.#groups.some(({ members }) => members.has(id))
+  }
+
+  /** The scripts whose newest text was rejected. */
+  get heldIds(): readonly string[] {
+    return this.#groups.flatMap(({ members }) => [...members.keys()])
   }
 
   /** Keeps a group, in the place of `former` if it was held before. */
@@ -51,6 +57,11 @@ export class Problems {
   /** Forgets groups that went live. */
   release(groups: readonly HeldGroup[]): void {
     this.#groups = this.#groups.filter((held) => !groups.includes(held))
+  }
+
+  /** The newest text of a script that was rejected, as far as it compiled. */
+  heldText(id: string): EditedScript | undefined {
+    return this.#groups.findLast(({ members }) => members.has(id))?.members.get(id)
   }
 
   /** Why the texts of some scripts are held back. */
@@ -97,11 +108,11 @@ export class Problems {
   }
 }
 
-/** The modules of several groups. None of them may have a text that did not compile. */
-export function modulesOf(groups: readonly HeldGroup[]): Map<string, CompiledModule> {
-  const modules = new Map<string, CompiledModule>()
+/** What several groups would make live. None of them may have a text that did not compile. */
+export function editOf(groups: readonly HeldGroup[]): Edit {
+  const edit = new Map<string, EditedScript>()
   for (const { members } of groups) {
-    for (const [id, module] of members) if (module) modules.set(id, module)
+    for (const [id, edited] of members) if (edited) edit.set(id, edited)
   }
-  return modules
+  return edit
 }

@@ -8,6 +8,7 @@ import { exportOf } from './namespace.ts'
 /** What went live. */
 export interface Publication {
   readonly generation: number
+  /** Of what was published; scripts that rest from now on are not told. */
   readonly versions: Readonly<Record<string, number>>
   /** New systems that could not start. Everything else is live. */
   readonly diagnostics: readonly Diagnostic[]
@@ -30,24 +31,33 @@ interface Definitions {
 }
 
 /**
- * Publishes what the modules define, all or nothing. Scripts without a definition are helpers. Scripts that the
- * game has not registered are registered if they are in `changed`.
+ * Publishes what the modules define, and what is to rest, all or nothing. Scripts without a definition are helpers.
+ * Scripts that the game has not registered are registered if they are in `changed`.
  */
 export function publishModules(
   behaviours: Behaviours,
   modules: readonly LinkedModule[],
   changed: { has(id: string): boolean },
+  resting: ReadonlyMap<string, Definition>,
 ): PublishResult {
   const { definitions, diagnostics } = readDefinitions(behaviours, modules, changed)
   if (diagnostics.length > 0) return { ok: false, diagnostics }
   const { published, newBehaviours, newSystems } = definitions
   const ids = Object.keys(published)
-  if (ids.length + newSystems.length === 0) return { ok: true, publication: undefined }
+  if (ids.length + newSystems.length + resting.size === 0) return { ok: true, publication: undefined }
   try {
     for (const id of newBehaviours) behaviours.register(id)
-    const { number: generation, versions } = behaviours.publish(published)
+    const { number: generation, versions } = behaviours.publish({
+      ...Object.fromEntries(resting),
+      ...published,
+    })
     const started = startSystems(behaviours, newSystems)
-    const publication = { generation, ...started, versions: { ...versions, ...started.versions } }
+    const told = Object.entries(versions).filter(([id]) => !resting.has(id))
+    const publication = {
+      generation,
+      ...started,
+      versions: { ...Object.fromEntries(told), ...started.versions },
+    }
     return { ok: true, publication }
   } catch (error) {
     return { ok: false, diagnostics: [refusal(error, ids)] }

@@ -1,28 +1,50 @@
 // The release: decides what becomes of a compiled batch: published, unchanged, or rejected and held back.
 
-import type { Emitter } from 'tickswap'
-import type { CompiledModule, CompileResult } from './compiler.ts'
+import type { CompileResult } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import { type Edit, type EditedScript, modulesIn } from './edit.ts'
 import type { Evaluator } from './evaluator.ts'
-import type { HotReloadEvents } from './events.ts'
+import type { FrameWork } from './frame-work.ts'
 import { type GoLiveParts, goLive } from './go-live.ts'
 import type { Batch } from './intake.ts'
-import { planJointly } from './joint-plan.ts'
+import { type JointPlan, planJointly } from './joint-plan.ts'
 import type { LinkPlan } from './link-plan.ts'
+import { failedHost, type LinkProblem } from './link-problem.ts'
 import type { LinkedModule } from './linked-module.ts'
-import { evaluateModules, type Linked, loadModules } from './linker.ts'
+import { evaluatePlan, type Linked } from './linker.ts'
 import type { HeldGroup } from './problems.ts'
-import type { Publication, PublishResult } from './publisher.ts'
+import type { PublishResult } from './publisher.ts'
 import { quarantineProblems } from './quarantine.ts'
+import type { Rejections } from './rejections.ts'
+import type { ReleaseNews } from './release-news.ts'
 import { returningModules } from './returning-modules.ts'
+import type { ScriptRemoval } from './source.ts'
 
 export interface ReleaseParts extends GoLiveParts {
   readonly evaluator: Evaluator
-  readonly events: Emitter<HotReloadEvents>
+  readonly work: FrameWork
+  readonly rejections: Rejections
+  readonly news: ReleaseNews
 }
 
-type Edit = ReadonlyMap<string, CompiledModule>
-type Evaluate = () => Linked<readonly LinkedModule[]>
+/** What compiling came to, by script; a script that is gone needed none. */
+export type Compiled = ReadonlyMap<string, CompileResult | ScriptRemoval>
+
+/** What a plan leads to: modules that are evaluated, or that come back as they were. */
+interface Ready {
+  readonly modules: readonly LinkedModule[]
+  readonly isReturning: boolean
+}
+
+/** What is to be released. */
+interface Candidate {
+  readonly batch: Batch
+  readonly edit: Edit
+  /** Held-back texts that the edit may complete. */
+  readonly waiting: readonly HeldGroup[]
+  /** Somebody asked for it: it is evaluated anew, whatever is known of it. */
+  readonly isForced: boolean
+}
 
 /** Releases batches, one after the other. Each method answers false if the batch was overtaken meanwhile. */
 export class Release {
@@ -34,16 +56,14 @@ export class Release {
 
   /** Tells again what became of a batch whose texts were all seen before. Nothing is tried again. */
   repeat(batch: Batch): boolean {
-    const { problems, events } = this.#parts
+    const { rejections, news } = this.#parts
     if (!batch.claim()) return false
-    const ids = batch.changes.map(({ id }) => id)
     const rejected = this.rejected(batch)
-    if (rejected.length > 0) {
-      events.emit('rejected', { ids: rejected, diagnostics: problems.against(rejected) })
-    }
-    if (rejected.length < ids.length) {
-      events.emit('unchanged', { ids: ids.filter((id) => !rejected.includes(id)) })
-    }
+    rejections.tell(rejected)
+    news.unchanged(
+      batch.changes.map(({ id }) => id).filter((id) => !rejected.includes(id)),
+      'same-text',
+    )
     return true
   }
 
@@ -53,105 +73,137 @@ export class Release {
   }
 
   /** Publishes a compiled batch, with the held-back texts that it completes, or rejects it whole. */
-  async renew(batch: Batch, results: ReadonlyMap<string, CompileResult>): Promise<boolean> {
-    const { live, problems, events } = this.#parts
+  async renew(batch: Batch, results: Compiled): Promise<boolean> {
+    const { live, problems, news } = this.#parts
     problems.overtake(new Set(results.keys()))
-    for (const [id, result] of results) problems.warn(id, result.ok ? result.diagnostics : [])
-    const modules = compiledModules(results)
-    if (modules.size < results.size) return this.#refuse(batch, results, modules)
-    const same = [...modules.values()].filter((module) => this.#isRunning(module))
-    for (const { id } of same) modules.delete(id)
-    if (!(await this.#release(batch, modules, problems.candidates()))) return false
+    for (const [id, result] of results)
+      problems.warn(id, 'ok' in result && result.ok ? result.diagnostics : [])
+    const edit = new Map([...results].flatMap(edited))
+    if (edit.size < results.size) return this.#refuse(batch, results, edit)
+    const same = modulesIn(edit).filter((module) => this.#isRunning(module))
+    for (const { id } of same) edit.delete(id)
+    const candidate = { batch, edit, waiting: problems.candidates(), isForced: false }
+    if (!(await this.#release(candidate))) return false
     for (const module of same) live.setCompiled(module)
-    if (same.length > 0) events.emit('unchanged', { ids: same.map(({ id }) => id) })
+    news.unchanged(
+      same.map(({ id }) => id),
+      'same-code',
+    )
     return true
   }
 
-  #refuse(batch: Batch, results: ReadonlyMap<string, CompileResult>, modules: Edit): boolean {
+  /** Evaluates the newest texts of scripts anew and publishes them. */
+  async reload(batch: Batch, ids: readonly string[]): Promise<void> {
+    const { live, problems } = this.#parts
+    const newest = ids.flatMap((id): [string, EditedScript][] => {
+      const edited = problems.heldText(id) ?? live.compiled(id)
+      return edited ? [[id, edited]] : []
+    })
+    const edit = new Map(newest)
+    problems.overtake(new Set(edit.keys()))
+    await this.#release({ batch, edit, waiting: [], isForced: true })
+  }
+
+  #refuse(batch: Batch, results: Compiled, edit: Edit): boolean {
     if (!batch.claim()) return false
-    const broken = [...results.keys()].filter((id) => !modules.has(id))
-    const members = new Map([...results.keys()].map((id) => [id, modules.get(id)]))
-    this.#reject(members, broken, [...results.values()].flatMap(problemsOf))
+    const ids = [...results.keys()]
+    const members = new Map(ids.map((id) => [id, edit.get(id)]))
+    const blockedBy = new Set(ids.filter((id) => !edit.has(id)))
+    const diagnostics = [...results.values()].flatMap((result) =>
+      'ok' in result && !result.ok ? result.diagnostics : [],
+    )
+    this.#parts.rejections.hold({ members, blockedBy, diagnostics })
     return true
   }
 
-  async #release(batch: Batch, edit: Edit, candidates: readonly HeldGroup[]): Promise<boolean> {
-    const { live, problems, history } = this.#parts
-    const refuse = (plan: LinkPlan) => quarantineProblems(history, live, plan)
-    const { result, changed, joined, left } = planJointly(live, edit, candidates, refuse)
-    const loaded = result.ok ? await this.#load(result.value) : result
+  async #release(candidate: Candidate): Promise<boolean> {
+    const { live, problems } = this.#parts
+    const { batch, edit, waiting } = candidate
+    const failed = await this.#loadHosts(edit, waiting)
+    const joint = planJointly(live, edit, waiting, (plan) => this.#objections(plan, failed, candidate))
+    const { epoch } = live
+    const ready = joint.result.ok ? await this.#makeReady(joint.result.value, candidate) : joint.result
+    if (!ready) return false
+    // A fault or a rollback came in between: what was linked is not what is live.
+    if (live.epoch !== epoch) return batch.isOvertaken ? false : this.#release(candidate)
     if (!batch.claim()) return false
-    for (const { group, diagnostics } of left) problems.hold({ ...group, diagnostics }, group)
-    const outcome = this.#goLive(loaded, changed)
-    if (outcome.ok) {
+    for (const { group, diagnostics } of joint.left) problems.hold({ ...group, diagnostics }, group)
+    return this.#conclude(candidate, joint, ready)
+  }
+
+  /** Makes a whole generation live, or holds it back. */
+  async #conclude(candidate: Candidate, joint: JointPlan, ready: Linked<Ready>): Promise<boolean> {
+    const { live, problems, rejections, news } = this.#parts
+    const { batch, edit, isForced } = candidate
+    const { changed, joined, result } = joint
+    const wereGone = new Set([...changed.keys()].filter((id) => live.isGone(id)))
+    const outcome: PublishResult = ready.ok ? goLive(this.#parts, ready.value.modules, changed) : ready
+    if (ready.ok && outcome.ok) {
       problems.release(joined)
-      this.#announce(batch, outcome.publication, changed)
+      news.live(batch, outcome.publication, { ...ready.value, edit, changed, isForced, wereGone })
+      for (const diagnostic of outcome.publication?.diagnostics ?? []) this.#holdAlone(diagnostic, changed)
       return true
     }
-    const { diagnostics } = outcome
-    const blockedBy = result.ok ? scriptsOf(diagnostics) : new Set<string>()
+    const diagnostics = outcome.ok ? [] : outcome.diagnostics
+    const blockedBy = new Set(result.ok ? diagnostics.map(({ script }) => script) : [])
     if (!result.ok || joined.length === 0) {
-      this.#reject(edit, blockedBy, diagnostics)
+      if (edit.size > 0) rejections.hold({ members: edit, blockedBy, diagnostics })
       return true
     }
     for (const group of joined) problems.hold({ ...group, blockedBy, diagnostics }, group)
-    return this.#release(batch, edit, [])
+    return this.#release({ ...candidate, waiting: [] })
   }
 
   /** Gets modules ready: those that ran before as they are, or all of them anew. */
-  async #load(plan: LinkPlan): Promise<Linked<Evaluate>> {
-    const { live, history, evaluator } = this.#parts
-    const returning = returningModules(history, live, plan)
-    if (returning) return { ok: true, value: () => ({ ok: true, value: returning }) }
-    const loaded = await loadModules(evaluator, plan)
-    return loaded.ok ? { ok: true, value: () => evaluateModules(live, loaded.value) } : loaded
+  async #makeReady(plan: LinkPlan, { batch, isForced }: Candidate): Promise<Linked<Ready> | undefined> {
+    const { live, history } = this.#parts
+    const returning = isForced ? undefined : returningModules(history, live, plan)
+    if (returning) {
+      return { ok: true, value: { modules: returning, isReturning: plan.modules.size > 0 } }
+    }
+    const evaluated = await evaluatePlan(this.#parts, plan, () => batch.isOvertaken)
+    if (!evaluated?.ok) return evaluated
+    return { ok: true, value: { modules: evaluated.value, isReturning: false } }
   }
 
-  #goLive(loaded: Linked<Evaluate>, changed: Edit): PublishResult {
-    const evaluated = loaded.ok ? loaded.value() : loaded
-    return evaluated.ok ? goLive(this.#parts, evaluated.value, changed) : evaluated
+  /** Loads the host modules that are imported for the first time. Answers what went wrong, by key. */
+  async #loadHosts(edit: Edit, waiting: readonly HeldGroup[]): Promise<ReadonlyMap<string, unknown>> {
+    const { live } = this.#parts
+    const modules = [edit, ...waiting.map(({ members }) => members)].flatMap((members) => {
+      return Array.from(members.values(), (member) => (member && 'code' in member ? member : undefined))
+    })
+    const keys = modules.flatMap((module) => (module ? live.importedHosts(module, edit) : []))
+    const failures = await live.hosts.load(keys)
+    return new Map(failures.map(({ key, error }) => [key, error]))
   }
 
-  #isRunning(module: CompiledModule): boolean {
+  /** What stands against a plan that links: hosts that could not be loaded, and texts in quarantine. */
+  #objections(plan: LinkPlan, failed: ReadonlyMap<string, unknown>, { isForced }: Candidate): LinkProblem[] {
+    const { live, history } = this.#parts
+    const broken = [...plan.modules.values()].flatMap((module) =>
+      module.imports.flatMap((entry) => {
+        const target = plan.resolve(module.id, entry)
+        const isBroken = target?.kind === 'host' && failed.has(target.key)
+        return isBroken ? [failedHost(module, entry, failed.get(target.key))] : []
+      }),
+    )
+    return isForced ? broken : [...broken, ...quarantineProblems(history, live, plan)]
+  }
+
+  #holdAlone(diagnostic: Diagnostic, changed: Edit): void {
+    const id = diagnostic.script
+    const members = new Map([[id, changed.get(id)]])
+    this.#parts.rejections.hold({ members, blockedBy: new Set([id]), diagnostics: [diagnostic] })
+  }
+
+  #isRunning(module: Parameters<GoLiveParts['live']['isLinked']>[0]): boolean {
     const { live, history } = this.#parts
     const linked = live.linked(module.id)
     return linked !== undefined && live.isLinked(module) && !history.recordOf(linked)?.fault
   }
-
-  #announce(batch: Batch, publication: Publication | undefined, changed: Edit): void {
-    const { events } = this.#parts
-    if (!publication) {
-      if (changed.size > 0) events.emit('unchanged', { ids: [...changed.keys()] })
-      return
-    }
-    const { generation, versions, diagnostics } = publication
-    events.emit('published', { generation, versions, milliseconds: performance.now() - batch.since })
-    for (const diagnostic of diagnostics) {
-      const id = diagnostic.script
-      this.#reject(new Map([[id, changed.get(id)]]), [id], [diagnostic])
-    }
-  }
-
-  #reject(
-    members: ReadonlyMap<string, CompiledModule | undefined>,
-    blockedBy: Iterable<string>,
-    diagnostics: readonly Diagnostic[],
-  ): void {
-    if (members.size === 0) return
-    const { problems, events } = this.#parts
-    problems.hold({ members, blockedBy: new Set(blockedBy), diagnostics })
-    events.emit('rejected', { ids: [...members.keys()], diagnostics })
-  }
 }
 
-function compiledModules(results: ReadonlyMap<string, CompileResult>): Map<string, CompiledModule> {
-  return new Map([...results].flatMap(([id, result]) => (result.ok ? [[id, result.module] as const] : [])))
-}
-
-function problemsOf(result: CompileResult): readonly Diagnostic[] {
-  return result.ok ? [] : result.diagnostics
-}
-
-function scriptsOf(diagnostics: readonly Diagnostic[]): Set<string> {
-  return new Set(diagnostics.map(({ script }) => script))
+function edited([id, result]: [string, CompileResult | ScriptRemoval]): [string, EditedScript][] {
+  if ('removed' in result) return [[id, result]]
+  return result.ok ? [[id, result.module]] : []
 }

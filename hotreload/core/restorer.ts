@@ -5,17 +5,25 @@ import type { BackupEntry } from './backup.ts'
 import type { CompiledModule, Compiler } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Evaluator } from './evaluator.ts'
-import type { HotReloadEvents } from './events.ts'
+import type { HotReloadEvents, PublishCode } from './events.ts'
+import type { FrameWork } from './frame-work.ts'
 import { type GoLiveParts, goLive } from './go-live.ts'
 import { planLink } from './link-plan.ts'
-import { evaluateModules, loadModules } from './linker.ts'
+import { evaluatePlan } from './linker.ts'
 import type { PublishResult } from './publisher.ts'
+import type { Reason } from './reason.ts'
 import { specifierCandidates } from './specifier.ts'
 
 export interface RestorerParts extends GoLiveParts {
   readonly compiler: Compiler
   readonly evaluator: Evaluator
+  readonly work: FrameWork
   readonly events: Emitter<HotReloadEvents>
+}
+
+const RESTORED: Reason<PublishCode> = {
+  code: 'restored',
+  sentence: 'Its text is broken or missing, and its backup runs.',
 }
 
 type Modules = ReadonlyMap<string, CompiledModule>
@@ -46,7 +54,8 @@ export class Restorer {
     if (!result.ok) return this.#warnUnusable(restored, result.diagnostics)
     if (result.publication) {
       const { generation, versions } = result.publication
-      events.emit('published', { generation, versions, milliseconds: performance.now() - since })
+      const reasons = Object.fromEntries(Object.keys(versions).map((id) => [id, RESTORED]))
+      events.emit('published', { generation, versions, reasons, milliseconds: performance.now() - since })
     }
     this.#warnRestored(restored)
   }
@@ -80,12 +89,12 @@ export class Restorer {
   }
 
   async #publish(modules: Modules): Promise<PublishResult> {
-    const { live, evaluator } = this.#parts
+    const { live } = this.#parts
+    await live.hosts.load([...modules.values()].flatMap((module) => live.importedHosts(module, modules)))
     const linked = planLink(live, modules)
     if (!linked.ok) return { ok: false, diagnostics: linked.problems.map(({ diagnostic }) => diagnostic) }
-    const loaded = await loadModules(evaluator, linked.plan)
-    const evaluated = loaded.ok ? evaluateModules(live, loaded.value) : loaded
-    if (!evaluated.ok) return evaluated
+    const evaluated = await evaluatePlan(this.#parts, linked.plan, () => false)
+    if (!evaluated?.ok) return evaluated ?? { ok: false, diagnostics: [] }
     return goLive(this.#parts, evaluated.value, modules)
   }
 

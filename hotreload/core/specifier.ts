@@ -29,7 +29,8 @@ export function hostKey(key: string): string {
   return path.startsWith('..') ? path : `./${path}`
 }
 
-function isRelative(specifier: string): boolean {
+/** Whether a specifier is a path, and not a bare name. */
+export function isRelative(specifier: string): boolean {
   return /^\.\.?(?:\/|$)/.test(specifier)
 }
 

@@ -1,17 +1,32 @@
-// The intake: the newest text of a file wins, and what came together stays together.
+// The intake: the first change starts at once, the newest text of a file wins, and what came together stays together.
 
 import { type Batch, createIntake, type Intake, type ScriptText } from 'tickswap/hotreload'
 import { beforeEach, describe, expect, test } from 'vitest'
 
+const WAIT = 100
+const MAX_WAIT = 1_000
+
 let time: number
+let timer: { readonly due: number; readonly callback: () => void } | undefined
 let intake: Intake
 let started: { readonly batch: Batch; readonly finish: () => void }[]
 
 beforeEach(() => {
   time = 0
+  timer = undefined
   started = []
-  const process = (batch: Batch) => new Promise<void>((finish) => started.push({ batch, finish }))
-  intake = createIntake(process, () => time)
+  intake = createIntake({
+    wait: WAIT,
+    maxWait: MAX_WAIT,
+    process: (batch) => new Promise<void>((finish) => started.push({ batch, finish })),
+    now: () => time,
+    after(milliseconds, callback) {
+      timer = { due: time + milliseconds, callback }
+      return () => {
+        timer = undefined
+      }
+    },
+  })
 })
 
 /** Reports texts written as `a1`: version 1 of the script `a`. */
@@ -21,11 +36,30 @@ function add(...texts: string[]): void {
   )
 }
 
+/** The same, after a time in which nothing came. */
+function addLater(...texts: string[]): void {
+  pass(WAIT)
+  add(...texts)
+}
+
+/** Lets time go by. */
+function pass(milliseconds: number): void {
+  const end = time + milliseconds
+  while (timer && timer.due <= end) {
+    const { due, callback } = timer
+    timer = undefined
+    time = due
+    callback()
+  }
+  time = end
+}
+
 function texts(index: number): string[] | undefined {
-  return started[index]?.batch.changes.map((change) => ('text' in change ? change.text : 'removed'))
+  return started[index]?.batch.changes.map((change) => ('text' in change ? change.text : 'gone'))
 }
 
 async function finish(index: number): Promise<void> {
+  started[index]?.batch.claim()
   started[index]?.finish()
   await Promise.resolve()
   await Promise.resolve()
@@ -37,69 +71,154 @@ describe('the intake', () => {
     expect(texts(0)).toEqual(['a1'])
   })
 
-  test('replaces a text that waits, and keeps reports apart', async () => {
+  test('starts a change after a quiet time at once', async () => {
     add('a1')
-    add('b1')
-    add('c1')
-    add('b2')
     await finish(0)
-    await finish(1)
-    expect([texts(1), texts(2), texts(3)]).toEqual([['b2'], ['c1'], undefined])
-  })
-
-  test('overtakes a text that is being processed', async () => {
-    add('a1')
-    add('a2')
-    expect(started[0]?.batch.isOvertaken).toBe(true)
-    expect(started[0]?.batch.claim()).toBe(false)
-    await finish(0)
+    addLater('a2')
     expect(texts(1)).toEqual(['a2'])
   })
 
-  test('lets nothing overtake a batch that is claimed', async () => {
+  test('keeps reports apart that came apart', async () => {
     add('a1')
-    expect(started[0]?.batch.claim()).toBe(true)
-    add('a2')
+    addLater('b1')
+    addLater('c1')
+    await finish(0)
+    await finish(1)
+    expect([texts(0), texts(1), texts(2)]).toEqual([['a1'], ['b1'], ['c1']])
+  })
+
+  test('replaces a text that waits', async () => {
+    add('a1')
+    started[0]?.batch.claim()
+    addLater('b1')
+    addLater('b2')
+    await finish(0)
+    expect(texts(1)).toEqual(['b2'])
+  })
+
+  test('overtakes the text that is being processed', () => {
+    add('a1')
+    addLater('a2')
+    expect(started[0]?.batch.isOvertaken).toBe(true)
+    expect(started[0]?.batch.claim()).toBe(false)
+  })
+
+  test('does not overtake a batch that is claimed', async () => {
+    add('a1')
+    started[0]?.batch.claim()
+    addLater('a2')
     expect(started[0]?.batch.isOvertaken).toBe(false)
     await finish(0)
     expect(texts(1)).toEqual(['a2'])
   })
 
-  test('keeps together what came together when a part of it is overtaken', async () => {
-    time = 5
-    add('a1', 'b1')
-    time = 9
-    add('b2', 'c1')
+  test('takes along what else an overtaken batch held, and its place in line', async () => {
+    add('x1')
+    started[0]?.batch.claim()
+    addLater('a1', 'b1')
+    addLater('c1')
+    addLater('a2')
     await finish(0)
-    expect(texts(1)?.sort()).toEqual(['a1', 'b2', 'c1'])
-    expect(started[1]?.batch.since).toBe(5)
+    expect(texts(1)?.sort()).toEqual(['a2', 'b1'])
+    await finish(1)
+    expect(texts(2)).toEqual(['c1'])
   })
 
-  test('takes the last of two texts of one file in a report', () => {
+  test('counts the time from the oldest text that a batch holds', () => {
+    add('a1', 'b1')
+    addLater('a2')
+    const overtaker = started[0]?.batch.isOvertaken
+    expect(overtaker).toBe(true)
+    started[0]?.finish()
+    return Promise.resolve()
+      .then(() => Promise.resolve())
+      .then(() => expect(started[1]?.batch.since).toBe(0))
+  })
+
+  test('keeps to the newest of two texts of one report', () => {
     add('a1', 'a2')
     expect(texts(0)).toEqual(['a2'])
   })
 
-  test('settles when nothing is in line', async () => {
-    let settled = false
+  test('is settled once nothing is in line', async () => {
     add('a1')
-    add('b1')
-    const waiting = intake.settled().then(() => {
-      settled = true
+    let isSettled = false
+    const settled = intake.settled().then(() => {
+      isSettled = true
     })
+    await Promise.resolve()
+    expect(isSettled).toBe(false)
     await finish(0)
-    expect(settled).toBe(false)
-    await finish(1)
-    await waiting
-    expect(settled).toBe(true)
+    await settled
+    expect(isSettled).toBe(true)
   })
 
-  test('drops everything when it is closed', async () => {
+  test('drops what is in line when it is closed, and takes nothing more', async () => {
     add('a1')
-    add('b1')
+    addLater('b1')
     intake.close()
+    add('c1')
     expect(started[0]?.batch.claim()).toBe(false)
+    started[0]?.finish()
+    await intake.settled()
+    expect(started.length).toBe(1)
+    expect(timer).toBeUndefined()
+  })
+})
+
+describe('a burst', () => {
+  test('of ten saves of one file in 300 ms is at most two reloads', async () => {
+    for (let save = 0; save < 10; save++) {
+      add(`a${save}`)
+      if (save === 0) await finish(0)
+      pass(33)
+    }
+    pass(WAIT)
+    await finish(1)
+    expect(started.length).toBe(2)
+    expect(texts(1)).toEqual(['a9'])
+  })
+
+  test('of many files is one batch, together with the first one if that is not live yet', async () => {
+    add('a1')
+    pass(5)
+    add('b1')
+    pass(5)
+    add('c1')
+    started[0]?.finish()
+    await Promise.resolve()
+    expect(started.length).toBe(1)
+    pass(WAIT)
+    expect(texts(1)?.sort()).toEqual(['a1', 'b1', 'c1'])
+  })
+
+  test('goes on without the first file once that is live', async () => {
+    add('a1')
     await finish(0)
-    expect(texts(1)).toBeUndefined()
+    pass(5)
+    add('b1')
+    pass(5)
+    add('c1')
+    pass(WAIT)
+    expect(texts(1)?.sort()).toEqual(['b1', 'c1'])
+  })
+
+  test('that never ends is taken after the longest wait', async () => {
+    add('a0')
+    await finish(0)
+    for (let save = 1; time < MAX_WAIT + 2 * WAIT; save++) {
+      pass(50)
+      add(`a${save % 10}`)
+    }
+    expect(started.length).toBeGreaterThan(1)
+  })
+
+  test('is taken at once when it is flushed', async () => {
+    add('a1')
+    await finish(0)
+    pass(5)
+    add('b1')
+    intake.flush()
+    expect(texts(1)).toEqual(['b1'])
   })
 })

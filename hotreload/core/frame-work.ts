@@ -1,0 +1,84 @@
+// Frame work: does the pipeline's work on the main thread piece by piece, within the frame's budget.
+
+import type { Behaviours, Milliseconds } from 'tickswap'
+
+/** A game that makes no frame for so long stands still, and its budget is nobody's. */
+const STANDSTILL_MILLISECONDS = 50
+
+/** How much the latest piece weighs in the estimate of what the next one will take. */
+const NEWEST_SHARE = 0.25
+
+/** What frame work is done with. */
+export interface FrameWorkParts {
+  readonly behaviours: Behaviours
+  /** Default `performance.now`. */
+  readonly now?: () => Milliseconds
+}
+
+/**
+ * Loading and evaluating a module takes a part of a millisecond, and an edit can bring a thousand. What a frame's swaps
+ * leave of the budget is spent on pieces of this work, right after the frame or, for the first piece of a while, at
+ * once. At least one piece is done in every frame. A budget in entities limits no time.
+ */
+export class FrameWork {
+  readonly #behaviours: Behaviours
+  readonly #now: () => Milliseconds
+  readonly #unsubscribe: () => void
+  #spent: Milliseconds = 0
+  #expected: Milliseconds = 0
+  #pieces = 0
+  #wake: (() => void) | undefined
+
+  constructor({ behaviours, now = () => performance.now() }: FrameWorkParts) {
+    this.#behaviours = behaviours
+    this.#now = now
+    this.#unsubscribe = behaviours.on('frame', () => this.#beginFrame())
+  }
+
+  /** Does one piece as soon as there is time for it. Rejects if the piece throws. */
+  async do<Result>(piece: () => Result): Promise<Awaited<Result>> {
+    while (!this.#hasTime) await this.#nextFrame()
+    const start = this.#now()
+    let result: Result
+    try {
+      result = piece()
+    } finally {
+      this.#note(this.#now() - start)
+    }
+    return await result
+  }
+
+  close(): void {
+    this.#unsubscribe()
+    this.#wake?.()
+  }
+
+  get #hasTime(): boolean {
+    const { budget, frame } = this.#behaviours
+    if (this.#pieces === 0 || typeof budget !== 'number') return true
+    return frame.reconcileMilliseconds + this.#spent + this.#expected <= budget
+  }
+
+  #note(milliseconds: Milliseconds): void {
+    this.#pieces += 1
+    this.#spent += milliseconds
+    this.#expected += (milliseconds - this.#expected) * NEWEST_SHARE
+  }
+
+  #beginFrame(): void {
+    this.#spent = 0
+    this.#pieces = 0
+    this.#wake?.()
+  }
+
+  async #nextFrame(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => this.#beginFrame(), STANDSTILL_MILLISECONDS)
+      this.#wake = () => {
+        clearTimeout(timer)
+        this.#wake = undefined
+        resolve()
+      }
+    })
+  }
+}

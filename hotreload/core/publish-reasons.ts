@@ -1,0 +1,54 @@
+// Publish reasons: why each script of a generation has a new version.
+
+import type { Edit } from './edit.ts'
+import type { PublishCode } from './events.ts'
+import type { LinkedModule } from './linked-module.ts'
+import type { Reason } from './reason.ts'
+
+/** What is known of a generation that went live. */
+export interface GenerationStory {
+  /** What the batch itself brought. */
+  readonly edit: Edit
+  /** That, and the texts that had waited for it. */
+  readonly changed: Edit
+  readonly modules: readonly LinkedModule[]
+  /** Whether its modules had run before, and came back as they were. */
+  readonly isReturning: boolean
+  /** Whether somebody asked for it, without an edit. */
+  readonly isForced: boolean
+  /** Scripts that were gone until now. */
+  readonly wereGone: ReadonlySet<string>
+}
+
+/** One reason for each of `ids`. */
+export function publishReasons(
+  story: GenerationStory,
+  ids: readonly string[],
+): Readonly<Record<string, Reason<PublishCode>>> {
+  return Object.fromEntries(ids.map((id) => [id, reasonFor(story, id)]))
+}
+
+function reasonFor(story: GenerationStory, id: string): Reason<PublishCode> {
+  const { edit, changed, isForced, isReturning, wereGone } = story
+  if (wereGone.has(id)) return { code: 'resumed', sentence: 'It was gone, and is back.' }
+  if (isForced) return { code: 'reloaded', sentence: 'Somebody asked for it to be loaded anew.' }
+  if (isReturning) {
+    return { code: 'returned', sentence: 'The edit leads back to a version that has run before.' }
+  }
+  if (edit.has(id)) return { code: 'edited', sentence: 'Its text changed.' }
+  if (changed.has(id)) {
+    const what = edit.size > 0 ? listed([...edit.keys()]) : 'another script'
+    return { code: 'completed', sentence: `It waited for ${what}.` }
+  }
+  return { code: 'renewed', sentence: `It imports ${listed(changedImports(story, id))}, which changed.` }
+}
+
+function changedImports({ modules, changed }: GenerationStory, id: string): string[] {
+  const linked = modules.find((module) => module.id === id)
+  const imported = [...(linked?.closure ?? [])].map((module) => module.id)
+  return imported.filter((other) => other !== id && changed.has(other))
+}
+
+function listed(ids: readonly string[]): string {
+  return ids.map((id) => `"${id}"`).join(', ')
+}
