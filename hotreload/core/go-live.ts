@@ -40,7 +40,7 @@ function takeOut({ live, problems, behaviours }: GoLiveParts, id: string, isRest
   problems.clearNote(id)
   if (!isResting) return
   const { entities } = behaviours.inspect(id)
-  const whose = entities === 0 ? 'It is' : `Its ${entities} entities are`
+  const whose = entities > 1 ? `Its ${entities} entities are` : entities === 1 ? 'Its entity is' : 'It is'
   problems.note({
     severity: 'warning',
     stage: 'run',

@@ -47,6 +47,8 @@ function problemsOf(live: LiveModules, plan: LinkPlan, module: CompiledModule): 
   return module.imports.flatMap((entry) => {
     const target = plan.resolve(module.id, entry)
     if (!target) return [unresolvedImport(live, plan, module, entry)]
+    // What a host exports is not known as long as it could not be loaded.
+    if (target.kind === 'host' && !target.namespace) return []
     const exported = exportedNames(live, plan, target)
     return missingNames(entry, exported).map((name) => missingExport(module, entry, target, name, exported))
   })

@@ -11,6 +11,7 @@ import {
   type HotReload,
   type HotReloadEvents,
   type HotReloadOptions,
+  type ScriptChange,
   type ScriptText,
 } from 'tickswap/hotreload'
 import { nodeEvaluator } from 'tickswap/hotreload/node'
@@ -37,7 +38,11 @@ export interface Game {
   play(frames?: number): void
   /** Hands in texts by id, as one report, and waits until they are dealt with. */
   edit(texts: Readonly<Record<string, string>>): Promise<void>
-  /** The same without waiting. */
+  /** Hands in changes of any kind, as one report, and waits. */
+  change(changes: readonly ScriptChange[]): Promise<void>
+  /** Reports that a script is gone, and waits. */
+  remove(id: string): Promise<void>
+  /** Hands in texts without waiting. */
   report(texts: Readonly<Record<string, string>>): void
   diagnostics(): readonly Diagnostic[]
 }
@@ -51,7 +56,8 @@ const bundled = {
 }
 
 /** What a test may want different. */
-export interface GameOptions extends Pick<Partial<HotReloadOptions>, 'backup' | 'historyDepth' | 'now'> {
+export interface GameOptions
+  extends Pick<Partial<HotReloadOptions>, 'backup' | 'historyDepth' | 'now' | 'intake' | 'hosts' | 'source'> {
   /** The game comes without scripts, and `npc/wander` waits for its first text. */
   readonly isWaiting?: boolean
   /** Default 1. */
@@ -103,6 +109,12 @@ export function startGame(
   hotReload.on('failed', (event) => failed.push(event))
   hotReload.on('faulted', (event) => faulted.push(event))
   hotReload.on('warned', (event) => warned.push(event))
+  hotReload.on('removed', ({ ids }) => told.push(`removed ${ids.join(' ')}`))
+  const change = (changes: readonly ScriptChange[]) => {
+    told.length = 0
+    editor.edit(changes)
+    return hotReload.settled()
+  }
   const report = (texts: Readonly<Record<string, string>>) => {
     told.length = 0
     editor.edit(Object.entries(texts).map(([id, text]): ScriptText => ({ id, file: `${id}.ts`, text })))
@@ -124,6 +136,8 @@ export function startGame(
     play(frames = FRAMES_TO_PROVE) {
       for (let frame = 0; frame < frames; frame++) behaviours.step(1 / 60)
     },
+    change,
+    remove: (id) => change([{ id, file: `${id}.ts`, removed: true }]),
     report,
     edit(texts) {
       report(texts)
