@@ -37,6 +37,20 @@ export interface Generation {
   readonly versions: Readonly<Record<string, number>>
 }
 
+/** A generation that is being made ready. Nothing that runs is touched until `publish`. */
+export interface Preparation {
+  /**
+   * Adds a new version of a registered script, and runs its `setup`.
+   *
+   * @throws TickswapError for an unknown id, a definition of the wrong kind, or a `setup` that throws.
+   */
+  add(id: string, definition: Definition): void
+  /** Makes all that was added current, in the frame that comes next; while scripts run, after the run. Once. */
+  publish(): Generation
+  /** Releases what was added instead. */
+  discard(): void
+}
+
 /** What the last `reconcile` did. The object is reused. */
 export interface FrameReport {
   readonly swapped: number
@@ -72,6 +86,8 @@ export interface Behaviours {
    * @throws TickswapError for an unknown id, a definition of the wrong kind, or a `setup` that throws.
    */
   publish(definitions: Readonly<Record<string, Definition>>): Generation
+  /** The same piece by piece, for a generation so large that making it ready takes more than a frame has time for. */
+  prepare(): Preparation
   /** One frame: `reconcile`, then `run`. */
   step(delta: Seconds): void
   /** Swaps outdated entities within the budget. */

@@ -66,6 +66,13 @@ export class FrameBudget {
     return this.#used
   }
 
+  /** Whether this frame has done all it may. Asked before anything is made ready: a game can have a thousand scripts. */
+  get isSpent(): boolean {
+    const budget = this.#milliseconds
+    if (this.#done === 0 || budget === Number.POSITIVE_INFINITY) return false
+    return this.#left(this.#now()) <= budget * NOT_WORTH_IT
+  }
+
   begin(budget: Budget): void {
     this.#budget = budget
     this.#start = this.#now()
@@ -86,7 +93,7 @@ export class FrameBudget {
     const budget = this.#milliseconds
     if (budget === Number.POSITIVE_INFINITY) return budget
     this.#chunkStart = this.#now()
-    const left = budget * (1 - RESERVE) - Math.max(this.#chunkStart - this.#start, this.#estimated)
+    const left = this.#left(this.#chunkStart)
     const isSpent = left <= budget * NOT_WORTH_IT
     const fitting = isSpent ? 0 : cost.fitting(left * CHUNK_SHARE, this.#done)
     return this.#done === 0 ? Math.max(1, fitting) : fitting
@@ -98,9 +105,14 @@ export class FrameBudget {
     this.spent(cost, entities)
   }
 
+  /** Notes work that was done, so that the frame has made its progress. */
+  did(steps: number): void {
+    this.#done += steps
+  }
+
   /** Notes other work on entities that `nextTimed` allowed. */
   spent(cost: CostMeter, entities: number): void {
-    this.#done += entities
+    this.did(entities)
     const budget = this.#milliseconds
     if (budget === Number.POSITIVE_INFINITY) return
     const took = this.#now() - this.#chunkStart
@@ -116,6 +128,11 @@ export class FrameBudget {
   /** Goes on with what is left of the frame's budget. */
   resume(): void {
     this.#start = this.#now() - this.#used
+  }
+
+  /** What may still be spent at a time. */
+  #left(now: Milliseconds): Milliseconds {
+    return this.#milliseconds * (1 - RESERVE) - Math.max(now - this.#start, this.#estimated)
   }
 
   /** A budget in entities limits no time. */

@@ -2,7 +2,7 @@
 
 import { $internal, type World } from 'bitecs'
 import type { Behaviour, Seconds } from './behaviour.ts'
-import type { Behaviours, BehavioursOptions, FrameReport, Generation } from './behaviours.ts'
+import type { Behaviours, BehavioursOptions, FrameReport, Generation, Preparation } from './behaviours.ts'
 import { type Budget, checkBudget, FrameBudget } from './budget.ts'
 import { Deferral } from './deferral.ts'
 import { type Definition, isDefinition } from './definition.ts'
@@ -45,7 +45,9 @@ class ScriptRegistry implements Behaviours {
   readonly world: World
   readonly #engine: Engine
   readonly #frame: MutableFrame = { swapped: 0, outdated: 0, reconcileMilliseconds: 0 }
+  /** In the order in which they run. */
   readonly #scripts: Script[] = []
+  readonly #byId = new Map<string, Script>()
   #budget: Budget
   #generations = 0
   #turn = 0
@@ -87,12 +89,13 @@ class ScriptRegistry implements Behaviours {
       throw error
     }
     this.#scripts.push(script)
+    this.#byId.set(id, script)
     this.#engine.events.emit('registered', { id, version: script.version })
     return script.kind === 'behaviour' ? script.component : undefined
   }
 
   has(id: string): boolean {
-    return this.#scripts.some((script) => script.id === id)
+    return this.#byId.has(id)
   }
 
   component(id: string): ScriptedComponent {
@@ -102,15 +105,28 @@ class ScriptRegistry implements Behaviours {
   }
 
   publish(definitions: Readonly<Record<string, Definition>>): Generation {
-    const prepared = this.#prepareAll(definitions)
-    const versions = Object.fromEntries(prepared.map(({ id, version }) => [id, version]))
-    this.#generations += 1
-    const number = this.#generations
-    this.#engine.deferral.run(() => {
-      for (const version of prepared) version.publish()
-      this.#engine.events.emit('published', { generation: number, versions })
-    })
-    return { number, versions }
+    const preparation = this.prepare()
+    try {
+      for (const [id, definition] of Object.entries(definitions)) preparation.add(id, definition)
+    } catch (error) {
+      preparation.discard()
+      throw error
+    }
+    return preparation.publish()
+  }
+
+  prepare(): Preparation {
+    this.#checkOpen()
+    const prepared: Prepared[] = []
+    return {
+      add: (id, definition) => {
+        prepared.push(this.#find(id).prepare(checkDefinition(id, definition)))
+      },
+      publish: () => this.#publish(prepared.splice(0)),
+      discard: () => {
+        for (const version of prepared.splice(0)) version.discard()
+      },
+    }
   }
 
   step(delta: Seconds): void {
@@ -177,34 +193,28 @@ class ScriptRegistry implements Behaviours {
     this.#isClosed = true
     this.#engine.deferral.run(() => {
       for (const script of this.#scripts.splice(0)) script.close()
+      this.#byId.clear()
       this.#engine.events.clear()
     })
   }
 
-  /** All or nothing: when one is refused, those before it are released again. */
-  #prepareAll(definitions: Readonly<Record<string, Definition>>): readonly Prepared[] {
+  #publish(prepared: readonly Prepared[]): Generation {
     this.#checkOpen()
-    const prepared: Prepared[] = []
-    try {
-      for (const [id, definition] of Object.entries(definitions)) {
-        const script = this.#find(id)
-        prepared.push(script.prepare(checkDefinition(id, definition)))
-      }
-      return prepared
-    } catch (error) {
-      for (const version of prepared) version.discard()
-      throw error
-    }
+    const versions = Object.fromEntries(prepared.map(({ id, version }) => [id, version]))
+    this.#generations += 1
+    const number = this.#generations
+    this.#engine.deferral.run(() => {
+      for (const version of prepared) version.publish()
+      this.#engine.events.emit('published', { generation: number, versions })
+    })
+    return { number, versions }
   }
 
   #find(id: string): Script {
     this.#checkOpen()
-    const script = this.#scripts.find((other) => other.id === id)
+    const script = this.#byId.get(id)
     if (script) return script
-    const near = nearest(
-      id,
-      this.#scripts.map((other) => other.id),
-    )
+    const near = nearest(id, this.#byId.keys())
     throw new TickswapError(`No script "${id}" is registered${near ? `; did you mean "${near}"?` : '.'}`)
   }
 

@@ -37,7 +37,7 @@ export class Reconciler {
   /** Swaps until nothing is outdated or the budget is spent. */
   run(budget: FrameBudget): void {
     if (this.#route() && !this.#copyPages(budget)) return
-    for (let route = this.#route(); route; route = this.#route()) {
+    for (let route = this.#route(); route && !budget.isSpent; route = this.#route()) {
       const plan = this.#planFor(route)
       const count = budget.next(plan.cost, route.available)
       if (count === 0) return

@@ -107,7 +107,9 @@ export class Script {
     if (!this.#isSettled || this.#lineage.outdated > 0) this.#swap()
     const { rollout, outdated } = this.#lineage
     this.#waiting = outdated
-    if (rollout?.isProven && outdated === 0) this.#commit('it ran on all entities without a fault')
+    if (!rollout?.isProven || outdated > 0 || this.#budget.isSpent) return
+    this.#commit('it ran on all entities without a fault')
+    this.#budget.did(1)
   }
 
   /** Runs every version over its entities. Where one is withdrawn, its entities still get their turn. */

@@ -25,7 +25,7 @@ export class FrameWork {
   readonly #now: () => Milliseconds
   readonly #unsubscribe: () => void
   #spent: Milliseconds = 0
-  #expected: Milliseconds = 0
+  #expected: Milliseconds | undefined
   #pieces = 0
   #wake: (() => void) | undefined
 
@@ -56,13 +56,16 @@ export class FrameWork {
   get #hasTime(): boolean {
     const { budget, frame } = this.#behaviours
     if (this.#pieces === 0 || typeof budget !== 'number') return true
-    return frame.reconcileMilliseconds + this.#spent + this.#expected <= budget
+    return frame.reconcileMilliseconds + this.#spent + (this.#expected ?? 0) <= budget
   }
 
   #note(milliseconds: Milliseconds): void {
     this.#pieces += 1
     this.#spent += milliseconds
-    this.#expected += (milliseconds - this.#expected) * NEWEST_SHARE
+    this.#expected =
+      this.#expected === undefined
+        ? milliseconds
+        : this.#expected + (milliseconds - this.#expected) * NEWEST_SHARE
   }
 
   #beginFrame(): void {

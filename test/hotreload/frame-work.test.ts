@@ -1,0 +1,91 @@
+// Frame work: pieces of work are done in the time that a frame's swaps leave of the budget.
+
+import { createWorld } from 'bitecs'
+import { type Behaviours, createBehaviours } from 'tickswap'
+import { FrameWork } from 'tickswap/hotreload'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+let time: number
+let behaviours: Behaviours
+let work: FrameWork
+let done: number[]
+
+beforeEach(() => {
+  time = 0
+  done = []
+  behaviours = createBehaviours(createWorld(), { budget: 1, now: () => time })
+  work = new FrameWork({ behaviours, now: () => time })
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+  work.close()
+})
+
+/** Asks for pieces, one after the other, which take a time each. */
+async function ask(pieces: number, milliseconds: number): Promise<void> {
+  for (let piece = 0; piece < pieces; piece++) {
+    await work.do(() => {
+      time += milliseconds
+      done.push(piece)
+    })
+  }
+}
+
+/** Lets the game make a frame, and what waits for it run. */
+async function frame(): Promise<void> {
+  behaviours.step(1 / 60)
+  await microtasks()
+}
+
+async function microtasks(): Promise<void> {
+  for (let turn = 0; turn < 100; turn++) await Promise.resolve()
+}
+
+test('the first piece is done at once', async () => {
+  ask(1, 0.4)
+  await microtasks()
+  expect(done).toEqual([0])
+})
+
+test('a frame does as much as its budget has room for', async () => {
+  ask(10, 0.4)
+  await microtasks()
+  expect(done.length).toBe(2)
+  await frame()
+  expect(done.length).toBe(4)
+})
+
+test('a piece that takes longer than the budget is done alone, one in each frame', async () => {
+  ask(3, 5)
+  await microtasks()
+  expect(done.length).toBe(1)
+  await frame()
+  expect(done.length).toBe(2)
+})
+
+test('a budget in entities limits no time', async () => {
+  behaviours.budget = { entities: 10 }
+  ask(10, 5)
+  await microtasks()
+  expect(done.length).toBe(10)
+})
+
+test('what a piece returns or throws is handed on', async () => {
+  expect(await work.do(() => 7)).toBe(7)
+  await frame()
+  await expect(
+    work.do(() => {
+      throw new Error('no')
+    }),
+  ).rejects.toThrow('no')
+})
+
+test('a game that makes no frames is waited for only so long', async () => {
+  vi.useFakeTimers()
+  ask(3, 5)
+  await microtasks()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(done.length).toBe(3)
+  expect(vi.getTimerCount()).toBe(0)
+})
