@@ -1,17 +1,16 @@
-// goLive: publishes evaluated modules; once that is done they are the live ones, and their versions are in the history.
+// Going live: evaluated modules are published; then they are the live ones, and their versions are in the history.
 
-import type { Behaviours } from 'tickswap'
 import type { Backups } from './backups.ts'
 import { type Edit, goneIn } from './edit.ts'
 import type { History } from './history.ts'
 import type { LinkedModule } from './linked-module.ts'
+import type { Linked } from './linker.ts'
 import type { LiveModules } from './live-modules.ts'
 import type { Problems } from './problems.ts'
-import { type PublishResult, publishModules } from './publisher.ts'
+import { type Publication, type PublisherParts, preparePublication } from './publisher.ts'
 import { restingDefinitions } from './resting.ts'
 
-export interface GoLiveParts {
-  readonly behaviours: Behaviours
+export interface GoLiveParts extends PublisherParts {
   readonly live: LiveModules
   readonly history: History
   readonly problems: Problems
@@ -20,19 +19,42 @@ export interface GoLiveParts {
   readonly now: () => number
 }
 
-/** All of the modules go live, and what is gone rests; or nothing of it happens. `edit` holds what is itself new. */
-export function goLive(parts: GoLiveParts, modules: readonly LinkedModule[], edit: Edit): PublishResult {
-  const { behaviours, live, history, problems } = parts
+/** A generation that has only to be made live: within one frame, all of it. */
+export interface ReadyGeneration {
+  goLive(): Publication | undefined
+  /** Releases it instead. */
+  discard(): void
+}
+
+/** Gets modules ready to go live, and what is gone to rest. `edit` holds what is itself new. */
+export async function prepareGeneration(
+  parts: GoLiveParts,
+  modules: readonly LinkedModule[],
+  edit: Edit,
+): Promise<Linked<ReadyGeneration>> {
+  const { behaviours, live, history } = parts
   const fresh = modules.filter((linked) => history.current(linked.id)?.linked !== linked)
   const resting = restingDefinitions(behaviours, live, edit)
-  const published = publishModules(behaviours, fresh, edit, resting)
-  if (!published.ok) return published
+  const prepared = await preparePublication(parts, { modules: fresh, changed: edit, resting })
+  if (!prepared.ok) return prepared
+  const { publish, discard } = prepared.value
+  const goLive = () => {
+    const publication = publish()
+    noteLive(parts, modules, fresh)
+    for (const id of goneIn(edit)) takeOut(parts, id, resting.has(id))
+    for (const [id, number] of Object.entries(publication?.versions ?? {})) note(parts, id, number)
+    return publication
+  }
+  return { ok: true, value: { goLive, discard } }
+}
+
+function noteLive(
+  { live, problems }: GoLiveParts,
+  modules: readonly LinkedModule[],
+  fresh: readonly LinkedModule[],
+): void {
   live.replace(modules)
   for (const { id, module } of fresh) problems.published(id, module)
-  for (const id of goneIn(edit)) takeOut(parts, id, resting.has(id))
-  const { versions = {} } = published.publication ?? {}
-  for (const [id, number] of Object.entries(versions)) note(parts, id, number)
-  return published
 }
 
 function takeOut({ live, problems, behaviours }: GoLiveParts, id: string, isResting: boolean): void {

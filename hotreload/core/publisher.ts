@@ -1,8 +1,10 @@
-// The publisher: hands the definitions of evaluated modules to the behaviours of the game.
+// The publisher: gets the definitions of evaluated modules ready, and hands them to the behaviours of the game.
 
-import { type Behaviours, type Definition, isDefinition, type System } from 'tickswap'
+import { type Behaviours, type Definition, isDefinition, type Preparation, type System } from 'tickswap'
 import type { Diagnostic } from './diagnostic.ts'
+import type { FrameWork } from './frame-work.ts'
 import type { LinkedModule } from './linked-module.ts'
+import type { Linked } from './linker.ts'
 import { exportOf } from './namespace.ts'
 
 /** What went live. */
@@ -14,60 +16,76 @@ export interface Publication {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-export type PublishResult =
-  | {
-      readonly ok: true /** Undefined if nothing that runs was concerned. */
-      readonly publication: Publication | undefined
-    }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
-
 interface Definitions {
   /** Of registered scripts, and of behaviours that are about to be. */
-  readonly published: Record<string, Definition>
+  readonly published: [id: string, definition: Definition][]
   /** Behaviours that are new to the game: registered without a version first, so that all go live together. */
   readonly newBehaviours: string[]
   /** Systems that are new to the game: they run from their registration on, so they come last. */
   readonly newSystems: [id: string, system: System][]
 }
 
+/** What modules are published with. */
+export interface PublisherParts {
+  readonly behaviours: Behaviours
+  readonly work: FrameWork
+}
+
+/** What is to be published. */
+export interface Publishing {
+  readonly modules: readonly LinkedModule[]
+  /** Scripts whose own text is new: what they define is registered if the game has not. */
+  readonly changed: { has(id: string): boolean }
+  readonly resting: ReadonlyMap<string, Definition>
+}
+
+/** A generation that has only to be made live. */
+export interface ReadyPublication {
+  publish(): Publication | undefined
+  discard(): void
+}
+
 /**
- * Publishes what the modules define, and what is to rest, all or nothing. Scripts without a definition are helpers.
- * Scripts that the game has not registered are registered if they are in `changed`.
+ * Gets ready what the modules define, and what is to rest, all or nothing: their `setup` runs, in the time that frames
+ * have for it. Scripts without a definition are helpers.
  */
-export function publishModules(
-  behaviours: Behaviours,
-  modules: readonly LinkedModule[],
-  changed: { has(id: string): boolean },
-  resting: ReadonlyMap<string, Definition>,
-): PublishResult {
-  const { definitions, diagnostics } = readDefinitions(behaviours, modules, changed)
+export async function preparePublication(
+  { behaviours, work }: PublisherParts,
+  publishing: Publishing,
+): Promise<Linked<ReadyPublication>> {
+  const { definitions, diagnostics } = readDefinitions(behaviours, publishing)
   if (diagnostics.length > 0) return { ok: false, diagnostics }
   const { published, newBehaviours, newSystems } = definitions
-  const ids = Object.keys(published)
-  if (ids.length + newSystems.length + resting.size === 0) return { ok: true, publication: undefined }
-  try {
-    for (const id of newBehaviours) behaviours.register(id)
-    const { number: generation, versions } = behaviours.publish({
-      ...Object.fromEntries(resting),
-      ...published,
-    })
-    const started = startSystems(behaviours, newSystems)
-    const told = Object.entries(versions).filter(([id]) => !resting.has(id))
-    const publication = {
-      generation,
-      ...started,
-      versions: { ...Object.fromEntries(told), ...started.versions },
+  const preparation = behaviours.prepare()
+  for (const id of newBehaviours) behaviours.register(id)
+  for (const [id, definition] of [...publishing.resting, ...published]) {
+    try {
+      await work.do(() => preparation.add(id, definition))
+    } catch (error) {
+      preparation.discard()
+      return { ok: false, diagnostics: [refusal(error, id)] }
     }
-    return { ok: true, publication }
-  } catch (error) {
-    return { ok: false, diagnostics: [refusal(error, ids)] }
   }
+  const isEmpty = published.length + newSystems.length + publishing.resting.size === 0
+  const publish = () => publishAll(behaviours, preparation, newSystems, publishing.resting)
+  return { ok: true, value: { publish: isEmpty ? () => undefined : publish, discard: preparation.discard } }
+}
+
+function publishAll(
+  behaviours: Behaviours,
+  preparation: Preparation,
+  newSystems: Definitions['newSystems'],
+  resting: Publishing['resting'],
+): Publication {
+  const { number: generation, versions } = preparation.publish()
+  const started = startSystems(behaviours, newSystems)
+  const told = Object.entries(versions).filter(([id]) => !resting.has(id))
+  return { generation, ...started, versions: { ...Object.fromEntries(told), ...started.versions } }
 }
 
 function readDefinitions(
   behaviours: Behaviours,
-  modules: readonly LinkedModule[],
-  changed: { has(id: string): boolean },
+  { modules, changed }: Publishing,
 ): { definitions: Definitions; diagnostics: Diagnostic[] } {
   const published: [string, Definition][] = []
   const newBehaviours: string[] = []
@@ -87,10 +105,7 @@ function readDefinitions(
       published.push([id, definition])
     }
   }
-  return {
-    definitions: { published: Object.fromEntries(published), newBehaviours, newSystems },
-    diagnostics,
-  }
+  return { definitions: { published, newBehaviours, newSystems }, diagnostics }
 }
 
 function startSystems(
@@ -104,7 +119,7 @@ function startSystems(
       behaviours.register(id, system)
       versions.push([id, behaviours.inspect(id).version])
     } catch (error) {
-      diagnostics.push(refusal(error, [id]))
+      diagnostics.push(refusal(error, id))
     }
   }
   return { versions: Object.fromEntries(versions), diagnostics }
@@ -127,9 +142,8 @@ function describe(value: unknown): string {
   return typeof value === 'object' ? 'a plain object' : `a ${typeof value}`
 }
 
-/** What the engine threw. Its messages name the script in quotes. */
-function refusal(error: unknown, ids: readonly string[]): Diagnostic {
+/** What the engine threw. */
+function refusal(error: unknown, script: string): Diagnostic {
   const message = error instanceof Error ? error.message : String(error)
-  const script = ids.find((id) => message.includes(`"${id}"`)) ?? ids[0] ?? ''
   return { severity: 'error', stage: 'publish', code: 'publish', script, message }
 }

@@ -4,8 +4,7 @@ import type { CompileResult } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { type Edit, type EditedScript, modulesIn } from './edit.ts'
 import type { Evaluator } from './evaluator.ts'
-import type { FrameWork } from './frame-work.ts'
-import { type GoLiveParts, goLive } from './go-live.ts'
+import { type GoLiveParts, prepareGeneration, type ReadyGeneration } from './go-live.ts'
 import type { Batch } from './intake.ts'
 import { type JointPlan, planJointly } from './joint-plan.ts'
 import type { LinkPlan } from './link-plan.ts'
@@ -13,7 +12,6 @@ import { failedHost, type LinkProblem } from './link-problem.ts'
 import type { LinkedModule } from './linked-module.ts'
 import { evaluatePlan, type Linked } from './linker.ts'
 import type { HeldGroup } from './problems.ts'
-import type { PublishResult } from './publisher.ts'
 import { quarantineProblems } from './quarantine.ts'
 import type { Rejections } from './rejections.ts'
 import type { ReleaseNews } from './release-news.ts'
@@ -22,7 +20,6 @@ import type { ScriptRemoval } from './source.ts'
 
 export interface ReleaseParts extends GoLiveParts {
   readonly evaluator: Evaluator
-  readonly work: FrameWork
   readonly rejections: Rejections
   readonly news: ReleaseNews
 }
@@ -30,8 +27,9 @@ export interface ReleaseParts extends GoLiveParts {
 /** What compiling came to, by script; a script that is gone needed none. */
 export type Compiled = ReadonlyMap<string, CompileResult | ScriptRemoval>
 
-/** What a plan leads to: modules that are evaluated, or that come back as they were. */
+/** What a plan leads to: modules that are evaluated, or that come back as they were; and nothing of it is live. */
 interface Ready {
+  readonly generation: ReadyGeneration
   readonly modules: readonly LinkedModule[]
   readonly isReturning: boolean
 }
@@ -123,28 +121,37 @@ export class Release {
     const joint = planJointly(live, edit, waiting, (plan) => this.#objections(plan, failed, candidate))
     const { epoch } = live
     const ready = joint.result.ok ? await this.#makeReady(joint.result.value, candidate) : joint.result
-    if (!ready) return false
-    // A fault or a rollback came in between: what was linked is not what is live.
-    if (live.epoch !== epoch) return batch.isOvertaken ? false : this.#release(candidate)
+    // After a fault or a rollback meanwhile, what was linked is not what is live.
+    const isStale = live.epoch !== epoch
+    if (ready?.ok && (isStale || batch.isOvertaken)) ready.value.generation.discard()
+    if (!ready || batch.isOvertaken) return false
+    if (isStale) return this.#release(candidate)
     if (!batch.claim()) return false
     for (const { group, diagnostics } of joint.left) problems.hold({ ...group, diagnostics }, group)
-    return this.#conclude(candidate, joint, ready)
+    return ready.ok
+      ? this.#goLive(candidate, joint, ready.value)
+      : this.#reject(candidate, joint, ready.diagnostics)
   }
 
-  /** Makes a whole generation live, or holds it back. */
-  async #conclude(candidate: Candidate, joint: JointPlan, ready: Linked<Ready>): Promise<boolean> {
-    const { live, problems, rejections, news } = this.#parts
-    const { batch, edit, isForced } = candidate
-    const { changed, joined, result } = joint
+  /** Makes a whole generation live. */
+  #goLive({ batch, edit, isForced }: Candidate, { changed, joined }: JointPlan, ready: Ready): boolean {
+    const { live, problems, news } = this.#parts
     const wereGone = new Set([...changed.keys()].filter((id) => live.isGone(id)))
-    const outcome: PublishResult = ready.ok ? goLive(this.#parts, ready.value.modules, changed) : ready
-    if (ready.ok && outcome.ok) {
-      problems.release(joined)
-      news.live(batch, outcome.publication, { ...ready.value, edit, changed, isForced, wereGone })
-      for (const diagnostic of outcome.publication?.diagnostics ?? []) this.#holdAlone(diagnostic, changed)
-      return true
-    }
-    const diagnostics = outcome.ok ? [] : outcome.diagnostics
+    const publication = ready.generation.goLive()
+    problems.release(joined)
+    news.live(batch, publication, { ...ready, edit, changed, isForced, wereGone })
+    for (const diagnostic of publication?.diagnostics ?? []) this.#holdAlone(diagnostic, changed)
+    return true
+  }
+
+  /** Holds a generation back; without the texts that had joined, the edit may still go live. */
+  async #reject(
+    candidate: Candidate,
+    { result, joined }: JointPlan,
+    diagnostics: readonly Diagnostic[],
+  ): Promise<boolean> {
+    const { problems, rejections } = this.#parts
+    const { edit } = candidate
     const blockedBy = new Set(result.ok ? diagnostics.map(({ script }) => script) : [])
     if (!result.ok || joined.length === 0) {
       if (edit.size > 0) rejections.hold({ members: edit, blockedBy, diagnostics })
@@ -158,12 +165,15 @@ export class Release {
   async #makeReady(plan: LinkPlan, { batch, isForced }: Candidate): Promise<Linked<Ready> | undefined> {
     const { live, history } = this.#parts
     const returning = isForced ? undefined : returningModules(history, live, plan)
-    if (returning) {
-      return { ok: true, value: { modules: returning, isReturning: plan.modules.size > 0 } }
-    }
-    const evaluated = await evaluatePlan(this.#parts, plan, () => batch.isOvertaken)
+    const evaluated = returning
+      ? ({ ok: true, value: returning } as const)
+      : await evaluatePlan(this.#parts, plan, () => batch.isOvertaken)
     if (!evaluated?.ok) return evaluated
-    return { ok: true, value: { modules: evaluated.value, isReturning: false } }
+    const modules = evaluated.value
+    const prepared = await prepareGeneration(this.#parts, modules, plan.edit)
+    if (!prepared.ok) return prepared
+    const isReturning = returning !== undefined && modules.length > 0
+    return { ok: true, value: { generation: prepared.value, modules, isReturning } }
   }
 
   /** Loads the host modules that are imported for the first time. Answers what went wrong, by key. */

@@ -6,18 +6,16 @@ import type { CompiledModule, Compiler } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Evaluator } from './evaluator.ts'
 import type { HotReloadEvents, PublishCode } from './events.ts'
-import type { FrameWork } from './frame-work.ts'
-import { type GoLiveParts, goLive } from './go-live.ts'
+import { type GoLiveParts, prepareGeneration } from './go-live.ts'
 import { planLink } from './link-plan.ts'
-import { evaluatePlan } from './linker.ts'
-import type { PublishResult } from './publisher.ts'
+import { evaluatePlan, type Linked } from './linker.ts'
+import type { Publication } from './publisher.ts'
 import type { Reason } from './reason.ts'
 import { specifierCandidates } from './specifier.ts'
 
 export interface RestorerParts extends GoLiveParts {
   readonly compiler: Compiler
   readonly evaluator: Evaluator
-  readonly work: FrameWork
   readonly events: Emitter<HotReloadEvents>
 }
 
@@ -52,8 +50,8 @@ export class Restorer {
     if (this.#isClosed) return
     const restored = [...modules.keys()]
     if (!result.ok) return this.#warnUnusable(restored, result.diagnostics)
-    if (result.publication) {
-      const { generation, versions } = result.publication
+    if (result.value) {
+      const { generation, versions } = result.value
       const reasons = Object.fromEntries(Object.keys(versions).map((id) => [id, RESTORED]))
       events.emit('published', { generation, versions, reasons, milliseconds: performance.now() - since })
     }
@@ -88,14 +86,15 @@ export class Restorer {
     return modules
   }
 
-  async #publish(modules: Modules): Promise<PublishResult> {
+  async #publish(modules: Modules): Promise<Linked<Publication | undefined>> {
     const { live } = this.#parts
     await live.hosts.load([...modules.values()].flatMap((module) => live.importedHosts(module, modules)))
     const linked = planLink(live, modules)
     if (!linked.ok) return { ok: false, diagnostics: linked.problems.map(({ diagnostic }) => diagnostic) }
     const evaluated = await evaluatePlan(this.#parts, linked.plan, () => false)
     if (!evaluated?.ok) return evaluated ?? { ok: false, diagnostics: [] }
-    return goLive(this.#parts, evaluated.value, modules)
+    const ready = await prepareGeneration(this.#parts, evaluated.value, modules)
+    return ready.ok ? { ok: true, value: ready.value.goLive() } : ready
   }
 
   #warnRestored(ids: readonly string[]): void {

@@ -49,7 +49,11 @@ function startCrowd() {
       ids.map((id) => [id, { module: { default: first }, file: `${id}.ts`, text: textOf(0) }]),
     ),
   })
-  const edits = () => new Set(ids.map((id) => behaviours.component(id).state['edit']?.[entity]))
+  const editOf = (id: string) => {
+    const { edit } = behaviours.component(id).state
+    return edit?.[entity]
+  }
+  const edits = () => new Set(ids.map(editOf))
   return { behaviours, hotReload, source, entity, edits }
 }
 

@@ -12,6 +12,7 @@ let game: Game
 
 beforeAll(async () => {
   compiler = await nodeCompiler()
+  await learn({ 'npc/wander': wanderText, 'npc/steer': steerText })
 })
 
 beforeEach(async () => {
@@ -24,11 +25,13 @@ afterEach(async () => {
   await game.hotReload.close()
 })
 
+async function learn(texts: Readonly<Record<string, string>>): Promise<void> {
+  for (const [id, text] of Object.entries(texts)) await compiler.compile({ id, file: `${id}.ts`, text })
+}
+
 /** Time stands still from here on. esbuild cannot work then, so it has these texts in its cache. */
 async function stopTime(...texts: readonly Readonly<Record<string, string>>[]): Promise<void> {
-  for (const [id, text] of texts.flatMap((all) => Object.entries(all))) {
-    await compiler.compile({ id, file: `${id}.ts`, text })
-  }
+  for (const all of texts) await learn(all)
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
 }
 
