@@ -53,7 +53,7 @@ async function deal(texts: Readonly<Record<string, string>>): Promise<void> {
 }
 
 const broken = { 'npc/wander': 'let x = ;' }
-const half = { 'npc/wander': wanderText.slice(0, 200) }
+const half = { 'npc/wander': wanderText.slice(0, -10) }
 const whole = { 'npc/wander': wanderText.replace('delta)', 'delta * 10)') }
 const exporter = { 'npc/steer': `${steerText}export const boost = 7\n` }
 const importer = {
