@@ -96,6 +96,8 @@ export interface Behaviours {
   run(delta: Seconds): void
   /** Calls `listener` at every `event` until the returned function is called. */
   on<E extends EventName>(event: E, listener: (payload: BehaviourEvents[E]) => void): () => void
+  /** The current version of a script, and the one that a fault goes back to; 0 if there is none. `inspect` says more. */
+  versions(id: string): { readonly current: number; readonly good: number }
   /** What every script does now, in the order in which they run. */
   inspect(): readonly ScriptReport[]
   inspect(id: string): ScriptReport

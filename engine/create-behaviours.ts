@@ -179,6 +179,11 @@ class ScriptRegistry implements Behaviours {
     return this.#engine.events.on(event, listener)
   }
 
+  versions(id: string): ReturnType<Behaviours['versions']> {
+    const { version: current, goodVersion: good } = this.#find(id)
+    return { current, good }
+  }
+
   inspect(): readonly ScriptReport[]
   inspect(id: string): ScriptReport
   inspect(id?: string): ScriptReport | readonly ScriptReport[] {

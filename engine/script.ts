@@ -81,6 +81,11 @@ export class Script {
     return this.#lineage.current.number
   }
 
+  /** The version that a fault goes back to. */
+  get goodVersion(): number {
+    return this.#lineage.good.number
+  }
+
   /** Entities that do not run the current version yet. */
   get outdated(): number {
     return this.kind === 'behaviour' ? this.#lineage.outdated : 0

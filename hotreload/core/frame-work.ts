@@ -5,9 +5,6 @@ import type { Behaviours, Milliseconds } from 'tickswap'
 /** A game that makes no frame for so long stands still, and its budget is nobody's. */
 const STANDSTILL_MILLISECONDS = 50
 
-/** How much the latest piece weighs in the estimate of what the next one will take. */
-const NEWEST_SHARE = 0.25
-
 /** What frame work is done with. */
 export interface FrameWorkParts {
   readonly behaviours: Behaviours
@@ -25,7 +22,9 @@ export class FrameWork {
   readonly #now: () => Milliseconds
   readonly #unsubscribe: () => void
   #spent: Milliseconds = 0
-  #expected: Milliseconds | undefined
+  /** What the last two pieces took. The next one is expected to take what the shorter one did: spikes do not last. */
+  #last: Milliseconds = 0
+  #beforeLast: Milliseconds = 0
   #pieces = 0
   #wake: (() => void) | undefined
 
@@ -56,16 +55,15 @@ export class FrameWork {
   get #hasTime(): boolean {
     const { budget, frame } = this.#behaviours
     if (this.#pieces === 0 || typeof budget !== 'number') return true
-    return frame.reconcileMilliseconds + this.#spent + (this.#expected ?? 0) <= budget
+    const expected = Math.min(this.#last, this.#beforeLast)
+    return frame.reconcileMilliseconds + this.#spent + expected <= budget
   }
 
   #note(milliseconds: Milliseconds): void {
     this.#pieces += 1
     this.#spent += milliseconds
-    this.#expected =
-      this.#expected === undefined
-        ? milliseconds
-        : this.#expected + (milliseconds - this.#expected) * NEWEST_SHARE
+    this.#beforeLast = this.#last
+    this.#last = milliseconds
   }
 
   #beginFrame(): void {

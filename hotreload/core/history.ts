@@ -74,7 +74,7 @@ export class History {
   /** The version that is current, if it is among the kept ones. */
   current(id: string): VersionRecord | undefined {
     const records = this.of(id)
-    return records.length > 0 ? this.find(id, this.#behaviours.inspect(id).version) : undefined
+    return records.length > 0 ? this.find(id, this.#behaviours.versions(id).current) : undefined
   }
 
   /** The version that a module belongs to. */
@@ -86,7 +86,7 @@ export class History {
   publish(version: PublishedVersion): VersionRecord {
     const { id, number, linked } = version
     const known = this.recordOf(linked)
-    const isGood = this.#behaviours.inspect(id).goodVersion === number
+    const isGood = this.#behaviours.versions(id).good === number
     const record: VersionRecord = {
       ...(known?.number === number ? known : version),
       outcome: isGood ? 'committed' : 'rolling',
@@ -117,8 +117,8 @@ export class History {
   #bounded(records: VersionRecord[]): VersionRecord[] {
     const [newest] = records
     if (!newest || records.length <= this.#depth) return records
-    const { version, goodVersion } = this.#behaviours.inspect(newest.id)
-    const needed = new Set([newest.number, version, goodVersion])
+    const { current, good } = this.#behaviours.versions(newest.id)
+    const needed = new Set([newest.number, current, good])
     let surplus = records.length - this.#depth
     return records
       .toReversed()

@@ -115,11 +115,12 @@ export class Release {
   }
 
   async #release(candidate: Candidate): Promise<boolean> {
-    const { live, problems } = this.#parts
+    const { live, problems, work } = this.#parts
     const { batch, edit, waiting } = candidate
     const failed = await this.#loadHosts(edit, waiting)
-    const joint = planJointly(live, edit, waiting, (plan) => this.#objections(plan, failed, candidate))
     const { epoch } = live
+    const objections = (plan: LinkPlan) => this.#objections(plan, failed, candidate)
+    const joint = await work.do(() => planJointly(live, edit, waiting, objections))
     const ready = joint.result.ok ? await this.#makeReady(joint.result.value, candidate) : joint.result
     // After a fault or a rollback meanwhile, what was linked is not what is live.
     const isStale = live.epoch !== epoch
@@ -163,8 +164,8 @@ export class Release {
 
   /** Gets modules ready: those that ran before as they are, or all of them anew. */
   async #makeReady(plan: LinkPlan, { batch, isForced }: Candidate): Promise<Linked<Ready> | undefined> {
-    const { live, history } = this.#parts
-    const returning = isForced ? undefined : returningModules(history, live, plan)
+    const { live, history, work } = this.#parts
+    const returning = isForced ? undefined : await work.do(() => returningModules(history, live, plan))
     const evaluated = returning
       ? ({ ok: true, value: returning } as const)
       : await evaluatePlan(this.#parts, plan, () => batch.isOvertaken)

@@ -49,11 +49,11 @@ test('the first piece is done at once', async () => {
 })
 
 test('a frame does as much as its budget has room for', async () => {
-  ask(10, 0.4)
+  ask(10, 0.3)
   await microtasks()
-  expect(done.length).toBe(2)
+  expect(done.length).toBe(3)
   await frame()
-  expect(done.length).toBe(4)
+  expect(done.length).toBe(6)
 })
 
 test('a piece that takes longer than the budget is done alone, one in each frame', async () => {
