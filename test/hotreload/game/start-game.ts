@@ -72,7 +72,8 @@ export function startGame(
   { isWaiting, wanderers = 1, ...options }: GameOptions = {},
 ): Game {
   const world = createWorld()
-  const behaviours = createBehaviours(world)
+  // Nothing waits for a frame: what frames may spend is tested elsewhere.
+  const behaviours = createBehaviours(world, { budget: Number.POSITIVE_INFINITY })
   if (isWaiting) behaviours.register('npc/wander')
   else behaviours.register('npc/wander', wander.default)
   const Wander = behaviours.component('npc/wander')
