@@ -1,10 +1,8 @@
 // precompiled: a compiler for Node that compiles one text for real and then only writes each edit's number into it.
 
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { CompiledModule, Compiler } from 'tickswap/hotreload'
-import { createCompileService } from 'tickswap/hotreload/worker'
+import { createCompileService, esbuildTransform } from 'tickswap/hotreload/worker'
 import { firstEdit } from './reloader.ts'
 
 /**
@@ -29,10 +27,7 @@ export function precompiledCompiler(): Compiler {
 }
 
 async function compileOnce(text: string, script: { id: string; file: string }): Promise<CompiledModule> {
-  // esbuild's build for browsers runs in Node as soon as there is a `self`.
-  Object.assign(globalThis, { self: globalThis })
-  const wasm = createRequire(import.meta.url).resolve('esbuild-wasm/esbuild.wasm')
-  const service = createCompileService({ wasmModule: await WebAssembly.compile(await readFile(wasm)) })
+  const service = createCompileService({ transform: esbuildTransform(() => import('esbuild')) })
   const result = await service.compile({ ...script, text })
   if (!result.ok) throw new Error(result.diagnostics[0]?.message)
   if (!result.module.code.includes(String(firstEdit)))

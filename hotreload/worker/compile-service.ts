@@ -2,14 +2,22 @@
 
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { CompileRequest, CompileResult, CompileService, GuardedScripts } from 'tickswap/hotreload'
+import type {
+  CompileRequest,
+  CompileResult,
+  CompileService,
+  Diagnostic,
+  GuardedScripts,
+} from 'tickswap/hotreload'
 import { compilerDiagnostic } from './compiler-diagnostic.ts'
-import { type EsbuildOptions, isTransformFailure, startEsbuild, transformScript } from './esbuild.ts'
 import { isGuarded } from './guarded-scripts.ts'
 import { readModuleShape } from './module-shape.ts'
 import { createResultCache } from './result-cache.ts'
+import type { Transform, Transformed, TransformMessage } from './transform.ts'
 
-export type CompileServiceOptions = EsbuildOptions & {
+export interface CompileServiceOptions {
+  /** What turns texts into CommonJS: `esbuildTransform`. */
+  readonly transform: Transform
   /** Which scripts get a loop guard. Default all. */
   readonly loopGuard?: GuardedScripts
 }
@@ -18,55 +26,50 @@ const CACHED_RESULTS = 512
 const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
- * Compiles scripts with esbuild-wasm in the thread it is called in, so call it in a worker.
+ * Compiles scripts in the thread it is called in. Where that thread has frames to draw, call it in a worker instead, or
+ * take a compiler that does: `workerCompiler`, `threadCompiler`.
  *
  * Scripts are ES modules in TypeScript or JavaScript. Type-only and unused imports vanish, as they do with
  * `tsc`. Refused with a diagnostic are `import()` and a top-level `await`, since a version must be whole
  * before the frame it goes live in, and `import.meta`, which a script without a URL of its own does not have.
  *
- * `compile` and `warmUp` reject only if the wasm cannot be loaded; then they may be called again.
+ * `compile` and `warmUp` reject only if the transform fails, such as one whose wasm cannot be loaded; then they may be
+ * called again.
+ *
+ * @example `createCompileService({ transform: esbuildTransform(() => import('esbuild')) })`
  */
-export function createCompileService(options: CompileServiceOptions): CompileService {
+export function createCompileService({ transform, loopGuard = true }: CompileServiceOptions): CompileService {
   const cache = createResultCache(CACHED_RESULTS)
   return {
-    warmUp: () => startEsbuild(options),
+    warmUp: () => transform.ready(),
     async compile(request) {
       const script = { ...request, text: withoutByteOrderMark(request.text) }
       const hash = bytesToHex(sha256(utf8ToBytes(script.text)))
       const key = `${script.id}\n${script.file}\n${hash}`
       const known = cache.get(key)
       if (known) return known.ok ? { ...known, cached: true } : known
-      await startEsbuild(options)
-      const result = await compileScript(script, hash, isGuarded(options.loopGuard ?? true, script.id))
+      const transformed = await transform.transform(script)
+      const result = compileResult(script, hash, transformed, isGuarded(loopGuard, script.id))
       cache.set(key, result)
       return result
     },
   }
 }
 
-async function compileScript(
+function compileResult(
   script: CompileRequest,
   hash: string,
+  transformed: Transformed,
   withGuard: boolean,
-): Promise<CompileResult> {
-  try {
-    const { code, map, warnings } = await transformScript(script)
-    const shape = readModuleShape(script, code, map, withGuard)
-    const diagnostics = [
-      ...shape.problems,
-      ...warnings.map((message) => compilerDiagnostic(script, 'warning', message)),
-    ]
-    if (shape.problems.length > 0) return { ok: false, diagnostics }
-    const { problems: _, ...linkable } = shape
-    return { ok: true, module: { ...script, hash, ...linkable }, diagnostics }
-  } catch (error) {
-    if (!isTransformFailure(error)) throw error
-    const diagnostics = [
-      ...error.errors.map((message) => compilerDiagnostic(script, 'error', message)),
-      ...error.warnings.map((message) => compilerDiagnostic(script, 'warning', message)),
-    ]
-    return { ok: false, diagnostics }
-  }
+): CompileResult {
+  const diagnosticsOf = (severity: Diagnostic['severity'], messages: readonly TransformMessage[]) =>
+    messages.map((message) => compilerDiagnostic(script, severity, message))
+  const warnings = diagnosticsOf('warning', transformed.warnings)
+  if (!transformed.ok)
+    return { ok: false, diagnostics: [...diagnosticsOf('error', transformed.errors), ...warnings] }
+  const { problems, ...linkable } = readModuleShape(script, transformed.code, transformed.map, withGuard)
+  if (problems.length > 0) return { ok: false, diagnostics: [...problems, ...warnings] }
+  return { ok: true, module: { ...script, hash, ...linkable }, diagnostics: warnings }
 }
 
 function withoutByteOrderMark(text: string): string {

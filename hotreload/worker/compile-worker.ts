@@ -3,6 +3,8 @@
 import { expose } from 'comlink'
 import type { CompileService, CompileWorker } from 'tickswap/hotreload'
 import { createCompileService } from './compile-service.ts'
+import { esbuildTransform } from './esbuild-transform.ts'
+import { loadWasmEsbuild } from './wasm-esbuild.ts'
 
 let service: CompileService | undefined
 
@@ -12,8 +14,9 @@ function opened(): CompileService {
 }
 
 const worker: CompileWorker = {
-  open(options) {
-    service = createCompileService(options)
+  open({ wasmUrl, ...options }) {
+    const transform = esbuildTransform(() => loadWasmEsbuild(wasmUrl))
+    service = createCompileService({ transform, ...options })
   },
   compile: async (request) => opened().compile(request),
   warmUp: async () => opened().warmUp(),

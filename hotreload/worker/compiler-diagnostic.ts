@@ -1,13 +1,16 @@
 // Compiler diagnostics: esbuild's messages as diagnostics, with columns as editors count them.
 
-import type { Location, Message } from 'esbuild-wasm/esm/browser.js'
 import type { CompileRequest, Diagnostic, SourceLocation } from 'tickswap/hotreload'
+import type { TransformLocation, TransformMessage } from './transform.ts'
 import { utf16Length } from './utf16-length.ts'
 
 type Explanation = Pick<Diagnostic, 'code' | 'message' | 'suggestion'>
 
 /** What esbuild says in terms of its output format, said in terms of scripts. */
-const explanations: readonly { readonly when: (message: Message) => boolean; readonly say: Explanation }[] = [
+const explanations: readonly {
+  readonly when: (message: TransformMessage) => boolean
+  readonly say: Explanation
+}[] = [
   {
     when: (message) => message.text.startsWith('Top-level await'),
     say: {
@@ -31,7 +34,7 @@ const explanations: readonly { readonly when: (message: Message) => boolean; rea
 export function compilerDiagnostic(
   script: CompileRequest,
   severity: Diagnostic['severity'],
-  message: Message,
+  message: TransformMessage,
 ): Diagnostic {
   const explained = explanations.find(({ when }) => when(message))?.say
   const suggestion = message.location?.suggestion
@@ -50,14 +53,14 @@ export function compilerDiagnostic(
 }
 
 /** The note in one line; none if it is about esbuild's options, which no script's author can change. */
-function noteText(script: CompileRequest, note: Message['notes'][number]): string[] {
+function noteText(script: CompileRequest, note: TransformMessage['notes'][number]): string[] {
   if (!note.location) return [note.text]
   if (note.location.file !== script.file) return []
   const { file, line, column, lineText } = sourceLocation(script, note.location)
   return [`${note.text} ${file}:${line}:${column}: ${lineText.trim()}`]
 }
 
-function sourceLocation(script: CompileRequest, location: Location): SourceLocation {
+function sourceLocation(script: CompileRequest, location: TransformLocation): SourceLocation {
   const { line, column, length, lineText } = location
   const before = utf16Length(lineText, 0, column)
   return {

@@ -3,13 +3,20 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Compiler, GuardedScripts } from 'tickswap/hotreload'
-import { createCompileService } from 'tickswap/hotreload/worker'
+import { createCompileService, esbuildTransform } from 'tickswap/hotreload/worker'
+
+const transform = esbuildTransform(loadEsbuild)
+
+export async function nodeCompiler(loopGuard: GuardedScripts = true): Promise<Compiler> {
+  const service = createCompileService({ transform, loopGuard })
+  return { name: 'esbuild-wasm in the test', ...service, close: async () => {} }
+}
 
 /** esbuild's build for browsers runs in Node as soon as there is a `self`. */
-export async function nodeCompiler(loopGuard: GuardedScripts = true): Promise<Compiler> {
+async function loadEsbuild() {
   Object.assign(globalThis, { self: globalThis })
+  const esbuild = await import('esbuild-wasm/esm/browser.js')
   const path = createRequire(import.meta.url).resolve('esbuild-wasm/esbuild.wasm')
-  const wasmModule = await WebAssembly.compile(await readFile(path))
-  const service = createCompileService({ wasmModule, loopGuard })
-  return { name: 'esbuild-wasm in the test', ...service, close: async () => {} }
+  await esbuild.initialize({ wasmModule: await WebAssembly.compile(await readFile(path)), worker: false })
+  return esbuild
 }

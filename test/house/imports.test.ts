@@ -13,7 +13,8 @@ const folders = [
   { prefix: 'hotreload/core/', tickswap: ['tickswap'] },
   { prefix: 'hotreload/worker/', tickswap: ['tickswap', 'tickswap/hotreload'] },
   { prefix: 'hotreload/browser/', tickswap: ['tickswap', 'tickswap/hotreload'] },
-  { prefix: 'hotreload/node/', tickswap: ['tickswap', 'tickswap/hotreload'] },
+  // In Node a compiler may run without a browser's worker, on the same service.
+  { prefix: 'hotreload/node/', tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/hotreload/worker'] },
   { prefix: 'demo/', tickswap: 'all' },
   { prefix: 'bench/', tickswap: 'all' },
   { prefix: 'test/', tickswap: 'all' },

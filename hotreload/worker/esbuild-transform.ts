@@ -1,0 +1,95 @@
+// The esbuild transform: the options that every script is transformed with, whichever build of esbuild does it.
+
+import type { CompileRequest } from 'tickswap/hotreload'
+import type { Transform, Transformed, TransformMessage } from './transform.ts'
+
+/** What is used of esbuild. The packages `esbuild` and `esbuild-wasm` both have it, with the same output. */
+export interface Esbuild {
+  transform(text: string, options: ReturnType<typeof optionsFor>): Promise<EsbuildResult>
+}
+
+/** What esbuild answers. */
+export interface EsbuildResult {
+  readonly code: string
+  readonly map: string
+  readonly warnings: readonly TransformMessage[]
+}
+
+/** esbuild refused the text. */
+interface Refusal {
+  readonly errors: readonly TransformMessage[]
+  readonly warnings: readonly TransformMessage[]
+}
+
+type Loader = 'ts' | 'tsx' | 'js' | 'jsx'
+
+const loaders: Readonly<Record<string, Loader>> = { ts: 'ts', tsx: 'tsx', mts: 'ts', js: 'js', jsx: 'jsx' }
+
+/**
+ * Transforms with esbuild.
+ *
+ * @param load brings esbuild, ready to use. It is called before the first text, and again after it has failed.
+ *
+ * @example
+ * ```ts
+ * esbuildTransform(() => import('esbuild'))
+ *
+ * import * as wasm from 'esbuild-wasm/esm/browser.js'
+ * esbuildTransform(async () => {
+ *   await wasm.initialize({ wasmURL, worker: false })
+ *   return wasm
+ * })
+ * ```
+ */
+export function esbuildTransform(load: () => Promise<Esbuild>): Transform {
+  let loading: Promise<Esbuild> | undefined
+
+  function loaded(): Promise<Esbuild> {
+    loading ??= load().catch((cause: unknown) => {
+      loading = undefined
+      throw cause
+    })
+    return loading
+  }
+
+  return {
+    async ready() {
+      await loaded()
+    },
+    async transform(script) {
+      const esbuild = await loaded()
+      return transformScript(esbuild, script)
+    },
+  }
+}
+
+async function transformScript(esbuild: Esbuild, script: CompileRequest): Promise<Transformed> {
+  try {
+    const { code, map, warnings } = await esbuild.transform(script.text, optionsFor(script))
+    return { ok: true, code, map, warnings }
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    return { ok: false, errors: error.errors, warnings: error.warnings }
+  }
+}
+
+/** One module, TypeScript or JavaScript, to CommonJS with live bindings. */
+function optionsFor({ file }: CompileRequest) {
+  return {
+    format: 'cjs',
+    loader: loaders[file.slice(file.lastIndexOf('.') + 1)] ?? 'ts',
+    target: 'es2022',
+    sourcemap: 'external',
+    sourcesContent: true,
+    sourcefile: file,
+    charset: 'utf8',
+    logLevel: 'silent',
+    logOverride: { 'empty-import-meta': 'error' },
+    tsconfigRaw: { compilerOptions: { alwaysStrict: true, useDefineForClassFields: true } },
+  } as const
+}
+
+/** Whether esbuild refused the text, as opposed to having failed itself. */
+function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Error && 'errors' in error && Array.isArray(error.errors)
+}

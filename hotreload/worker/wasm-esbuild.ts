@@ -1,0 +1,25 @@
+// esbuild-wasm: loaded once per thread.
+
+import { initialize, transform } from 'esbuild-wasm/esm/browser.js'
+import type { Esbuild } from './esbuild-transform.ts'
+
+let started: Promise<void> | undefined
+
+/** Resolves with esbuild when it is ready. A start that failed may be tried again. */
+export async function loadWasmEsbuild(wasmUrl: string): Promise<Esbuild> {
+  started ??= start(wasmUrl).catch((cause: unknown) => {
+    started = undefined
+    throw cause
+  })
+  await started
+  return { transform }
+}
+
+async function start(wasmUrl: string): Promise<void> {
+  try {
+    await initialize({ wasmURL: wasmUrl, worker: false })
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`esbuild-wasm could not be loaded from ${wasmUrl}: ${reason}`, { cause })
+  }
+}
