@@ -1,5 +1,6 @@
 // Compiler: the contract between the pipeline and whatever turns a script's text into a linkable module.
 
+import type { Milliseconds } from 'tickswap'
 import type { Diagnostic, SourceLocation } from './diagnostic.ts'
 import type { GuardSite } from './guard-site.ts'
 
@@ -66,14 +67,32 @@ export type CompileResult =
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
 
+/** A compile that failed for a passing reason, such as a worker that died, and is tried again. */
+export interface CompileRetry {
+  /** The script's id. */
+  readonly id: string
+  /** The attempt that failed, from 1. */
+  readonly attempt: number
+  /** How long it waits until the next one. */
+  readonly delay: Milliseconds
+  readonly error: unknown
+}
+
 /** Compiles one module at a time; several requests may be under way. */
 export interface Compiler {
   /** For logs and figures, such as `esbuild-wasm worker`. */
   readonly name: string
-  /** Rejects only if the compiler itself failed (worker died, wasm not found); never for what a script says. */
-  compile(request: CompileRequest): Promise<CompileResult>
+  /**
+   * Rejects only if the compiler itself failed (worker died, wasm not found); never for what a script says.
+   *
+   * @param signal aborts when nobody wants the answer any more. A compiler that heeds it rejects at once with an
+   * `OvertakenError`, and does not begin what it has not begun.
+   */
+  compile(request: CompileRequest, signal?: AbortSignal): Promise<CompileResult>
   /** Gets ready ahead of the first request, without blocking a frame. Optional to call. */
   warmUp(): Promise<void>
-  /** Ends workers; requests under way reject. */
+  /** Calls `listener` before a compile is tried again, until the returned function is called. */
+  onRetry?(listener: (retry: CompileRetry) => void): () => void
+  /** Ends workers; requests under way reject. Resolves when nothing of it is left behind. */
   close(): Promise<void>
 }

@@ -3,15 +3,18 @@
 export type { Alert } from './alert.ts'
 export { type Backup, type BackupEntry, readBackupEntry, type StoredBackup } from './backup.ts'
 export { codeFrame, summarise } from './code-frame.ts'
-export type { CompileService, CompileWorker } from './compile-worker.ts'
+export type { CompileThread, StartThread } from './compile-thread.ts'
+export type { CompileService, CompileWorker, CompileWorkerOptions } from './compile-worker.ts'
 export type {
   CompiledModule,
   CompileRequest,
   CompileResult,
+  CompileRetry,
   Compiler,
   ImportAddress,
   ModuleImport,
 } from './compiler.ts'
+export { type CompilerPoolOptions, type CompilerPoolSettings, createCompilerPool } from './compiler-pool.ts'
 export { createHotReload } from './create-hot-reload.ts'
 export type { Diagnostic, SourceLocation } from './diagnostic.ts'
 export { type EditorSource, editorSource } from './editor-source.ts'
@@ -37,6 +40,7 @@ export { ModuleGraph } from './module-graph.ts'
 export type { ModuleGuard } from './module-guard.ts'
 export { moduleText, moduleUrl } from './module-text.ts'
 export type { Notice, Notifier } from './notifier.ts'
+export { OvertakenError } from './overtaken-error.ts'
 export type { Reason } from './reason.ts'
 export type { Rollback } from './rollback.ts'
 export { type LoopGuardSettings, ScriptClock, type ScriptClockParts } from './script-clock.ts'
@@ -52,3 +56,4 @@ export type {
 } from './source.ts'
 export type { Durations, HotReloadStats } from './stats.ts'
 export { textHash } from './text-hash.ts'
+export type { Timers } from './timers.ts'

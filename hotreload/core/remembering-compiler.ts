@@ -18,10 +18,10 @@ export function rememberingCompiler(compiler: Compiler, depth: number): Compiler
 
   return {
     name: compiler.name,
-    async compile(request) {
+    async compile(request, signal) {
       const known = recall(request)
       if (known?.ok) return { ...known, cached: true }
-      const result = await compiler.compile(request)
+      const result = await compiler.compile(request, signal)
       remember(request.id, result)
       return result
     },

@@ -1,5 +1,6 @@
 // Everything that `tickswap/hotreload/worker` exports: the compile service, for workers and compilers of your own.
 
 export { type CompileServiceOptions, createCompileService } from './compile-service.ts'
+export { createCompileWorker } from './create-compile-worker.ts'
 export { type Esbuild, type EsbuildResult, esbuildTransform } from './esbuild-transform.ts'
 export type { Transform, Transformed, TransformLocation, TransformMessage } from './transform.ts'

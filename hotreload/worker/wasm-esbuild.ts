@@ -1,12 +1,13 @@
 // esbuild-wasm: loaded once per thread.
 
 import { initialize, transform } from 'esbuild-wasm/esm/browser.js'
+import type { CompileWorkerOptions } from 'tickswap/hotreload'
 import type { Esbuild } from './esbuild-transform.ts'
 
 let started: Promise<void> | undefined
 
 /** Resolves with esbuild when it is ready. A start that failed may be tried again. */
-export async function loadWasmEsbuild(wasmUrl: string): Promise<Esbuild> {
+export async function loadWasmEsbuild({ wasmUrl }: CompileWorkerOptions): Promise<Esbuild> {
   started ??= start(wasmUrl).catch((cause: unknown) => {
     started = undefined
     throw cause
@@ -15,7 +16,9 @@ export async function loadWasmEsbuild(wasmUrl: string): Promise<Esbuild> {
   return { transform }
 }
 
-async function start(wasmUrl: string): Promise<void> {
+async function start(wasmUrl: string | undefined): Promise<void> {
+  if (wasmUrl === undefined)
+    throw new Error('There is no native esbuild in a browser: open the worker with a wasmUrl.')
   try {
     await initialize({ wasmURL: wasmUrl, worker: false })
   } catch (cause) {

@@ -46,6 +46,6 @@ test('rejects what is under way when it is closed, and everything after', async 
   const compiler = workerCompiler()
   const compiling = compiler.compile(request)
   await compiler.close()
-  await expect(compiling).rejects.toThrow('The worker compiler was closed.')
-  await expect(compiler.compile(request)).rejects.toThrow('The worker compiler is closed.')
+  await expect(compiling).rejects.toThrow('The esbuild-wasm worker was closed.')
+  await expect(compiler.compile(request)).rejects.toThrow('The esbuild-wasm worker is closed.')
 })
