@@ -26,6 +26,7 @@ export function rememberingCompiler(compiler: Compiler, depth: number): Compiler
       return result
     },
     warmUp: () => compiler.warmUp(),
+    onRetry: (listener) => compiler.onRetry?.(listener) ?? (() => {}),
     close: () => compiler.close(),
   }
 }

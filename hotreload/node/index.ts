@@ -2,3 +2,6 @@
 
 export { nodeEvaluator } from './evaluator.ts'
 export { folderBackup } from './folder-backup.ts'
+export { nativeCompiler } from './native-compiler.ts'
+export { nodeCompiler } from './node-compiler.ts'
+export { type ThreadCompilerOptions, threadCompiler } from './thread-compiler.ts'

@@ -54,7 +54,8 @@ export function esbuildTransform(load: () => Promise<Esbuild>): Transform {
 
   return {
     async ready() {
-      await loaded()
+      // A native esbuild starts its process with the first text only, and wasm takes its time for it.
+      await transformScript(await loaded(), { id: 'ready', file: 'ready.ts', text: '' })
     },
     async transform(script) {
       const esbuild = await loaded()
