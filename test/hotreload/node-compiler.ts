@@ -2,14 +2,17 @@
 
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { Compiler, GuardedScripts } from 'tickswap/hotreload'
+import type { Compiler, CompileService, GuardedScripts } from 'tickswap/hotreload'
 import { createCompileService, esbuildTransform } from 'tickswap/hotreload/worker'
 
 const transform = esbuildTransform(loadEsbuild)
 
-export async function nodeCompiler(loopGuard: GuardedScripts = true): Promise<Compiler> {
-  const service = createCompileService({ transform, loopGuard })
-  return { name: 'esbuild-wasm in the test', ...service, close: async () => {} }
+export async function nodeCompiler(loopGuard?: GuardedScripts): Promise<Compiler> {
+  return { name: 'esbuild-wasm in the test', ...createTestService(loopGuard), close: async () => {} }
+}
+
+export function createTestService(loopGuard: GuardedScripts = true): CompileService {
+  return createCompileService({ transform, loopGuard })
 }
 
 /** esbuild's build for browsers runs in Node as soon as there is a `self`. */

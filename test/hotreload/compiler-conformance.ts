@@ -1,0 +1,230 @@
+// What every compiler must do. Each environment runs this suite over its own.
+
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+import {
+  type CompileRequest,
+  type Compiler,
+  type GuardedScripts,
+  LOOP_GUARD_SPECIFIER,
+  OvertakenError,
+  textHash,
+} from 'tickswap/hotreload'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+/** What every compiler can be told. */
+export interface CompilerSettings {
+  readonly loopGuard?: GuardedScripts
+}
+
+const text = `import { defineBehaviour, type Entity } from 'tickswap'
+import * as steer from './steer'
+
+export const speed: number = 40
+
+export default defineBehaviour({
+  update({ entities }) {
+    for (const entity of entities) {
+      for (let turn = 0; turn < steer.turns(entity); turn++) console.log(turn)
+    }
+  },
+})
+`
+const request: CompileRequest = { id: 'npc/wander', file: 'npc/wander.ts', text }
+/** esbuild takes another way for texts above a million characters. */
+const LARGE = 1_200_000
+
+/** Describes the contract of `Compiler` for one implementation. */
+export function describeCompiler(name: string, create: (settings?: CompilerSettings) => Compiler): void {
+  describe(`the ${name} compiler`, { timeout: 30_000 }, () => {
+    let compiler: Compiler
+
+    beforeAll(() => {
+      compiler = create()
+    })
+
+    afterAll(() => compiler.close())
+
+    const compile = (script: Partial<CompileRequest>) => compiler.compile({ ...request, ...script })
+
+    async function compiled(script: Partial<CompileRequest> = {}) {
+      const result = await compile(script)
+      if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join('\n'))
+      return result.module
+    }
+
+    test('has a name', () => {
+      expect(compiler.name).not.toBe('')
+    })
+
+    test('makes a module with what it was given', async () => {
+      expect(await compiled()).toMatchObject({ ...request, hash: textHash(text) })
+    })
+
+    test('lists imports with the names that are taken, and where they stand', async () => {
+      const { imports } = await compiled()
+      expect(imports).toMatchObject([
+        { specifier: 'tickswap', names: ['defineBehaviour'], location: { line: 1, column: 46, length: 10 } },
+        { specifier: './steer', names: ['*'], location: { line: 2, column: 24, length: 9 } },
+      ])
+    })
+
+    test('lists exports', async () => {
+      const { exports } = await compiled()
+      expect([...exports].sort()).toEqual(['default', 'speed'])
+    })
+
+    test('gives a map that leads back to the text', async () => {
+      const { code, map } = await compiled()
+      const lines = code.split('\n')
+      const line = lines.findIndex((one) => one.includes('speed = 40')) + 1
+      const column = lines[line - 1]?.indexOf('speed') ?? -1
+      expect(originalPositionFor(new TraceMap(map), { line, column })).toMatchObject({ line: 4, column: 13 })
+    })
+
+    test('weaves in a loop guard, whose sites are data', async () => {
+      const { code, guardSites, imports } = await compiled()
+      expect(code).toContain(LOOP_GUARD_SPECIFIER)
+      expect(guardSites?.map(({ kind, line }) => [kind, line])).toContainEqual(['loop', 9])
+      expect(imports.map(({ specifier }) => specifier)).not.toContain(LOOP_GUARD_SPECIFIER)
+    })
+
+    test('leaves the loop guard out where that is wanted', async () => {
+      const some = create({ loopGuard: { except: ['lib/**'] } })
+      const results = await Promise.all(
+        ['npc/wander', 'lib/noise'].map((id) => some.compile({ ...request, id })),
+      )
+      await some.close()
+      expect(results.map((result) => result.ok && result.module.code.includes(LOOP_GUARD_SPECIFIER))).toEqual(
+        [true, false],
+      )
+    })
+
+    test('tells errors as data, with columns as editors count them', async () => {
+      const result = await compile({ text: `const ü = '😀'; let x = ;` })
+      expect(result).toEqual({
+        ok: false,
+        diagnostics: [
+          {
+            severity: 'error',
+            stage: 'compile',
+            code: 'syntax',
+            script: 'npc/wander',
+            message: 'Unexpected ";"',
+            location: {
+              file: 'npc/wander.ts',
+              line: 1,
+              column: 25,
+              length: 1,
+              lineText: `const ü = '😀'; let x = ;`,
+            },
+          },
+        ],
+      })
+    })
+
+    test('tells warnings beside the module', async () => {
+      const result = await compile({ text: 'export default (x: number) => x === NaN' })
+      expect(result).toMatchObject({ ok: true, diagnostics: [{ severity: 'warning', code: 'equals-nan' }] })
+    })
+
+    test.each([
+      ['dynamic-import', `export const a = import('./x')`],
+      ['top-level-await', `export const a = await fetch('x')`],
+      ['import-meta', 'export const a = import.meta.url'],
+    ])('refuses %s', async (code, refused) => {
+      expect(await compile({ text: refused })).toMatchObject({ ok: false, diagnostics: [{ code }] })
+    })
+
+    test.each([
+      ['wander.tsx', 'export const a: unknown = <b />'],
+      ['wander.jsx', 'export const a = <b />'],
+      ['wander.js', 'export const a = 1'],
+      ['wander.mts', 'export const a: number = 1'],
+    ])('takes %s for what its ending says', async (file, code) => {
+      expect((await compiled({ file, text: code })).exports).toEqual(['a'])
+    })
+
+    test('takes a text with letters of all kinds, and without its byte order mark', async () => {
+      const all = 'export const a = "ü 😀 \u2028 \0"'
+      expect((await compiled({ text: `\uFEFF${all}` })).text).toBe(all)
+    })
+
+    test('takes an empty text, and a very large one', async () => {
+      expect((await compiled({ text: '' })).exports).toEqual([])
+      const large = `// ${'x'.repeat(LARGE)}\nexport const a: number = 1`
+      expect((await compiled({ text: large })).exports).toEqual(['a'])
+    })
+
+    test('has the same text at hand when it comes again', async () => {
+      const again = { text: 'export const again = 1' }
+      const first = await compile(again)
+      expect(first).not.toHaveProperty('cached')
+      expect(await compile(again)).toEqual({ ...first, cached: true })
+    })
+
+    test('answers each of many requests at once with its own result', async () => {
+      const texts = Array.from({ length: 40 }, (_, index) =>
+        index % 4 === 3 ? `let ${index}` : `export const own${index} = ${index}`,
+      )
+      const results = await Promise.all(
+        texts.map((one, index) => compile({ id: `many/${index}`, text: one })),
+      )
+      expect(results.map((result) => (result.ok ? result.module.exports : 'refused'))).toEqual(
+        texts.map((_, index) => (index % 4 === 3 ? 'refused' : [`own${index}`])),
+      )
+    })
+
+    test('answers two texts of one script at once, each with its own result', async () => {
+      const [one, two] = await Promise.all([
+        compiled({ text: 'export const one = 1' }),
+        compiled({ text: 'export const two = 2' }),
+      ])
+      expect([one.exports, two.exports]).toEqual([['one'], ['two']])
+    })
+
+    test('rejects a request that was overtaken, and answers the next one', async () => {
+      const overtaking = new AbortController()
+      const older = compiler.compile({ ...request, text: 'export const older = 1' }, overtaking.signal)
+      const rejecting = expect(older).rejects.toThrow(OvertakenError)
+      overtaking.abort()
+      await rejecting
+      expect((await compiled({ text: 'export const newer = 1' })).exports).toEqual(['newer'])
+    })
+
+    test('may be warmed up at any time, more than once', async () => {
+      await Promise.all([compiler.warmUp(), compiler.warmUp(), compiled()])
+      await compiler.warmUp()
+    })
+
+    test('rejects what is under way when it is closed, and all that comes after', async () => {
+      const closing = create()
+      const underWay = [closing.compile(request), closing.compile({ ...request, id: 'other' })]
+      const rejecting = underWay.map((one) => expect(one).rejects.toThrow(/was closed/))
+      await closing.close()
+      await Promise.all(rejecting)
+      await expect(closing.compile(request)).rejects.toThrow(/is closed/)
+      await expect(closing.warmUp()).rejects.toThrow(/is closed/)
+    })
+
+    test('may be closed twice, and before it was asked anything', async () => {
+      const closing = create()
+      await Promise.all([closing.close(), closing.close()])
+      await closing.close()
+    })
+
+    test('may be closed while it warms up', async () => {
+      const closing = create()
+      const warming = expect(closing.warmUp()).rejects.toThrow(/closed/)
+      await closing.close()
+      await warming
+    })
+
+    test('does not hear of another one that is closed', async () => {
+      const [closing, staying] = [create(), create()]
+      await Promise.all([closing.warmUp(), staying.warmUp()])
+      await closing.close()
+      expect((await staying.compile(request)).ok).toBe(true)
+      await staying.close()
+    })
+  })
+}
