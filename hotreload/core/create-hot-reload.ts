@@ -2,6 +2,7 @@
 
 import { type Behaviours, type Milliseconds, TickswapError } from 'tickswap'
 import { Backups } from './backups.ts'
+import type { Compiler } from './compiler.ts'
 import { EventStream } from './event-stream.ts'
 import { FaultWatch } from './fault-watch.ts'
 import { FrameWork } from './frame-work.ts'
@@ -47,7 +48,7 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
   const rollbacks = new Rollbacks(parts)
   const faults = new FaultWatch({ ...parts, rollbacks })
   const forgetRegistered = noteInitialVersions(parts, options.scripts)
-  const stopPassingOn = passOn(behaviours, events)
+  const stopPassingOn = passOn(behaviours, compiler, events)
   const reloading = new Reloading(parts, options, checkTimes(options.intake))
   reloading.start()
   return {
@@ -101,16 +102,17 @@ function createParts(behaviours: Behaviours, options: HotReloadOptions) {
   }
 }
 
-/** Tells what the engine tells. Nobody who listens to reloads need know where an event comes from. */
-function passOn(behaviours: Behaviours, events: EventStream): () => void {
+/** Tells what the engine and the compiler tell. Nobody who listens to reloads need know where an event comes from. */
+function passOn(behaviours: Behaviours, compiler: Compiler, events: EventStream): () => void {
   const ends = [
+    compiler.onRetry?.((retry) => events.emit('retrying', retry)),
     behaviours.on('rollout', (payload) => events.emit('rollout', payload)),
     behaviours.on('swapped', (payload) => events.emit('swapped', payload)),
     behaviours.on('settled', (payload) => events.emit('settled', payload)),
     behaviours.on('committed', (payload) => events.emit('committed', payload)),
   ]
   return () => {
-    for (const end of ends) end()
+    for (const end of ends) end?.()
   }
 }
 

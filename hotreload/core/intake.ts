@@ -11,6 +11,8 @@ export interface Batch {
   readonly since: Milliseconds
   /** Whether a newer text of one of the files came in. The batch must not go live then. */
   readonly isOvertaken: boolean
+  /** Aborts when the batch is overtaken. */
+  readonly signal: AbortSignal
   /** Ends the time in which the batch can be overtaken. False if it was already. */
   claim(): boolean
 }
@@ -134,6 +136,7 @@ class OpenBatch implements Batch {
   #since: Milliseconds
   #state: 'open' | 'claimed' | 'overtaken' = 'open'
   readonly #changes: Map<string, ScriptChange>
+  readonly #controller = new AbortController()
 
   constructor(changes: readonly ScriptChange[], now: Milliseconds) {
     this.#since = now
@@ -152,6 +155,10 @@ class OpenBatch implements Batch {
     return this.#state === 'overtaken'
   }
 
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
   claim(): boolean {
     if (this.#state === 'open') this.#state = 'claimed'
     return this.#state === 'claimed'
@@ -160,6 +167,7 @@ class OpenBatch implements Batch {
   /** Keeps the batch from going live. */
   drop(): void {
     this.#state = 'overtaken'
+    this.#controller.abort()
   }
 
   sharesFileWith(other: OpenBatch): boolean {
@@ -169,7 +177,7 @@ class OpenBatch implements Batch {
   /** Ends `older` and takes what it has besides, unless that one is claimed. */
   takeOver(older: OpenBatch): void {
     if (older.#state !== 'open') return
-    older.#state = 'overtaken'
+    older.drop()
     this.#since = Math.min(this.#since, older.#since)
     for (const [id, change] of older.#changes) if (!this.#changes.has(id)) this.#changes.set(id, change)
   }

@@ -25,10 +25,10 @@ export interface PipelineParts {
 export function createPipeline(parts: PipelineParts): (batch: Batch) => Promise<void> {
   const { compiler, initial, live, release, restorer, seen, events } = parts
 
-  async function compile(change: ScriptText): Promise<CompileResult> {
+  async function compile(change: ScriptText, { signal }: Batch): Promise<CompileResult> {
     if (change.hosts) live.hosts.add(change.hosts)
     const start = performance.now()
-    const result = change.compiled ?? (await compiler.compile(change))
+    const result = change.compiled ?? (await compiler.compile(change, signal))
     const milliseconds = performance.now() - start
     events.emit('compiled', { id: change.id, milliseconds, cached: result.ok && result.cached === true })
     return result
@@ -36,15 +36,17 @@ export function createPipeline(parts: PipelineParts): (batch: Batch) => Promise<
 
   async function resultOf(
     change: ScriptChange,
+    batch: Batch,
   ): Promise<[id: string, result: CompileResult | ScriptRemoval]> {
-    if ('text' in change) return [change.id, await compile(change)]
+    if ('text' in change) return [change.id, await compile(change, batch)]
     return [change.id, 'removed' in change ? change : { ok: false, diagnostics: change.diagnostics }]
   }
 
   return async (batch) => {
+    if (batch.isOvertaken) return
     try {
       const isRepeated = batch.changes.every((change) => seen.has(change))
-      const compiling = isRepeated ? [] : Promise.all(batch.changes.map(resultOf))
+      const compiling = isRepeated ? [] : Promise.all(batch.changes.map((change) => resultOf(change, batch)))
       const [results] = await Promise.all([compiling, initial.ready()])
       if (batch.isOvertaken) return
       const isDone = isRepeated ? release.repeat(batch) : await release.renew(batch, new Map(results))
@@ -52,7 +54,7 @@ export function createPipeline(parts: PipelineParts): (batch: Batch) => Promise<
       for (const change of batch.changes) seen.note(change)
       if (!isRepeated) await restorer.restore(release.rejected(batch))
     } catch (error) {
-      events.emit('failed', { error })
+      if (!batch.isOvertaken) events.emit('failed', { error })
     }
   }
 }

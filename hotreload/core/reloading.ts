@@ -99,7 +99,14 @@ export class Reloading {
 
   async reload(id: string | undefined): Promise<void> {
     const ids = this.#known(id)
-    const batch: Batch = { changes: [], since: performance.now(), isOvertaken: false, claim: () => true }
+    const { signal } = new AbortController()
+    const batch: Batch = {
+      changes: [],
+      since: performance.now(),
+      isOvertaken: false,
+      signal,
+      claim: () => true,
+    }
     await this.#turns.take(async () => {
       await this.#initial.ready()
       await this.#release.reload(batch, ids)
