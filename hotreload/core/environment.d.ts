@@ -6,3 +6,5 @@ declare class TextEncoder {
 }
 
 declare function btoa(binary: string): string
+
+declare const console: { log(text: string): void }
