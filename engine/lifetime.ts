@@ -7,7 +7,8 @@ import { type EventSource, giveBack, type Ownership, type Resource } from './own
 /** The life of one version. */
 export class Lifetime implements Ownership {
   readonly #onThrown: (thrown: Thrown) => void
-  readonly #resources = new Set<Resource>()
+  /** What is to be given back, and whether it is a timer. */
+  readonly #resources = new Map<Resource, boolean | undefined>()
   #controller: AbortController | undefined
   #isOver = false
 
@@ -22,18 +23,23 @@ export class Lifetime implements Ownership {
     return this.#controller.signal
   }
 
+  /** For each thing that is to be given back, whether it is a timer. */
+  get owned(): readonly (boolean | undefined)[] {
+    return [...this.#resources.values()]
+  }
+
   timeout(milliseconds: Milliseconds, callback: () => void): () => void {
     const timer = setTimeout(() => {
       this.#resources.delete(cancel)
       this.#guarded('timeout', callback)
     }, milliseconds)
     const cancel = () => clearTimeout(timer)
-    return this.#undo(cancel)
+    return this.#undo(cancel, true)
   }
 
   interval(milliseconds: Milliseconds, callback: () => void): () => void {
     const timer = setInterval(() => this.#guarded('interval', callback), milliseconds)
-    return this.#undo(() => clearInterval(timer))
+    return this.#undo(() => clearInterval(timer), true)
   }
 
   listen<E>(source: EventSource<E>, type: string, listener: (event: E) => void): () => void {
@@ -42,9 +48,10 @@ export class Lifetime implements Ownership {
     return this.#undo(() => source.removeEventListener(type, guarded))
   }
 
-  take<R extends Resource>(resource: R): R {
+  /** Scripts do not know of `isTimer`. */
+  take<R extends Resource>(resource: R, isTimer?: boolean): R {
     if (this.#isOver) giveBack(resource)
-    else this.#resources.add(resource)
+    else this.#resources.set(resource, isTimer)
     return resource
   }
 
@@ -58,13 +65,13 @@ export class Lifetime implements Ownership {
   end(): void {
     if (this.#isOver) return
     this.#isOver = true
-    for (const resource of [...this.#resources].reverse()) this.#tryTo(() => giveBack(resource))
+    for (const [resource] of [...this.#resources].reverse()) this.#tryTo(() => giveBack(resource))
     this.#resources.clear()
     this.#controller?.abort()
   }
 
-  #undo(cancel: () => void): () => void {
-    this.take(cancel)
+  #undo(cancel: () => void, isTimer?: boolean): () => void {
+    this.take(cancel, isTimer)
     return () => {
       if (this.#resources.delete(cancel)) cancel()
     }

@@ -74,6 +74,11 @@ export class Lineage {
     return outdated
   }
 
+  /** For each thing that its versions took and have not given back, whether it is a timer. */
+  get owned(): readonly (boolean | undefined)[] {
+    return [...this.#versions].flatMap(({ context }) => context.own.owned)
+  }
+
   /** How many entities run a version. */
   running(version: Version): number {
     let running = 0

@@ -23,4 +23,8 @@ export interface ScriptReport {
   readonly versions: readonly { readonly version: number; readonly entities: number }[]
   /** What a swap from the good version to the current one does to each field, and why. */
   readonly changes: readonly FieldChange[]
+  /** Timers and intervals that its versions took through `own` and that are alive. */
+  readonly timers: number
+  /** All that its versions took through `own` and have not given back, timers among it. */
+  readonly resources: number
 }

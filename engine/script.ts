@@ -138,6 +138,7 @@ export class Script {
   report(): ScriptReport {
     const { cohort, current, good, rollout } = this.#lineage
     const isSystem = this.kind === 'system'
+    const owned = this.#lineage.owned
     const segments = isSystem ? [] : cohort.segments.filter(({ size }, i) => size > 0 || i === 0)
     return {
       id: this.id,
@@ -150,6 +151,8 @@ export class Script {
       outdated: this.outdated,
       versions: segments.map(({ version, size }) => ({ version: version.number, entities: size })),
       changes: rollout ? difference(good.definition.state, current.definition.state) : [],
+      timers: owned.filter((isTimer) => isTimer).length,
+      resources: owned.length,
     }
   }
 

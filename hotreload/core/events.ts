@@ -24,6 +24,8 @@ export interface HotReloadEvents extends PassedOnEvents, ListenerFailed {
     readonly generation: number
     /** Version numbers by script id. */
     readonly versions: Readonly<Record<string, number>>
+    /** The scripts whose texts came in and are live now, helpers too; not those that were renewed, restored or asked for. */
+    readonly texts?: readonly string[]
     /** Why there is a new version, by script id. */
     readonly reasons: Readonly<Record<string, Reason<PublishCode>>>
     /** From the moment the texts came in. */
@@ -47,7 +49,11 @@ export interface HotReloadEvents extends PassedOnEvents, ListenerFailed {
   /** Something around the game's files that people should know. The game goes on. */
   warned: Warning
   /** The pipeline itself failed, such as a worker that died. The texts may be sent again. */
-  failed: { readonly error: unknown }
+  failed: {
+    readonly error: unknown
+    /** The scripts whose texts were lost, if any were. */
+    readonly ids?: readonly string[]
+  }
 }
 
 /** Why a text made no version: `same-text` as before, or `same-code` from another text. */

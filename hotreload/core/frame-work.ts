@@ -22,6 +22,7 @@ export class FrameWork {
   readonly #now: () => Milliseconds
   readonly #unsubscribe: () => void
   #spent: Milliseconds = 0
+  #spentBefore: Milliseconds = 0
   /** What the last two pieces took. The next one is expected to take what the shorter one did: spikes do not last. */
   #last: Milliseconds = 0
   #beforeLast: Milliseconds = 0
@@ -47,6 +48,11 @@ export class FrameWork {
     return await result
   }
 
+  /** What the pieces took that were done until this frame began, and after the one before. */
+  get spentBefore(): Milliseconds {
+    return this.#spentBefore
+  }
+
   close(): void {
     this.#unsubscribe()
     this.#wake?.()
@@ -67,6 +73,7 @@ export class FrameWork {
   }
 
   #beginFrame(): void {
+    this.#spentBefore = this.#spent
     this.#spent = 0
     this.#pieces = 0
     this.#wake?.()

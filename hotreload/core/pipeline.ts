@@ -54,7 +54,8 @@ export function createPipeline(parts: PipelineParts): (batch: Batch) => Promise<
       for (const change of batch.changes) seen.note(change)
       if (!isRepeated) await restorer.restore(release.rejected(batch))
     } catch (error) {
-      if (!batch.isOvertaken) events.emit('failed', { error })
+      if (batch.isOvertaken) return
+      events.emit('failed', { error, ids: batch.changes.map(({ id }) => id) })
     }
   }
 }

@@ -1,7 +1,7 @@
 // Release news: tells what became of a batch, and why.
 
 import type { Emitter } from 'tickswap'
-import { goneIn } from './edit.ts'
+import { goneIn, modulesIn } from './edit.ts'
 import type { HotReloadEvents, UnchangedCode } from './events.ts'
 import type { Batch } from './intake.ts'
 import { type GenerationStory, publishReasons } from './publish-reasons.ts'
@@ -28,19 +28,19 @@ export class ReleaseNews {
   /** A generation is live. What was new and concerned nothing that runs changed nothing. */
   live({ since }: Pick<Batch, 'since'>, publication: Publication | undefined, story: GenerationStory): void {
     const gone = goneIn(story.changed)
-    const ids = Object.keys(publication?.versions ?? {})
-    if (publication && ids.length > 0) {
-      const { generation, versions } = publication
-      const reasons = publishReasons(story, ids)
+    const { generation = 0, versions = {}, diagnostics = [] } = publication ?? {}
+    const ids = Object.keys(versions)
+    const changed = modulesIn(story.changed).map(({ id }) => id)
+    if (ids.length > 0) {
+      const refused = new Set(diagnostics.map(({ script }) => script))
       this.#events.emit('published', {
         generation,
         versions,
-        reasons,
+        texts: story.isForced ? [] : changed.filter((id) => !refused.has(id)),
+        reasons: publishReasons(story, ids),
         milliseconds: performance.now() - since,
       })
-    }
+    } else this.unchanged(changed, 'same-code')
     if (gone.length > 0) this.#events.emit('removed', { ids: gone })
-    const isNews = publication !== undefined || gone.length > 0
-    if (!isNews) this.unchanged([...story.changed.keys()], 'same-code')
   }
 }

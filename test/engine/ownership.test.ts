@@ -34,6 +34,35 @@ describe('what a version owns', () => {
     vi.useRealTimers()
   })
 
+  it('is counted, timers apart, as long as it is not given back', () => {
+    const behaviours = createBehaviours(createWorld())
+    const cancels: (() => void)[] = []
+    const takeAll = (own: Ownership) => {
+      own.timeout(100, () => {})
+      own.interval(100, () => {})
+      cancels.push(own.interval(100, () => {}))
+      own.listen(new EventTarget(), 'tap', () => {})
+      own.take({ close() {} })
+    }
+    const counted = () => {
+      const { timers, resources } = behaviours.inspect('taker')
+      return { timers, resources }
+    }
+    behaviours.register('taker', takingSystem(takeAll))
+    expect(counted()).toEqual({ timers: 3, resources: 5 })
+    vi.advanceTimersByTime(100)
+    expect(counted()).toEqual({ timers: 2, resources: 4 })
+    cancels[0]?.()
+    expect(counted()).toEqual({ timers: 1, resources: 3 })
+    behaviours.publish({ taker: takingSystem(takeAll) })
+    expect(counted()).toEqual({ timers: 4, resources: 8 })
+    settle(behaviours)
+    expect(counted()).toEqual({ timers: 3, resources: 5 })
+    behaviours.publish({ taker: defineSystem({}) })
+    settle(behaviours)
+    expect(counted()).toEqual({ timers: 0, resources: 0 })
+  })
+
   it('ends its intervals and timeouts when the next version is committed', () => {
     const calls: string[] = []
     const behaviours = createBehaviours(createWorld())

@@ -36,6 +36,7 @@ describe('an edit', () => {
     expect(event).toEqual({
       generation: expect.any(Number),
       versions: { 'npc/wander': game.behaviours.inspect('npc/wander').version },
+      texts: ['npc/wander'],
       reasons: { 'npc/wander': { code: 'edited', sentence: 'Its text changed.' } },
       milliseconds: expect.any(Number),
     })
