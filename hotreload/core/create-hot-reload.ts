@@ -18,6 +18,7 @@ import { rememberingCompiler } from './remembering-compiler.ts'
 import { Rollbacks } from './rollbacks.ts'
 import { refuseBadIds } from './script-gate.ts'
 import { SeenTexts } from './seen-texts.ts'
+import { StatsRecorder } from './stats-recorder.ts'
 
 /**
  * Reloads the scripts of a game while it runs. A changed text is compiled, linked with the scripts and host modules
@@ -49,6 +50,7 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
   const faults = new FaultWatch({ ...parts, rollbacks })
   const forgetRegistered = noteInitialVersions(parts, options.scripts)
   const stopPassingOn = passOn(behaviours, compiler, events)
+  const figures = new StatsRecorder({ ...parts, memory: options.memory })
   const reloading = new Reloading(parts, options, checkTimes(options.intake))
   reloading.start()
   return {
@@ -67,11 +69,13 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
     history: (id) => history.list(id),
     rollback: (id, version) => rollbacks.byHand(id, version),
     rollbacks: () => rollbacks.log,
+    stats: () => figures.read(),
     async close() {
       events.clear()
       faults.close()
       forgetRegistered()
       stopPassingOn()
+      figures.close()
       await reloading.close()
       work.close()
       await compiler.close()

@@ -11,6 +11,7 @@ import type { Hosts } from './hosts.ts'
 import type { InitialScript } from './initial-scripts.ts'
 import type { Rollback } from './rollback.ts'
 import type { Source } from './source.ts'
+import type { HotReloadStats } from './stats.ts'
 
 /** What a hot reload works with. */
 export interface HotReloadOptions {
@@ -37,6 +38,11 @@ export interface HotReloadOptions {
   readonly backup?: Backup
   /** The clock of history, rollbacks and backups, in milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => Milliseconds
+  /**
+   * How much memory is in use, in bytes, for the figures: `processMemory` of `tickswap/hotreload/node`, `pageMemory` of
+   * `tickswap/hotreload/browser`. Asked when a reload ends and when figures are. Default: nobody knows.
+   */
+  readonly memory?: () => number | undefined
 }
 
 /** How long changes wait for others. The first change of a quiet file never waits. */
@@ -109,6 +115,8 @@ export interface HotReload {
   rollback(id: string, version?: number): Rollback
   /** The last ways back, and forward again, of all scripts, by hand and by faults; newest first. */
   rollbacks(): readonly Rollback[]
+  /** The figures of all scripts since the start. */
+  stats(): HotReloadStats
   /** Stops the sources and ends the compiler. What runs goes on. */
   close(): Promise<void>
 }

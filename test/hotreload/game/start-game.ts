@@ -57,7 +57,10 @@ const bundled = {
 
 /** What a test may want different. */
 export interface GameOptions
-  extends Pick<Partial<HotReloadOptions>, 'backup' | 'historyDepth' | 'now' | 'intake' | 'hosts' | 'source'> {
+  extends Pick<
+    Partial<HotReloadOptions>,
+    'backup' | 'historyDepth' | 'memory' | 'now' | 'intake' | 'hosts' | 'source'
+  > {
   /** The game comes without scripts, and `npc/wander` waits for its first text. */
   readonly isWaiting?: boolean
   /** Default 1. */
