@@ -37,6 +37,7 @@ export { type Batch, createIntake, type Intake, type IntakeParts } from './intak
 export { LoopError } from './loop-error.ts'
 export { configureLoopGuard, createLoopGuard } from './loop-guard.ts'
 export { memoryBackup } from './memory-backup.ts'
+export { METRICS_CONTENT_TYPE, metrics, metricsText } from './metrics.ts'
 export { ModuleGraph } from './module-graph.ts'
 export type { ModuleGuard } from './module-guard.ts'
 export { moduleText, moduleUrl } from './module-text.ts'
