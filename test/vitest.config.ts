@@ -41,6 +41,7 @@ export default defineConfig({
             'acorn',
             'bitecs',
             'comlink',
+            'diff',
             'esbuild-wasm/esm/browser.js',
             'magic-string',
             'pixi.js',

@@ -16,6 +16,7 @@ import { Problems } from './problems.ts'
 import { Reloading } from './reloading.ts'
 import { rememberingCompiler } from './remembering-compiler.ts'
 import { Rollbacks } from './rollbacks.ts'
+import { scriptDiff } from './script-diff.ts'
 import { refuseBadIds } from './script-gate.ts'
 import { SeenTexts } from './seen-texts.ts'
 import { StatsRecorder } from './stats-recorder.ts'
@@ -67,6 +68,7 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
     remove: (id) => reloading.remove(id),
     diagnostics: (id) => problems.standing().filter(({ script }) => id === undefined || script === id),
     history: (id) => history.list(id),
+    diff: (id, from, to) => scriptDiff(parts, id, from, to),
     rollback: (id, version) => rollbacks.byHand(id, version),
     rollbacks: () => rollbacks.log,
     stats: () => figures.read(),

@@ -12,6 +12,7 @@ import type { InitialScript } from './initial-scripts.ts'
 import type { Rollback } from './rollback.ts'
 import type { Source } from './source.ts'
 import type { HotReloadStats } from './stats.ts'
+import type { VersionDiff } from './version-diff.ts'
 
 /** What a hot reload works with. */
 export interface HotReloadOptions {
@@ -104,6 +105,13 @@ export interface HotReload {
   diagnostics(id?: string): readonly Diagnostic[]
   /** The last versions of a script, newest first. Empty for a helper: helpers have no versions of their own. */
   history(id: string): readonly HistoryVersion[]
+  /**
+   * What differs between the sources of two kept versions: by default, between the current one (`to`) and the one before
+   * it (`from`).
+   *
+   * @throws TickswapError if the history does not hold them.
+   */
+  diff(id: string, from?: number, to?: number): VersionDiff
   /**
    * Makes a kept version current again, with the helpers that it was linked with: by default the committed one before
    * the current one. Entities keep the state that they have and follow a few at a time. What a later edit of the

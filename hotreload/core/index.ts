@@ -60,3 +60,10 @@ export type {
 export type { Durations, HotReloadStats } from './stats.ts'
 export { textHash } from './text-hash.ts'
 export type { Timers } from './timers.ts'
+export {
+  type DiffHunk,
+  type DiffLine,
+  type VersionDiff,
+  type VersionDiffOptions,
+  versionDiff,
+} from './version-diff.ts'

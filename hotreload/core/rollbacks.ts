@@ -1,9 +1,10 @@
 // Rollbacks: takes a script to another of its kept versions, by hand, and keeps a log of every way back.
 
-import { type Emitter, isDefinition, nearest, TickswapError } from 'tickswap'
+import { type Emitter, isDefinition, TickswapError } from 'tickswap'
 import type { HotReloadEvents } from './events.ts'
 import type { GoLiveParts } from './go-live.ts'
 import type { VersionRecord } from './history.ts'
+import { missingVersion, unknownScript } from './missing-version.ts'
 import { exportOf } from './namespace.ts'
 import type { Rollback } from './rollback.ts'
 import type { SeenTexts } from './seen-texts.ts'
@@ -69,7 +70,10 @@ export class Rollbacks {
       version === undefined
         ? records.find(({ number, outcome }) => number < current && outcome === 'committed')
         : history.find(id, version)
-    if (!target) throw missingVersion(id, version, current, records)
+    if (!target) {
+      const wanted = version === undefined ? `committed version before ${current}` : `version ${version}`
+      throw missingVersion(id, wanted, records)
+    }
     if (target.number === current)
       throw new TickswapError(`Version ${current} of "${id}" is current already.`)
     if (target.outcome !== 'withdrawn') return target
@@ -77,22 +81,4 @@ export class Rollbacks {
       `Version ${target.number} of "${id}" was withdrawn and cannot be gone back to; change its text instead. ${target.reason}`,
     )
   }
-}
-
-function unknownScript(id: string, known: Iterable<string>): TickswapError {
-  const near = nearest(id, known)
-  return new TickswapError(
-    `There is no history of a script "${id}"${near ? `; did you mean "${near}"?` : '.'}`,
-  )
-}
-
-function missingVersion(
-  id: string,
-  version: number | undefined,
-  current: number,
-  records: readonly VersionRecord[],
-): TickswapError {
-  const wanted = version === undefined ? `committed version before ${current}` : `version ${version}`
-  const kept = records.map(({ number, outcome }) => `${number} (${outcome})`).join(', ')
-  return new TickswapError(`The history of "${id}" holds no ${wanted}. It holds ${kept}.`)
 }
