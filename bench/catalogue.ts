@@ -29,6 +29,9 @@ const entries = {
       'trapped',
     ],
   },
+  burst: { load: () => import('./burst.ts'), parts: ['native', 'wasm'] },
+  graph: { load: () => import('./graph.ts'), parts: whole },
+  'working-day': { load: () => import('./working-day.ts'), parts: whole },
   compile: { load: () => import('./compile.ts'), parts: whole },
 } as const satisfies Record<string, Entry>
 

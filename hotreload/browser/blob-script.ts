@@ -28,7 +28,7 @@ async function loadModule(module: CompiledModule): Promise<ModuleFunction> {
   }
   Object.defineProperty(globalThis, receiver, { value: receive, configurable: true })
   try {
-    await runScript(moduleText(module, `globalThis.${receiver}`), moduleUrl(module.file))
+    await runScript(moduleText(module, { receiver: `globalThis.${receiver}` }), moduleUrl(module.file))
   } finally {
     Reflect.deleteProperty(globalThis, receiver)
   }

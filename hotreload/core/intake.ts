@@ -11,8 +11,8 @@ export interface Batch {
   readonly since: Milliseconds
   /** Whether a newer text of one of the files came in. The batch must not go live then. */
   readonly isOvertaken: boolean
-  /** Aborts when the batch is overtaken. */
-  readonly signal: AbortSignal
+  /** Calls back when the batch is overtaken. */
+  onOvertaken(callback: () => void): void
   /** Ends the time in which the batch can be overtaken. False if it was already. */
   claim(): boolean
 }
@@ -136,7 +136,7 @@ class OpenBatch implements Batch {
   #since: Milliseconds
   #state: 'open' | 'claimed' | 'overtaken' = 'open'
   readonly #changes: Map<string, ScriptChange>
-  readonly #controller = new AbortController()
+  readonly #whenOvertaken: (() => void)[] = []
 
   constructor(changes: readonly ScriptChange[], now: Milliseconds) {
     this.#since = now
@@ -155,8 +155,8 @@ class OpenBatch implements Batch {
     return this.#state === 'overtaken'
   }
 
-  get signal(): AbortSignal {
-    return this.#controller.signal
+  onOvertaken(callback: () => void): void {
+    this.#whenOvertaken.push(callback)
   }
 
   claim(): boolean {
@@ -167,7 +167,7 @@ class OpenBatch implements Batch {
   /** Keeps the batch from going live. */
   drop(): void {
     this.#state = 'overtaken'
-    this.#controller.abort()
+    for (const callback of this.#whenOvertaken) callback()
   }
 
   sharesFileWith(other: OpenBatch): boolean {

@@ -25,10 +25,12 @@ export interface PipelineParts {
 export function createPipeline(parts: PipelineParts): (batch: Batch) => Promise<void> {
   const { compiler, initial, live, release, restorer, seen, events } = parts
 
-  async function compile(change: ScriptText, { signal }: Batch): Promise<CompileResult> {
+  async function compile(change: ScriptText, batch: Batch): Promise<CompileResult> {
     if (change.hosts) live.hosts.add(change.hosts)
     const start = performance.now()
-    const result = change.compiled ?? (await compiler.compile(change, signal))
+    const controller = new AbortController()
+    batch.onOvertaken(() => controller.abort())
+    const result = change.compiled ?? (await compiler.compile(change, controller.signal))
     const milliseconds = performance.now() - start
     events.emit('compiled', { id: change.id, milliseconds, cached: result.ok && result.cached === true })
     return result

@@ -99,12 +99,11 @@ export class Reloading {
 
   async reload(id: string | undefined): Promise<void> {
     const ids = this.#known(id)
-    const { signal } = new AbortController()
     const batch: Batch = {
       changes: [],
       since: performance.now(),
       isOvertaken: false,
-      signal,
+      onOvertaken: () => {},
       claim: () => true,
     }
     await this.#turns.take(async () => {

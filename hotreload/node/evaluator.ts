@@ -1,18 +1,22 @@
 // The Node evaluator: functions of the `vm` module, in the context the game runs in.
 
+import { url as inspectorUrl } from 'node:inspector'
 import { compileFunction } from 'node:vm'
 import { type Evaluator, isModuleFunction, moduleText, moduleUrl } from 'tickswap/hotreload'
 
 /**
  * Turns code into functions with `vm.compileFunction`. Old functions are collected like any others. (`vm.Script` leaves
  * some 30 kB of each version in V8's compilation cache until memory runs short; `import()` of a data URL keeps all of
- * it until the process ends.) Scripts see the game's own globals: this is no sandbox.
+ * it until the process ends.) Source maps come along once a debugger is attached. Scripts see the game's own globals:
+ * this is no sandbox.
  */
 export function nodeEvaluator(): Evaluator {
   return {
     name: 'vm function',
     load(module) {
-      const make = compileFunction(`return ${moduleText(module)}`, [], { filename: moduleUrl(module.file) })
+      const map = inspectorUrl() !== undefined
+      const text = moduleText(module, { map })
+      const make = compileFunction(`return ${text}`, [], { filename: moduleUrl(module.file) })
       const loaded: unknown = make()
       if (!isModuleFunction(loaded)) throw new TypeError(`The code of "${module.id}" is not a module's.`)
       return loaded
