@@ -1,10 +1,6 @@
 // The few globals that every environment of the pipeline has: the engine's, and these. Nothing else may be used.
 /// <reference path="../../engine/environment.d.ts" />
 
-declare class TextEncoder {
-  encode(text: string): Uint8Array
-}
-
 declare function btoa(binary: string): string
 
 declare const console: { log(text: string): void }
