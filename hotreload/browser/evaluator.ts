@@ -2,6 +2,7 @@
 
 import type { Evaluator } from 'tickswap/hotreload'
 import { blobScriptEvaluator } from './blob-script.ts'
+import { idleTime } from './idle-time.ts'
 import { indirectEvalEvaluator, isEvalAllowed } from './indirect-eval.ts'
 
 /**
@@ -9,5 +10,5 @@ import { indirectEvalEvaluator, isEvalAllowed } from './indirect-eval.ts'
  * from blobs, for which the policy needs `script-src blob:`. If neither is allowed, `load` rejects and says so.
  */
 export function pageEvaluator(): Evaluator {
-  return isEvalAllowed() ? indirectEvalEvaluator() : blobScriptEvaluator()
+  return { ...(isEvalAllowed() ? indirectEvalEvaluator() : blobScriptEvaluator()), ...idleTime() }
 }

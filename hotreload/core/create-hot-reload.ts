@@ -104,7 +104,7 @@ function createParts(behaviours: Behaviours, options: HotReloadOptions) {
     history: new History(behaviours, depth),
     backups: new Backups({ backup, events, now }),
     seen: new SeenTexts(known),
-    work: new FrameWork({ behaviours }),
+    work: new FrameWork({ behaviours, requestIdle: evaluator.requestIdle }),
   }
 }
 

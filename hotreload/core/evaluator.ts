@@ -1,5 +1,6 @@
 // Evaluator: the contract between the linker and how an environment turns code into a function without leaking it.
 
+import type { Milliseconds } from 'tickswap'
 import type { CompiledModule } from './compiler.ts'
 
 /** What the linker hands a module so that it can name its exports. */
@@ -14,12 +15,20 @@ export type ModuleFunction = (
   require: (specifier: string) => unknown,
 ) => void
 
+/**
+ * Calls back once, in a moment in which the environment has nothing else to do, with the time (of `performance.now`) until
+ * which that lasts; unless the returned function is called before.
+ */
+export type RequestIdle = (callback: (until: Milliseconds) => void) => () => void
+
 /** Turns code into a function. Old functions must be collectable once nothing refers to them. */
 export interface Evaluator {
   /** For logs, such as `indirect eval`. */
   readonly name: string
   /** Does not run the module's code. Rejects if the environment refuses the code. */
   load(module: CompiledModule): Promise<ModuleFunction> | ModuleFunction
+  /** How the environment tells of idle time, if it can: modules are loaded and evaluated in it, beside the frames. */
+  readonly requestIdle?: RequestIdle
 }
 
 /** Narrows what an environment made of a module's text. */

@@ -1,6 +1,7 @@
 // Frame work: does the pipeline's work on the main thread piece by piece, within the frame's budget.
 
 import type { Behaviours, Milliseconds } from 'tickswap'
+import type { RequestIdle } from './evaluator.ts'
 
 /** A game that makes no frame for so long stands still, and its budget is nobody's. */
 const STANDSTILL_MILLISECONDS = 50
@@ -10,16 +11,20 @@ export interface FrameWorkParts {
   readonly behaviours: Behaviours
   /** Default `performance.now`. */
   readonly now?: () => Milliseconds
+  /** Default: idle time is not known of. */
+  readonly requestIdle?: RequestIdle | undefined
 }
 
 /**
  * Loading and evaluating a module takes a part of a millisecond, and an edit can bring a thousand. What a frame's swaps
  * leave of the budget is spent on pieces of this work, right after the frame or, for the first piece of a while, at
- * once. At least one piece is done in every frame. A budget in entities limits no time.
+ * once. So is the time between frames in which nothing else happens, where the environment tells of it. At least one
+ * piece is done in every frame. A budget in entities limits no time.
  */
 export class FrameWork {
   readonly #behaviours: Behaviours
   readonly #now: () => Milliseconds
+  readonly #requestIdle: RequestIdle | undefined
   readonly #unsubscribe: () => void
   #spent: Milliseconds = 0
   #spentBefore: Milliseconds = 0
@@ -27,17 +32,19 @@ export class FrameWork {
   #last: Milliseconds = 0
   #beforeLast: Milliseconds = 0
   #pieces = 0
+  #idleUntil: Milliseconds = 0
   #wake: (() => void) | undefined
 
-  constructor({ behaviours, now = () => performance.now() }: FrameWorkParts) {
+  constructor({ behaviours, now = () => performance.now(), requestIdle }: FrameWorkParts) {
     this.#behaviours = behaviours
     this.#now = now
+    this.#requestIdle = requestIdle
     this.#unsubscribe = behaviours.on('frame', () => this.#beginFrame())
   }
 
   /** Does one piece as soon as there is time for it. Rejects if the piece throws. */
   async do<Result>(piece: () => Result): Promise<Awaited<Result>> {
-    while (!this.#hasTime) await this.#nextFrame()
+    while (!this.#hasTime) await this.#moreTime()
     const start = this.#now()
     let result: Result
     try {
@@ -62,7 +69,8 @@ export class FrameWork {
     const { budget, frame } = this.#behaviours
     if (this.#pieces === 0 || typeof budget !== 'number') return true
     const expected = Math.min(this.#last, this.#beforeLast)
-    return frame.reconcileMilliseconds + this.#spent + expected <= budget
+    if (frame.reconcileMilliseconds + this.#spent + expected <= budget) return true
+    return this.#now() + expected <= this.#idleUntil
   }
 
   #note(milliseconds: Milliseconds): void {
@@ -79,11 +87,19 @@ export class FrameWork {
     this.#wake?.()
   }
 
-  async #nextFrame(): Promise<void> {
+  #beginIdle(until: Milliseconds): void {
+    this.#idleUntil = until
+    this.#wake?.()
+  }
+
+  /** Waits for the next frame, or for idle time before it. */
+  async #moreTime(): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => this.#beginFrame(), STANDSTILL_MILLISECONDS)
+      const cancelIdle = this.#requestIdle?.((until) => this.#beginIdle(until))
       this.#wake = () => {
         clearTimeout(timer)
+        cancelIdle?.()
         this.#wake = undefined
         resolve()
       }

@@ -19,7 +19,13 @@ export { type ConsoleNotifierOptions, consoleNotifier } from './console-notifier
 export { createHotReload } from './create-hot-reload.ts'
 export type { Diagnostic, SourceLocation } from './diagnostic.ts'
 export { type EditorSource, editorSource } from './editor-source.ts'
-export { type Evaluator, isModuleFunction, type ModuleFunction, type ModuleRecord } from './evaluator.ts'
+export {
+  type Evaluator,
+  isModuleFunction,
+  type ModuleFunction,
+  type ModuleRecord,
+  type RequestIdle,
+} from './evaluator.ts'
 export type { HotReloadEvents, PassedOnEvents, PublishCode, UnchangedCode, Warning } from './events.ts'
 export { FrameWork, type FrameWorkParts } from './frame-work.ts'
 export { type GuardedScripts, type GuardSite, LOOP_GUARD_SPECIFIER } from './guard-site.ts'

@@ -71,6 +71,29 @@ test('a budget in entities limits no time', async () => {
   expect(done.length).toBe(10)
 })
 
+test('idle time between frames is used beside the budget', async () => {
+  let idle: ((until: number) => void) | undefined
+  work.close()
+  work = new FrameWork({
+    behaviours,
+    now: () => time,
+    requestIdle(callback) {
+      idle = callback
+      return () => {
+        idle = undefined
+      }
+    },
+  })
+  ask(20, 0.5)
+  await microtasks()
+  expect(done.length).toBe(2)
+  idle?.(time + 3)
+  await microtasks()
+  expect(done.length).toBe(8)
+  await frame()
+  expect(done.length).toBe(10)
+})
+
 test('what a piece returns or throws is handed on', async () => {
   expect(await work.do(() => 7)).toBe(7)
   await frame()
