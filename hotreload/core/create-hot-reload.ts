@@ -1,6 +1,7 @@
 // createHotReload: from the sources' texts to published versions, for the behaviours of one world.
 
 import { type Behaviours, type Milliseconds, TickswapError } from 'tickswap'
+import { Alerts } from './alerts.ts'
 import { Backups } from './backups.ts'
 import type { Compiler } from './compiler.ts'
 import { EventStream } from './event-stream.ts'
@@ -20,6 +21,7 @@ import { scriptDiff } from './script-diff.ts'
 import { refuseBadIds } from './script-gate.ts'
 import { SeenTexts } from './seen-texts.ts'
 import { StatsRecorder } from './stats-recorder.ts'
+import { TimerCount } from './timer-count.ts'
 
 /**
  * Reloads the scripts of a game while it runs. A changed text is compiled, linked with the scripts and host modules
@@ -42,7 +44,8 @@ import { StatsRecorder } from './stats-recorder.ts'
  * hotReload.on('rejected', ({ diagnostics }) => console.warn(summarise(diagnostics)))
  * editor.edit({ id: 'wander', file: 'wander.ts', text })
  * ```
- * @throws TickswapError for an initial script whose id or file cannot be one, a `historyDepth` below 1, or times below 0.
+ * @throws TickswapError for an initial script whose id or file cannot be one, a `historyDepth` below 1, or times or
+ * thresholds below 0.
  */
 export function createHotReload(behaviours: Behaviours, options: HotReloadOptions): HotReload {
   const parts = createParts(behaviours, options)
@@ -52,6 +55,8 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
   const forgetRegistered = noteInitialVersions(parts, options.scripts)
   const stopPassingOn = passOn(behaviours, compiler, events)
   const figures = new StatsRecorder({ ...parts, memory: options.memory })
+  const timers = new TimerCount(parts)
+  const alerts = new Alerts({ events, figures, timers }, options.alerts)
   const reloading = new Reloading(parts, options, checkTimes(options.intake))
   reloading.start()
   return {
@@ -71,13 +76,17 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
     diff: (id, from, to) => scriptDiff(parts, id, from, to),
     rollback: (id, version) => rollbacks.byHand(id, version),
     rollbacks: () => rollbacks.log,
-    stats: () => figures.read(),
+    stats() {
+      alerts.look()
+      return figures.read()
+    },
     async close() {
       events.clear()
       faults.close()
       forgetRegistered()
       stopPassingOn()
       figures.close()
+      timers.close()
       await reloading.close()
       work.close()
       await compiler.close()

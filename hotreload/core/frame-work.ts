@@ -33,7 +33,7 @@ export class FrameWork {
   #beforeLast: Milliseconds = 0
   #pieces = 0
   #idleUntil: Milliseconds = 0
-  #wake: (() => void) | undefined
+  #waiting: (() => void)[] = []
 
   constructor({ behaviours, now = () => performance.now(), requestIdle }: FrameWorkParts) {
     this.#behaviours = behaviours
@@ -62,7 +62,7 @@ export class FrameWork {
 
   close(): void {
     this.#unsubscribe()
-    this.#wake?.()
+    this.#wakeAll()
   }
 
   get #hasTime(): boolean {
@@ -84,12 +84,17 @@ export class FrameWork {
     this.#spentBefore = this.#spent
     this.#spent = 0
     this.#pieces = 0
-    this.#wake?.()
+    this.#wakeAll()
+  }
+
+  #wakeAll(): void {
+    if (this.#waiting.length === 0) return
+    for (const wake of this.#waiting.splice(0)) wake()
   }
 
   #beginIdle(until: Milliseconds): void {
     this.#idleUntil = until
-    this.#wake?.()
+    this.#wakeAll()
   }
 
   /** Waits for the next frame, or for idle time before it. */
@@ -97,12 +102,11 @@ export class FrameWork {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => this.#beginFrame(), STANDSTILL_MILLISECONDS)
       const cancelIdle = this.#requestIdle?.((until) => this.#beginIdle(until))
-      this.#wake = () => {
+      this.#waiting.push(() => {
         clearTimeout(timer)
         cancelIdle?.()
-        this.#wake = undefined
         resolve()
-      }
+      })
     })
   }
 }

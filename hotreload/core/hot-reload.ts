@@ -1,6 +1,7 @@
 // HotReload: the pipeline of one game, as the game uses it. `create-hot-reload.ts` makes it.
 
 import type { Behaviours, Milliseconds } from 'tickswap'
+import type { AlertThresholds } from './alerts.ts'
 import type { Backup } from './backup.ts'
 import type { Compiler } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
@@ -39,6 +40,8 @@ export interface HotReloadOptions {
   readonly backup?: Backup
   /** The clock of history, rollbacks and backups, in milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => Milliseconds
+  /** From which figures on `alerted` is told. */
+  readonly alerts?: Partial<AlertThresholds>
   /**
    * How much memory is in use, in bytes, for the figures: `processMemory` of `tickswap/hotreload/node`, `pageMemory` of
    * `tickswap/hotreload/browser`. Asked when a reload ends and when figures are. Default: nobody knows.

@@ -1,6 +1,7 @@
 // Everything that `tickswap/hotreload` exports: the pipeline from a changed text to a published version.
 
 export type { Alert } from './alert.ts'
+export type { AlertThresholds } from './alerts.ts'
 export { type Backup, type BackupEntry, readBackupEntry, type StoredBackup } from './backup.ts'
 export { codeFrame, summarise } from './code-frame.ts'
 export type { CompileThread, StartThread } from './compile-thread.ts'

@@ -126,16 +126,16 @@ export class PassingNotices {
     return `alert:${figure}`
   }
 
-  /** What is critical stays until it is fine. */
+  /** Nothing that can be fixed at once: it passes, however critical. */
   alerted(alert: Alert): Notice {
-    const isCritical = alert.severity === 'critical'
+    const { figure, severity, message } = alert
     const notice = this.#notice('warning', {
       key: this.alertKey(alert),
-      title: FIGURES[alert.figure],
-      message: alert.message,
+      title: FIGURES[figure],
+      message,
       ids: [],
     })
-    return isCritical ? { ...notice, tone: 'error', lasts: undefined } : notice
+    return severity === 'critical' ? { ...notice, tone: 'error' } : notice
   }
 
   listenerFailed({ event, error }: ListenerFailed['listenerFailed']): Notice {

@@ -71,6 +71,10 @@ export class StatsRecorder {
     this.#sampleMemory()
   }
 
+  get reloads(): ScriptFigures['reloads'] {
+    return this.#all.reloads
+  }
+
   /** The figures of all scripts. */
   read(): HotReloadStats {
     this.#sampleMemory()

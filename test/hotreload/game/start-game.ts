@@ -59,7 +59,7 @@ const bundled = {
 export interface GameOptions
   extends Pick<
     Partial<HotReloadOptions>,
-    'backup' | 'historyDepth' | 'memory' | 'now' | 'intake' | 'hosts' | 'source'
+    'backup' | 'historyDepth' | 'memory' | 'alerts' | 'now' | 'intake' | 'hosts' | 'source'
   > {
   /** The game comes without scripts, and `npc/wander` waits for its first text. */
   readonly isWaiting?: boolean
