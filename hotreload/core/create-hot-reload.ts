@@ -1,11 +1,11 @@
 // createHotReload: from the sources' texts to published versions, for the behaviours of one world.
 
 import { type Behaviours, type Milliseconds, TickswapError } from 'tickswap'
-import { Alerts } from './alerts.ts'
 import { Backups } from './backups.ts'
 import type { Compiler } from './compiler.ts'
 import { EventStream } from './event-stream.ts'
 import { FaultWatch } from './fault-watch.ts'
+import { Figures } from './figures.ts'
 import { FrameWork } from './frame-work.ts'
 import { History } from './history.ts'
 import type { HotReload, HotReloadOptions, IntakeTimes } from './hot-reload.ts'
@@ -20,8 +20,6 @@ import { Rollbacks } from './rollbacks.ts'
 import { scriptDiff } from './script-diff.ts'
 import { refuseBadIds } from './script-gate.ts'
 import { SeenTexts } from './seen-texts.ts'
-import { StatsRecorder } from './stats-recorder.ts'
-import { TimerCount } from './timer-count.ts'
 
 /**
  * Reloads the scripts of a game while it runs. A changed text is compiled, linked with the scripts and host modules
@@ -54,9 +52,7 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
   const faults = new FaultWatch({ ...parts, rollbacks })
   const forgetRegistered = noteInitialVersions(parts, options.scripts)
   const stopPassingOn = passOn(behaviours, compiler, events)
-  const figures = new StatsRecorder({ ...parts, memory: options.memory })
-  const timers = new TimerCount(parts)
-  const alerts = new Alerts({ events, figures, timers }, options.alerts)
+  const figures = new Figures({ ...parts, memory: options.memory }, options.alerts)
   const reloading = new Reloading(parts, options, checkTimes(options.intake))
   reloading.start()
   return {
@@ -76,17 +72,15 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
     diff: (id, from, to) => scriptDiff(parts, id, from, to),
     rollback: (id, version) => rollbacks.byHand(id, version),
     rollbacks: () => rollbacks.log,
-    stats() {
-      alerts.look()
-      return figures.read()
-    },
+    stats: () => figures.stats(),
+    inspect: (id) => figures.inspect(id),
+    decisions: (id) => figures.decisions(id),
     async close() {
       events.clear()
       faults.close()
       forgetRegistered()
       stopPassingOn()
       figures.close()
-      timers.close()
       await reloading.close()
       work.close()
       await compiler.close()

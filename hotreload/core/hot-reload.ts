@@ -4,12 +4,14 @@ import type { Behaviours, Milliseconds } from 'tickswap'
 import type { AlertThresholds } from './alerts.ts'
 import type { Backup } from './backup.ts'
 import type { Compiler } from './compiler.ts'
+import type { Decision } from './decision.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Evaluator } from './evaluator.ts'
 import type { HotReloadEvents } from './events.ts'
 import type { HistoryVersion } from './history.ts'
 import type { Hosts } from './hosts.ts'
 import type { InitialScript } from './initial-scripts.ts'
+import type { ScriptInspection } from './inspection.ts'
 import type { Rollback } from './rollback.ts'
 import type { Source } from './source.ts'
 import type { HotReloadStats } from './stats.ts'
@@ -128,6 +130,17 @@ export interface HotReload {
   rollbacks(): readonly Rollback[]
   /** The figures of all scripts since the start. */
   stats(): HotReloadStats
+  /**
+   * All that is known of one script now: what runs, its source, its problems, its figures, the last decision about it.
+   *
+   * @throws TickswapError for a script that is not registered, such as a helper.
+   */
+  inspect(id: string): ScriptInspection
+  /**
+   * The last 200 decisions, newest first, each with its reason: why a text went live or did not, why a version was taken
+   * back, what became of each field of the state. Of one script, or of all.
+   */
+  decisions(id?: string): readonly Decision[]
   /** Stops the sources and ends the compiler. What runs goes on. */
   close(): Promise<void>
 }

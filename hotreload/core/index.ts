@@ -18,6 +18,7 @@ export type {
 export { type CompilerPoolOptions, type CompilerPoolSettings, createCompilerPool } from './compiler-pool.ts'
 export { type ConsoleNotifierOptions, consoleNotifier } from './console-notifier.ts'
 export { createHotReload } from './create-hot-reload.ts'
+export type { Decision, DecisionKind } from './decision.ts'
 export type { Diagnostic, SourceLocation } from './diagnostic.ts'
 export { type EditorSource, editorSource } from './editor-source.ts'
 export {
@@ -40,6 +41,7 @@ export type {
   OutcomeEvent,
 } from './hot-reload.ts'
 export type { InitialScript } from './initial-scripts.ts'
+export type { ScriptInspection } from './inspection.ts'
 export { type Batch, createIntake, type Intake, type IntakeParts } from './intake.ts'
 export { LoopError } from './loop-error.ts'
 export { configureLoopGuard, createLoopGuard } from './loop-guard.ts'
@@ -64,7 +66,7 @@ export type {
   SourceListener,
   UnreadableScript,
 } from './source.ts'
-export type { Durations, HotReloadStats } from './stats.ts'
+export type { Durations, HotReloadStats, ScriptFigures } from './stats.ts'
 export { textHash } from './text-hash.ts'
 export type { Timers } from './timers.ts'
 export {

@@ -4,7 +4,7 @@ import type { Behaviours, Emitter, Milliseconds } from 'tickswap'
 import { DurationMeter } from './duration-meter.ts'
 import type { HotReloadEvents } from './events.ts'
 import type { FrameWork } from './frame-work.ts'
-import type { Durations, HotReloadStats } from './stats.ts'
+import type { HotReloadStats, ScriptFigures } from './stats.ts'
 import { Uptime } from './uptime.ts'
 
 export interface StatsRecorderParts {
@@ -14,15 +14,6 @@ export interface StatsRecorderParts {
   readonly now: () => Milliseconds
   /** In bytes. */
   readonly memory?: (() => number | undefined) | undefined
-}
-
-/** Figures of one script. */
-export interface ScriptFigures {
-  /** Reloads of its own text. */
-  readonly reloads: { readonly total: number; readonly succeeded: number; readonly failed: number }
-  readonly reload: Durations
-  readonly rollbacks: number
-  readonly faults: number
 }
 
 /** Counts from its making to `close`. A frame costs it two comparisons. */

@@ -40,3 +40,12 @@ export interface HotReloadStats {
   readonly worstFrameSpike: Milliseconds
   readonly time: Milliseconds
 }
+
+/** Figures of one script. Plain data. */
+export interface ScriptFigures {
+  /** Reloads of its own text. */
+  readonly reloads: { readonly total: number; readonly succeeded: number; readonly failed: number }
+  readonly reload: Durations
+  readonly rollbacks: number
+  readonly faults: number
+}
