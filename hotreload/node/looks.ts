@@ -1,0 +1,133 @@
+// Looks: reads files as soon as something may have happened to them, each until it is at rest, none waiting for another.
+
+import type { Milliseconds } from 'tickswap'
+import { delayOf, nextWait, troubleOf, type Wait } from './patience.ts'
+import type { Sight } from './sight.ts'
+import type { Timers } from './timers.ts'
+
+export interface Looks {
+  /** Whether a file is being read now, or is about to be. One that is only waited for does not count. */
+  readonly isReading: boolean
+  /** Looks at a file. What comes of it is seen later; several calls at once are one look. */
+  at(file: string): void
+  /** Resolves when no file is being read or waited for. */
+  settled(): Promise<void>
+  /** Ends all looks. Resolves when no file is open. */
+  close(): Promise<void>
+}
+
+export interface LooksOptions {
+  readonly timers: Timers
+  read(file: string): Promise<Sight>
+  /** Takes what was found, at rest. */
+  seen(file: string, sight: Sight): void
+}
+
+/** One file that is being looked at. */
+interface Look {
+  state: 'queued' | 'reading' | 'reading-again' | 'waiting'
+  wait: Wait | undefined
+  cancelWait: () => void
+}
+
+/** Enough to keep the thread pool busy, and far from the number of files that a process may open. */
+const MOST_AT_ONCE = 32
+const idle = () => {}
+
+export function createLooks({ timers, read, seen }: LooksOptions): Looks {
+  const looks = new Map<string, Look>()
+  let queue: string[] = []
+  let reading = 0
+  let isClosed = false
+  let isStarting = false
+  let wakeUps: (() => void)[] = []
+
+  /** After all events of this turn of the event loop: those of one save come together. */
+  function startSoon(): void {
+    if (isStarting) return
+    isStarting = true
+    setImmediate(() => {
+      isStarting = false
+      while (reading < MOST_AT_ONCE && queue.length > 0) void readNext()
+      wake()
+    })
+  }
+
+  async function readNext(): Promise<void> {
+    const file = queue.shift()
+    const look = file === undefined ? undefined : looks.get(file)
+    if (file === undefined || !look) return
+    look.state = 'reading'
+    reading++
+    const sight = await read(file)
+    reading--
+    if (!isClosed) conclude(file, look, sight)
+    if (queue.length > 0) startSoon()
+    wake()
+  }
+
+  function conclude(file: string, look: Look, sight: Sight): void {
+    const isOutdated = look.state === 'reading-again'
+    const delay = delayFor(look, sight)
+    if (isOutdated) enqueue(file, look)
+    else if (delay === undefined) looks.delete(file)
+    else waitFor(file, look, delay)
+    if (delay === undefined) seen(file, sight)
+  }
+
+  function delayFor(look: Look, sight: Sight): Milliseconds | undefined {
+    const trouble = troubleOf(sight, Date.now())
+    look.wait = trouble && nextWait(look.wait, trouble, timers.now())
+    return look.wait && delayOf(look.wait, timers.now())
+  }
+
+  function waitFor(file: string, look: Look, delay: Milliseconds): void {
+    look.state = 'waiting'
+    look.cancelWait = timers.after(delay, () => enqueue(file, look))
+  }
+
+  function enqueue(file: string, look: Look): void {
+    look.cancelWait()
+    look.cancelWait = idle
+    look.state = 'queued'
+    queue.push(file)
+    startSoon()
+  }
+
+  function wake(): void {
+    if (reading > 0 || (looks.size > 0 && !isClosed)) return
+    const woken = wakeUps
+    wakeUps = []
+    for (const wakeUp of woken) wakeUp()
+  }
+
+  function rest(): Promise<void> {
+    if (reading === 0 && (looks.size === 0 || isClosed)) return Promise.resolve()
+    return new Promise((resolve) => wakeUps.push(resolve))
+  }
+
+  return {
+    get isReading() {
+      return reading > 0 || queue.length > 0
+    },
+    at(file) {
+      if (isClosed) return
+      const look = looks.get(file)
+      if (look?.state === 'reading') look.state = 'reading-again'
+      if (look?.state === 'waiting') enqueue(file, look)
+      if (look) return
+      const added: Look = { state: 'queued', wait: undefined, cancelWait: idle }
+      looks.set(file, added)
+      enqueue(file, added)
+    },
+    settled: rest,
+    close() {
+      isClosed = true
+      queue = []
+      for (const { cancelWait } of looks.values()) cancelWait()
+      looks.clear()
+      wake()
+      return rest()
+    },
+  }
+}

@@ -1,0 +1,102 @@
+// stableRead: one look at a script's file. What it returns as text was whole and at rest while it was read.
+
+import { constants } from 'node:fs'
+import { type FileHandle, open, realpath, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { contentHash } from './content-hash.ts'
+import { decodeText } from './decode-text.ts'
+import { type FileStamp, isSameStamp, stampOf } from './file-stamp.ts'
+import { pathWithin } from './script-paths.ts'
+import type { Sight, UnreadableSight } from './sight.ts'
+
+export interface ReadPlace {
+  /** The real path of the scripts' root. */
+  readonly root: string
+  /** In bytes. A larger file is not read. */
+  readonly maxSize: number
+}
+
+/** The parts of `node:fs/promises` that a look needs. Tests hand in some that fail. */
+export interface FileAccess {
+  open(path: string, flags: number): Promise<Pick<FileHandle, 'stat' | 'readFile' | 'close'>>
+  realpath(path: string): Promise<string>
+  stat: typeof stat
+}
+
+const systemAccess: FileAccess = { open, realpath, stat }
+
+/** Without blocking: a pipe that is named like a script would hold a thread for ever. Windows has no such flag. */
+export const READ_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
+const missing = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO', 'ELOOP'])
+const changing: Sight = { kind: 'unsettled', why: 'changing' }
+
+/** Looks at `file`, which is relative to the root. Never rejects. */
+export async function stableRead(file: string, place: ReadPlace, access = systemAccess): Promise<Sight> {
+  try {
+    const path = join(place.root, file)
+    const handle = await access.open(path, READ_FLAGS)
+    try {
+      return await readOpen(handle, file, path, place, access)
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    if (missing.has(errorCode(error))) return { kind: 'missing' }
+    return { kind: 'unsettled', why: 'locked', error }
+  }
+}
+
+/** The stamp is taken before and after, so that whatever happened in between shows. */
+async function readOpen(
+  handle: Pick<FileHandle, 'stat' | 'readFile'>,
+  file: string,
+  path: string,
+  place: ReadPlace,
+  access: FileAccess,
+): Promise<Sight> {
+  const stats = await handle.stat()
+  if (!stats.isFile()) return { kind: 'missing' }
+  const before = stampOf(stats)
+  const real = await access.realpath(path)
+  if (isOtherCase(real, path)) return { kind: 'missing' }
+  if (pathWithin(place.root, real) === undefined) return straySight(file, before)
+  if (before.size > place.maxSize) return tooLargeSight(file, before, place.maxSize)
+  const bytes = await handle.readFile()
+  // Of the real path: had a link been turned around meanwhile, this would be another file than was read.
+  const after = stampOf(await access.stat(real))
+  if (!isSameStamp(before, after) || bytes.length !== before.size) return changing
+  return sightOf(bytes, file, before)
+}
+
+function sightOf(bytes: Uint8Array, file: string, stamp: FileStamp): Sight {
+  const decoded = decodeText(bytes, file)
+  if (!decoded.ok) return { kind: 'unreadable', problem: decoded.problem, stamp }
+  return { kind: 'text', text: decoded.text, hash: contentHash(bytes), stamp }
+}
+
+/** A symbolic link that leads out of the scripts' folder. */
+export function straySight(file: string, stamp?: FileStamp): UnreadableSight {
+  const message = `The symbolic link ${JSON.stringify(file)} leads out of the scripts' folder, and is not followed. Move the file that it means into the folder.`
+  return { kind: 'unreadable', problem: { stage: 'safety', code: 'outside-root', message }, stamp }
+}
+
+function tooLargeSight(file: string, stamp: FileStamp, maxSize: number): UnreadableSight {
+  const message = `${JSON.stringify(file)} has ${stamp.size} bytes, and is not read: a script has at most ${maxSize} (the option maxSize).`
+  return { kind: 'unreadable', problem: { stage: 'safety', code: 'too-large', message }, stamp }
+}
+
+/** What is said of a file that stays locked. */
+export function lockedSight(file: string, error: unknown): UnreadableSight {
+  const message = `${JSON.stringify(file)} cannot be read: ${error instanceof Error ? error.message : error}. It is tried again when the file changes, and from time to time.`
+  return { kind: 'unreadable', problem: { stage: 'compile', code: 'unreadable', message }, stamp: undefined }
+}
+
+/** Where `A.ts` and `a.ts` are the same file, only the name that it really has is its name. */
+function isOtherCase(real: string, path: string): boolean {
+  return real !== path && real.toLowerCase() === path.toLowerCase()
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}

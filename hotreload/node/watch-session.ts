@@ -1,0 +1,257 @@
+// The watch session: everything between one start of a watched source and its stop.
+
+import { lstat } from 'node:fs/promises'
+import type { Milliseconds } from 'tickswap'
+import type { SourceListener } from 'tickswap/hotreload'
+import { Effort } from './effort.ts'
+import { createFolderReader } from './folder-reader.ts'
+import type { FolderListing } from './folder-scan.ts'
+import { createGather, type Gather } from './gather.ts'
+import { createLooks, type Looks } from './looks.ts'
+import { pollingWatcher } from './polling-watcher.ts'
+import type { ScriptFolder } from './script-folder.ts'
+import type { ScriptFile } from './script-paths.ts'
+import { ScriptTable } from './script-table.ts'
+import type { ScriptWatcher, WatchOverhead } from './script-watcher.ts'
+import type { Sight } from './sight.ts'
+import { lockedSight, stableRead } from './stable-read.ts'
+import { createSweep, type Sweep, type SweepTimes } from './sweep.ts'
+import { pause, type Timers } from './timers.ts'
+import { degradedWarning, lostWarning, silentWatcherError } from './watch-warning.ts'
+import { createWatcherKeeper, type WatcherKeeper } from './watcher-keeper.ts'
+
+export interface SessionOptions {
+  readonly folder: ScriptFolder
+  readonly watcher: ScriptWatcher
+  readonly listener: SourceListener
+  readonly timers: Timers
+  readonly sweep: Partial<SweepTimes>
+  /** In bytes. */
+  readonly maxSize: number
+  readonly pollingInterval: Milliseconds
+}
+
+/** Figures of a session. */
+export interface SessionCounts {
+  /** Scripts' files that are there. */
+  readonly files: number
+  /** Passes of the sweep over the whole folder. */
+  readonly sweeps: number
+  /** Changes that the sweep found and the watcher had said nothing of. */
+  readonly missed: number
+}
+
+/** A file that is written to without end must not hold up the start. */
+const LONGEST_START = 5_000
+/** A change waits no longer than this for others that may belong to it. */
+const LONGEST_GATHER = 50
+/** So many changes that only the sweep found, without a word from the watcher between: it is deaf. */
+const MISSED_BY_THE_DEAF = 3
+const DEFAULT_STAMPS = { native: 1_000, polling: 10_000 }
+const DEFAULT_CONTENTS = 10_000
+
+export class WatchSession {
+  readonly #options: SessionOptions
+  readonly #table = new ScriptTable()
+  readonly #effort: Effort
+  readonly #end = new AbortController()
+  /** Files whose names can be no ids, which was told. */
+  readonly #misnamed = new Set<string>()
+  /** Files that the sweep sent to be looked at, and of which the watcher has said nothing. */
+  readonly #swept = new Set<string>()
+  readonly #looks: Looks
+  readonly #gather: Gather
+  readonly #sweep: Sweep
+  readonly #keeper: WatcherKeeper
+  #running: Promise<void> = Promise.resolve()
+  #isStarting = true
+  #isLost = false
+  #sweeps = 0
+  #missed = 0
+  #missedInARow = 0
+
+  constructor(options: SessionOptions) {
+    this.#options = options
+    this.#effort = new Effort(options.timers.now)
+    this.#looks = this.#createLooks()
+    this.#gather = this.#createGather()
+    this.#sweep = this.#createSweep()
+    this.#keeper = this.#createKeeper()
+  }
+
+  get watcher(): ScriptWatcher {
+    return this.#keeper.watcher
+  }
+
+  get isLost(): boolean {
+    return this.#isLost
+  }
+
+  /** Of the sweep; the watcher has its own. */
+  get overhead(): WatchOverhead {
+    return this.#effort.overhead
+  }
+
+  get counts(): SessionCounts {
+    return { files: this.#table.files.size, sweeps: this.#sweeps, missed: this.#missed }
+  }
+
+  /** Resolves when all that is there was reported. */
+  async start(): Promise<void> {
+    await Promise.all([this.#keeper.start(), this.#sweep.pass()])
+    // What changed before the watcher was ready.
+    await this.#sweep.pass()
+    await this.#settled()
+    this.#isStarting = false
+    if (!this.#end.signal.aborted) this.#running = this.#sweep.run(this.#end.signal)
+  }
+
+  /** Resolves when all that differed from what was reported is reported. */
+  async refresh(): Promise<void> {
+    for (const file of this.#table.files.keys()) this.#send(file)
+    await this.#sweep.pass()
+    await this.#settled()
+  }
+
+  async stop(): Promise<void> {
+    this.#end.abort()
+    this.#gather.close()
+    await Promise.all([this.#keeper.stop(), this.#looks.close(), this.#running])
+  }
+
+  /** A look at the file, because the watcher says so. */
+  #notice(file: string): void {
+    this.#swept.delete(file)
+    this.#missedInARow = 0
+    this.#look(file)
+  }
+
+  /** A look at the file, because the sweep says so. */
+  #send(file: string): void {
+    if (!this.#isStarting) this.#swept.add(file)
+    this.#look(file)
+  }
+
+  #look(file: string): void {
+    const script = this.#options.folder.paths.scriptOf(file)
+    if (!script || this.#end.signal.aborted) return
+    this.#gather.stir()
+    if (script.problem === undefined) this.#looks.at(file)
+    else this.#tellMisnamed(file, script)
+  }
+
+  /** Alone: what is refused for its name would take all that it is reported with along. */
+  #tellMisnamed(file: string, { id, problem }: ScriptFile): void {
+    if (this.#misnamed.has(file)) return
+    this.#misnamed.add(file)
+    const message = `The file ${JSON.stringify(file)} is not taken for a script: ${JSON.stringify(id)} cannot be an id. ${problem} Rename it, or exclude it.`
+    const diagnostic = {
+      severity: 'error',
+      stage: 'safety',
+      code: 'bad-script-id',
+      script: id,
+      message,
+    } as const
+    this.#options.listener.changed([{ id, file, diagnostics: [diagnostic] }])
+  }
+
+  /** Whether the root is there is asked only where a file is not: a share that drops takes no script out. */
+  async #read(file: string): Promise<Sight> {
+    const { root } = this.#options.folder
+    const sight = await stableRead(file, { root, maxSize: this.#options.maxSize })
+    if (sight.kind !== 'missing') return sight
+    const rootStats = await lstat(root).catch(() => undefined)
+    return rootStats?.isDirectory() ? sight : { kind: 'adrift' }
+  }
+
+  #seen(file: string, sight: Sight): void {
+    const script = this.#options.folder.paths.scriptOf(file)
+    if (!script || sight.kind === 'adrift') return
+    const settled = sight.kind === 'unsettled' ? lockedSight(file, sight.error) : sight
+    const verdict = this.#table.take(file, script, settled)
+    const wasSwept = this.#swept.delete(file)
+    if (verdict.kind === 'look') this.#look(verdict.file)
+    if (verdict.kind !== 'report') return
+    this.#gather.add(verdict.change)
+    if (wasSwept) this.#countMissed()
+  }
+
+  #countMissed(): void {
+    this.#missed++
+    this.#missedInARow++
+    const isDeaf = this.#missedInARow >= MISSED_BY_THE_DEAF && this.watcher.status.mode === 'native'
+    if (isDeaf) this.#keeper.degrade(silentWatcherError())
+  }
+
+  #passed(listing: FolderListing, hasReplacedFolders: boolean): void {
+    this.#sweeps++
+    for (const file of this.#misnamed) if (!listing.files.has(file)) this.#misnamed.delete(file)
+    if (hasReplacedFolders || this.#isLost) this.#keeper.renew()
+    this.#isLost = false
+  }
+
+  #lost(error: unknown): void {
+    if (this.#isLost || this.#end.signal.aborted) return
+    this.#isLost = true
+    const { folder, listener } = this.#options
+    const scripts = [...this.#table.files.keys()].flatMap((file) => folder.paths.scriptOf(file) ?? [])
+    listener.warned(lostWarning(folder.root, [...new Set(scripts.map(({ id }) => id))], error))
+  }
+
+  async #settled(): Promise<void> {
+    const enough = new AbortController()
+    const end = () => enough.abort()
+    this.#end.signal.addEventListener('abort', end)
+    void this.#looks.settled().then(end)
+    await pause(this.#options.timers, LONGEST_START, enough.signal)
+    this.#end.signal.removeEventListener('abort', end)
+    this.#gather.flush()
+  }
+
+  #createLooks(): Looks {
+    return createLooks({
+      timers: this.#options.timers,
+      read: (file) => this.#read(file),
+      seen: (file, sight) => this.#seen(file, sight),
+    })
+  }
+
+  #createGather(): Gather {
+    const { timers, listener } = this.#options
+    return createGather({
+      timers,
+      longest: () => (this.#isStarting ? LONGEST_START : LONGEST_GATHER),
+      isBusy: () => this.#looks.isReading,
+      send: (changes) => listener.changed(changes),
+    })
+  }
+
+  #createSweep(): Sweep {
+    const { folder, timers, sweep } = this.#options
+    return createSweep({
+      folder,
+      timers,
+      effort: this.#effort,
+      reader: createFolderReader(folder.isRemote, this.#effort),
+      known: this.#table.files,
+      times: () => ({
+        stamps: sweep.stamps ?? DEFAULT_STAMPS[this.watcher.status.mode],
+        contents: sweep.contents ?? DEFAULT_CONTENTS,
+      }),
+      differs: (file) => this.#send(file),
+      passed: (listing, hasReplacedFolders) => this.#passed(listing, hasReplacedFolders),
+      lost: (error) => this.#lost(error),
+    })
+  }
+
+  #createKeeper(): WatcherKeeper {
+    const { folder, watcher, listener, timers, pollingInterval } = this.#options
+    return createWatcherKeeper({
+      first: watcher,
+      createFallback: (reason) => pollingWatcher(folder, { reason, timers, interval: pollingInterval }),
+      listener: { changed: (file) => this.#notice(file), removed: (file) => this.#notice(file) },
+      degraded: (error) => listener.warned(degradedWarning(folder.root, pollingInterval, error)),
+      resumed: () => void this.#sweep.pass(),
+    })
+  }
+}
