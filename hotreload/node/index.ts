@@ -19,6 +19,8 @@ export type {
   WatcherStatus,
   WatchOverhead,
 } from './script-watcher.ts'
+export type { Sight } from './sight.ts'
+export { type FileAccess, type ReadPlace, stableRead } from './stable-read.ts'
 export type { SweepTimes } from './sweep.ts'
 export { type ThreadCompilerOptions, threadCompiler } from './thread-compiler.ts'
 export type { Timers } from './timers.ts'
