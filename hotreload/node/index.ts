@@ -20,7 +20,7 @@ export type {
   WatchOverhead,
 } from './script-watcher.ts'
 export type { Sight } from './sight.ts'
-export { type FileAccess, type ReadPlace, stableRead } from './stable-read.ts'
+export { type FileAccess, type OpenFile, type ReadPlace, stableRead } from './stable-read.ts'
 export type { SweepTimes } from './sweep.ts'
 export { type ThreadCompilerOptions, threadCompiler } from './thread-compiler.ts'
 export type { Timers } from './timers.ts'

@@ -1,7 +1,7 @@
 // stableRead: one look at a script's file. What it returns as text was whole and at rest while it was read.
 
-import { constants } from 'node:fs'
-import { type FileHandle, open, realpath, stat } from 'node:fs/promises'
+import { constants, type Stats } from 'node:fs'
+import { open, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { contentHash } from './content-hash.ts'
 import { decodeText } from './decode-text.ts'
@@ -18,9 +18,16 @@ export interface ReadPlace {
 
 /** The parts of `node:fs/promises` that a look needs. Tests hand in some that fail. */
 export interface FileAccess {
-  open(path: string, flags: number): Promise<Pick<FileHandle, 'stat' | 'readFile' | 'close'>>
+  open(path: string, flags: number): Promise<OpenFile>
   realpath(path: string): Promise<string>
-  stat: typeof stat
+  stat(path: string): Promise<Stats>
+}
+
+/** A file handle, as far as a look needs it. */
+export interface OpenFile {
+  stat(): Promise<Stats>
+  readFile(): Promise<Uint8Array>
+  close(): Promise<void>
 }
 
 const systemAccess: FileAccess = { open, realpath, stat }
@@ -32,7 +39,11 @@ const missing = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO', 'ELOOP'])
 const changing: Sight = { kind: 'unsettled', why: 'changing' }
 
 /** Looks at `file`, which is relative to the root. Never rejects. */
-export async function stableRead(file: string, place: ReadPlace, access = systemAccess): Promise<Sight> {
+export async function stableRead(
+  file: string,
+  place: ReadPlace,
+  access: FileAccess = systemAccess,
+): Promise<Sight> {
   try {
     const path = join(place.root, file)
     const handle = await access.open(path, READ_FLAGS)
@@ -49,7 +60,7 @@ export async function stableRead(file: string, place: ReadPlace, access = system
 
 /** The stamp is taken before and after, so that whatever happened in between shows. */
 async function readOpen(
-  handle: Pick<FileHandle, 'stat' | 'readFile'>,
+  handle: OpenFile,
   file: string,
   path: string,
   place: ReadPlace,

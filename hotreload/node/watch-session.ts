@@ -45,8 +45,8 @@ export interface SessionCounts {
 const LONGEST_START = 5_000
 /** A change waits no longer than this for others that may belong to it. */
 const LONGEST_GATHER = 50
-/** So many changes that only the sweep found, without a word from the watcher between: it is deaf. */
-const MISSED_BY_THE_DEAF = 3
+/** So many passes of the sweep found changes, and the watcher said nothing all the time: it is deaf. */
+const PASSES_OF_THE_DEAF = 3
 const DEFAULT_STAMPS = { native: 1_000, polling: 10_000 }
 const DEFAULT_CONTENTS = 10_000
 
@@ -68,7 +68,9 @@ export class WatchSession {
   #isLost = false
   #sweeps = 0
   #missed = 0
-  #missedInARow = 0
+  /** At the end of the last pass. */
+  #missedBefore = 0
+  #deafPasses = 0
 
   constructor(options: SessionOptions) {
     this.#options = options
@@ -122,7 +124,7 @@ export class WatchSession {
   /** A look at the file, because the watcher says so. */
   #notice(file: string): void {
     this.#swept.delete(file)
-    this.#missedInARow = 0
+    this.#deafPasses = 0
     this.#look(file)
   }
 
@@ -173,21 +175,24 @@ export class WatchSession {
     if (verdict.kind === 'look') this.#look(verdict.file)
     if (verdict.kind !== 'report') return
     this.#gather.add(verdict.change)
-    if (wasSwept) this.#countMissed()
-  }
-
-  #countMissed(): void {
-    this.#missed++
-    this.#missedInARow++
-    const isDeaf = this.#missedInARow >= MISSED_BY_THE_DEAF && this.watcher.status.mode === 'native'
-    if (isDeaf) this.#keeper.degrade(silentWatcherError())
+    if (wasSwept) this.#missed++
   }
 
   #passed(listing: FolderListing, hasReplacedFolders: boolean): void {
     this.#sweeps++
+    this.#doubtWatcher()
     for (const file of this.#misnamed) if (!listing.files.has(file)) this.#misnamed.delete(file)
     if (hasReplacedFolders || this.#isLost) this.#keeper.renew()
     this.#isLost = false
+  }
+
+  /** Where native watching was chosen and nothing is ever told, such as on a disk that another system writes to. */
+  #doubtWatcher(): void {
+    const hasMissed = this.#missed > this.#missedBefore
+    this.#missedBefore = this.#missed
+    if (!hasMissed || this.watcher.status.mode === 'polling') return
+    this.#deafPasses++
+    if (this.#deafPasses >= PASSES_OF_THE_DEAF) this.#keeper.degrade(silentWatcherError())
   }
 
   #lost(error: unknown): void {
@@ -195,7 +200,7 @@ export class WatchSession {
     this.#isLost = true
     const { folder, listener } = this.#options
     const scripts = [...this.#table.files.keys()].flatMap((file) => folder.paths.scriptOf(file) ?? [])
-    listener.warned(lostWarning(folder.root, [...new Set(scripts.map(({ id }) => id))], error))
+    listener.warned(lostWarning(folder.root, [...new Set(scripts.map(({ id }) => id))].sort(), error))
   }
 
   async #settled(): Promise<void> {

@@ -1,0 +1,40 @@
+// Run as a process of its own, under limits of the system: watches a hundred files, and prints what came of it.
+
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { watchSource } from 'tickswap/hotreload/node'
+import { record } from './recording.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'tickswap-limits-'))
+try {
+  for (let index = 0; index < 100; index++) writeFileSync(join(root, `s${index}.ts`), '// old')
+  const leave = /^leave=(\d+)$/.exec(process.argv[2] ?? '')?.[1]
+  if (leave !== undefined) useUpFiles(Number(leave))
+  const source = watchSource(root, { watcher: 'native', pollingInterval: 50 })
+  const heard = record()
+  await source.start(heard)
+  writeFileSync(join(root, 's99.ts'), '// new')
+  await heard.until('it is told', () => heard.texts()['s99.ts'] === '// new')
+  const output = {
+    mode: source.status.mode,
+    codes: heard.warnings.map(({ code }) => code),
+    messages: heard.warnings.map(({ message }) => message),
+    texts: Object.keys(heard.texts()).length,
+    last: heard.texts()['s99.ts'],
+  }
+  await source.stop()
+  console.log(JSON.stringify(output))
+} finally {
+  rmSync(root, { recursive: true })
+}
+
+/** Opens as many files as the process may, but for some. */
+function useUpFiles(leave: number): void {
+  const files: number[] = []
+  try {
+    for (;;) files.push(openSync('/dev/null', 'r'))
+  } catch {
+    for (const file of files.slice(0, leave)) closeSync(file)
+  }
+}
