@@ -30,7 +30,7 @@ interface Look {
   cancelWait: () => void
 }
 
-/** Enough to keep the thread pool busy, and far from the number of files that a process may open. */
+/** Enough to keep the thread pool busy. It becomes less where the process may not open so many files. */
 const MOST_AT_ONCE = 32
 const idle = () => {}
 
@@ -38,6 +38,7 @@ export function createLooks({ timers, read, seen }: LooksOptions): Looks {
   const looks = new Map<string, Look>()
   let queue: string[] = []
   let reading = 0
+  let mostAtOnce = MOST_AT_ONCE
   let isClosed = false
   let isStarting = false
   let wakeUps: (() => void)[] = []
@@ -48,7 +49,7 @@ export function createLooks({ timers, read, seen }: LooksOptions): Looks {
     isStarting = true
     setImmediate(() => {
       isStarting = false
-      while (reading < MOST_AT_ONCE && queue.length > 0) void readNext()
+      while (reading < mostAtOnce && queue.length > 0) void readNext()
       wake()
     })
   }
@@ -61,6 +62,7 @@ export function createLooks({ timers, read, seen }: LooksOptions): Looks {
     reading++
     const sight = await read(file)
     reading--
+    if (isShortOfFiles(sight)) mostAtOnce = Math.max(1, Math.floor(mostAtOnce / 2))
     if (!isClosed) conclude(file, look, sight)
     if (queue.length > 0) startSoon()
     wake()
@@ -130,4 +132,9 @@ export function createLooks({ timers, read, seen }: LooksOptions): Looks {
       return rest()
     },
   }
+}
+
+function isShortOfFiles(sight: Sight): boolean {
+  if (sight.kind !== 'unsettled' || !(sight.error instanceof Error) || !('code' in sight.error)) return false
+  return sight.error.code === 'EMFILE' || sight.error.code === 'ENFILE'
 }
