@@ -32,6 +32,7 @@ const entries = {
   burst: { load: () => import('./burst.ts'), parts: ['native', 'wasm'] },
   graph: { load: () => import('./graph.ts'), parts: whole },
   'working-day': { load: () => import('./working-day.ts'), parts: whole },
+  watch: { load: () => import('./watch.ts'), parts: ['latency', 'idle', 'burst', 'lost'] },
   compile: { load: () => import('./compile.ts'), parts: whole },
 } as const satisfies Record<string, Entry>
 
