@@ -20,6 +20,7 @@ import { Rollbacks } from './rollbacks.ts'
 import { scriptDiff } from './script-diff.ts'
 import { refuseBadIds } from './script-gate.ts'
 import { SeenTexts } from './seen-texts.ts'
+import { createTypeChecks } from './type-checks.ts'
 
 /**
  * Reloads the scripts of a game while it runs. A changed text is compiled, linked with the scripts and host modules
@@ -47,7 +48,7 @@ import { SeenTexts } from './seen-texts.ts'
  */
 export function createHotReload(behaviours: Behaviours, options: HotReloadOptions): HotReload {
   const parts = createParts(behaviours, options)
-  const { compiler, events, problems, history, backups, work } = parts
+  const { compiler, events, problems, history, backups, work, types } = parts
   const rollbacks = new Rollbacks(parts)
   const faults = new FaultWatch({ ...parts, rollbacks })
   const forgetRegistered = noteInitialVersions(parts, options.scripts)
@@ -84,6 +85,7 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
       await reloading.close()
       work.close()
       await compiler.close()
+      await types.close()
       await backups.close()
     },
   }
@@ -96,18 +98,21 @@ function createParts(behaviours: Behaviours, options: HotReloadOptions) {
   const known = Object.entries(scripts).map(([id, { file, text }]) => ({ id, file, text }))
   refuseBadIds(known)
   const events = new EventStream()
+  const problems = new Problems()
+  const live = new LiveModules(scripts, hosts)
   return {
     behaviours,
     evaluator,
     compiler: rememberingCompiler(compiler, depth),
     events,
     now,
-    problems: new Problems(),
-    live: new LiveModules(scripts, hosts),
+    problems,
+    live,
     history: new History(behaviours, depth),
     backups: new Backups({ backup, events, now }),
     seen: new SeenTexts(known),
     work: new FrameWork({ behaviours, requestIdle: evaluator.requestIdle }),
+    types: createTypeChecks({ live, problems, events }, options.types),
   }
 }
 

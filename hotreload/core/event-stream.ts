@@ -12,6 +12,7 @@ const named: { readonly [E in keyof HotReloadEvents]: (payload: HotReloadEvents[
   unchanged: (payload) => ({ event: 'unchanged', payload }),
   published: (payload) => ({ event: 'published', payload }),
   removed: (payload) => ({ event: 'removed', payload }),
+  checked: (payload) => ({ event: 'checked', payload }),
   retrying: (payload) => ({ event: 'retrying', payload }),
   rollout: (payload) => ({ event: 'rollout', payload }),
   swapped: (payload) => ({ event: 'swapped', payload }),

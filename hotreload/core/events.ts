@@ -33,6 +33,16 @@ export interface HotReloadEvents extends PassedOnEvents, ListenerFailed {
   }
   /** Scripts are gone. Their behaviours are suspended, with the state of their entities, until they come back. */
   removed: { readonly ids: readonly string[] }
+  /**
+   * Types were checked: of texts that went live, or, when type errors refuse a version, of texts that are about to. Only
+   * with a type checker.
+   */
+  checked: {
+    readonly ids: readonly string[]
+    readonly diagnostics: readonly Diagnostic[]
+    /** How long the checker took. */
+    readonly milliseconds: Milliseconds
+  }
   /** A compile failed for a passing reason, and is tried again after a delay. */
   retrying: {
     readonly id: string

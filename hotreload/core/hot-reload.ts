@@ -15,6 +15,7 @@ import type { ScriptInspection } from './inspection.ts'
 import type { Rollback } from './rollback.ts'
 import type { Source } from './source.ts'
 import type { HotReloadStats } from './stats.ts'
+import type { TypeCheckSettings } from './type-checker.ts'
 import type { VersionDiff } from './version-diff.ts'
 
 /** What a hot reload works with. */
@@ -40,6 +41,8 @@ export interface HotReloadOptions {
    * for, and whose first text is broken or missing, runs from there. Default: nowhere.
    */
   readonly backup?: Backup
+  /** Checks the types of scripts, and what follows from type errors. Default: types are not checked. */
+  readonly types?: TypeCheckSettings
   /** The clock of history, rollbacks and backups, in milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => Milliseconds
   /** From which figures on `alerted` is told. */

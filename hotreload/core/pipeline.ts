@@ -10,6 +10,7 @@ import type { Release } from './release.ts'
 import type { Restorer } from './restorer.ts'
 import type { SeenTexts } from './seen-texts.ts'
 import type { ScriptChange, ScriptRemoval, ScriptText } from './source.ts'
+import type { TypeChecks } from './type-checks.ts'
 
 export interface PipelineParts {
   readonly compiler: Compiler
@@ -18,12 +19,13 @@ export interface PipelineParts {
   readonly release: Release
   readonly restorer: Restorer
   readonly seen: SeenTexts
+  readonly types: TypeChecks
   readonly events: Emitter<HotReloadEvents>
 }
 
 /** Makes the function that processes one batch. It never rejects: what fails is told by an event. */
 export function createPipeline(parts: PipelineParts): (batch: Batch) => Promise<void> {
-  const { compiler, initial, live, release, restorer, seen, events } = parts
+  const { compiler, initial, live, release, restorer, seen, types, events } = parts
 
   async function compile(change: ScriptText, batch: Batch): Promise<CompileResult> {
     if (change.hosts) live.hosts.add(change.hosts)
@@ -54,6 +56,7 @@ export function createPipeline(parts: PipelineParts): (batch: Batch) => Promise<
       const isDone = isRepeated ? release.repeat(batch) : await release.renew(batch, new Map(results))
       if (!isDone) return
       for (const change of batch.changes) seen.note(change)
+      types.note(new Map(results))
       if (!isRepeated) await restorer.restore(release.rejected(batch))
     } catch (error) {
       if (batch.isOvertaken) return

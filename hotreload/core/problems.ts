@@ -23,6 +23,7 @@ export class Problems {
   readonly #warnings = new Map<string, readonly Diagnostic[]>()
   /** What stands against the versions that run, whatever the newest texts say. */
   readonly #notes = new Map<string, Diagnostic>()
+  readonly #types = new Map<string, readonly Diagnostic[]>()
 
   /** Whether the newest text of `id` was rejected. */
   isHeld(id: string): boolean {
@@ -75,6 +76,16 @@ export class Problems {
     this.#warnings.set(id, warnings)
   }
 
+  /** Replaces what the type checker has to say of a script that is not held back for it. */
+  type(id: string, diagnostics: readonly Diagnostic[]): void {
+    this.#types.set(id, diagnostics)
+  }
+
+  /** What the type checker has said of a script. */
+  typesOf(id: string): readonly Diagnostic[] {
+    return this.#types.get(id) ?? []
+  }
+
   /** Says something about the version of a script that runs, in the place of what was said before. */
   note(diagnostic: Diagnostic): void {
     this.#notes.set(diagnostic.script, diagnostic)
@@ -104,7 +115,8 @@ export class Problems {
   /** Every problem that stands. */
   standing(): readonly Diagnostic[] {
     const held = this.#groups.flatMap(({ diagnostics }) => diagnostics)
-    return [...held, ...[...this.#warnings.values()].flat(), ...this.#notes.values()]
+    const beside = [...this.#warnings.values(), ...this.#types.values()].flat()
+    return [...held, ...beside, ...this.#notes.values()]
   }
 }
 

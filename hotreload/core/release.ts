@@ -17,11 +17,13 @@ import type { Rejections } from './rejections.ts'
 import type { ReleaseNews } from './release-news.ts'
 import { returningModules } from './returning-modules.ts'
 import type { ScriptRemoval } from './source.ts'
+import type { TypeChecks } from './type-checks.ts'
 
 export interface ReleaseParts extends GoLiveParts {
   readonly evaluator: Evaluator
   readonly rejections: Rejections
   readonly news: ReleaseNews
+  readonly types: TypeChecks
 }
 
 /** What compiling came to, by script; a script that is gone needed none. */
@@ -164,7 +166,10 @@ export class Release {
 
   /** Gets modules ready: those that ran before as they are, or all of them anew. */
   async #makeReady(plan: LinkPlan, { batch, isForced }: Candidate): Promise<Linked<Ready> | undefined> {
-    const { live, history, work } = this.#parts
+    const { live, history, types, work } = this.#parts
+    const diagnostics = await types.errorsOf(plan)
+    if (diagnostics.length > 0) return { ok: false, diagnostics }
+    if (batch.isOvertaken) return undefined
     const returning = isForced ? undefined : await work.do(() => returningModules(history, live, plan))
     const evaluated = returning
       ? ({ ok: true, value: returning } as const)

@@ -77,6 +77,7 @@ export class Reloading {
     compiler
       .warmUp()
       .then(() => this.#initial.ready())
+      .then(() => this.#parts.types.start())
       .catch(fail)
   }
 

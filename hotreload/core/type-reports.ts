@@ -1,0 +1,147 @@
+// Type reports: checks the newest texts in the background and tells what it found, as warnings.
+
+import type { Emitter } from 'tickswap'
+import type { CompiledModule } from './compiler.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import type { HotReloadEvents } from './events.ts'
+import type { LiveModules } from './live-modules.ts'
+import { ModuleGraph } from './module-graph.ts'
+import type { Problems } from './problems.ts'
+import type { Compiled } from './release.ts'
+import type { TypeQuestions } from './type-questions.ts'
+
+/** What reports are made with. */
+export interface TypeReportsParts {
+  readonly questions: TypeQuestions
+  readonly live: LiveModules
+  readonly problems: Problems
+  readonly events: Emitter<HotReloadEvents>
+  /** Whether those who import a changed script are checked too. */
+  readonly importers: boolean
+}
+
+/** So many scripts are checked at a time: an edit does not wait until hundreds are done. */
+const SCRIPTS_AT_ONCE = 16
+
+/**
+ * What compiles is checked, whether it went live or not: what is wrong with a text that faults at once is often what
+ * its types say. The newest edits come first.
+ */
+export class TypeReports {
+  readonly #parts: TypeReportsParts
+  /** The newest text of each script that compiled. */
+  readonly #newest = new Map<string, CompiledModule>()
+  readonly #graph = new ModuleGraph()
+  #due = new Set<string>()
+  #isRunning = false
+  #isFailing = false
+  #isClosed = false
+
+  constructor(parts: TypeReportsParts) {
+    this.#parts = parts
+  }
+
+  /** Checks everything that runs. */
+  start(): void {
+    this.#check(this.#unknown())
+  }
+
+  /** Takes in what texts were compiled to, and checks it. */
+  note(results: Compiled): void {
+    const { problems } = this.#parts
+    const modules: CompiledModule[] = []
+    for (const [id, result] of results) {
+      if ('ok' in result && result.ok) modules.push(result.module)
+      else problems.type(id, [])
+      if ('removed' in result) this.#forget(id)
+    }
+    const changed = [...results.keys()]
+    this.#check([...modules, ...this.#unknown().filter(({ id }) => !changed.includes(id))], changed)
+  }
+
+  close(): void {
+    this.#isClosed = true
+  }
+
+  #forget(id: string): void {
+    this.#newest.delete(id)
+    this.#graph.set(id, [])
+  }
+
+  /** What runs and was not seen yet: what the game was started with, or was restored. */
+  #unknown(): readonly CompiledModule[] {
+    const { live } = this.#parts
+    return [...live.scriptIds].flatMap((id) => (this.#newest.has(id) ? [] : (live.compiled(id) ?? [])))
+  }
+
+  #check(modules: readonly CompiledModule[], ids: readonly string[] = []): void {
+    for (const module of modules) this.#newest.set(module.id, module)
+    for (const module of modules) this.#graph.set(module.id, this.#importsOf(module))
+    const changed = [...new Set([...ids, ...modules.map(({ id }) => id)])]
+    const { importers } = this.#parts
+    const concerned = importers ? this.#graph.affected(new Map(changed.map((id) => [id, []]))) : []
+    this.#due = new Set([...changed, ...concerned, ...this.#due])
+    if (this.#isRunning) return
+    this.#isRunning = true
+    this.#checkAll().finally(() => {
+      this.#isRunning = false
+    })
+  }
+
+  #importsOf(module: CompiledModule): readonly string[] {
+    return this.#parts.live.importedScripts(module, this.#newest)
+  }
+
+  async #checkAll(): Promise<void> {
+    while (this.#due.size > 0 && !this.#isClosed) {
+      const ids = [...this.#due].slice(0, SCRIPTS_AT_ONCE)
+      try {
+        await this.#checkSome(ids)
+      } catch (error) {
+        // What is due waits for the next edit; told once, and not at every one.
+        this.#due = new Set([...ids, ...this.#due])
+        if (!this.#isFailing && !this.#isClosed) this.#parts.events.emit('failed', { error })
+        this.#isFailing = true
+        return
+      }
+    }
+  }
+
+  async #checkSome(ids: readonly string[]): Promise<void> {
+    const asked = new Map<string, CompiledModule>()
+    const start = performance.now()
+    const found = await this.#parts.questions.ask(
+      () => this.#newest,
+      () => {
+        for (const id of ids) this.#take(id, asked)
+        return [...asked.keys()]
+      },
+    )
+    this.#isFailing = false
+    const current = [...asked].filter(([id, module]) => this.#newest.get(id) === module).map(([id]) => id)
+    this.#tell(current, found.map(asWarning), performance.now() - start)
+  }
+
+  /** A script whose text changes from now on is due again. */
+  #take(id: string, asked: Map<string, CompiledModule>): void {
+    this.#due.delete(id)
+    const module = this.#newest.get(id)
+    if (module) asked.set(id, module)
+  }
+
+  #tell(ids: readonly string[], found: readonly Diagnostic[], milliseconds: number): void {
+    const { problems, events } = this.#parts
+    if (ids.length === 0 || this.#isClosed) return
+    for (const id of ids)
+      problems.type(
+        id,
+        found.filter(({ script }) => script === id),
+      )
+    const diagnostics = found.filter(({ script }) => ids.includes(script))
+    events.emit('checked', { ids, diagnostics, milliseconds })
+  }
+}
+
+function asWarning(diagnostic: Diagnostic): Diagnostic {
+  return { ...diagnostic, severity: 'warning' }
+}
