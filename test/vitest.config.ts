@@ -45,6 +45,7 @@ export default defineConfig({
             'esbuild-wasm/esm/browser.js',
             'magic-string',
             'pixi.js',
+            'typescript',
           ],
         },
         test: {

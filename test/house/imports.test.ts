@@ -15,6 +15,8 @@ const folders = [
   { prefix: 'hotreload/browser/', tickswap: ['tickswap', 'tickswap/hotreload'] },
   // In Node a compiler may run without a browser's worker, on the same service.
   { prefix: 'hotreload/node/', tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/hotreload/worker'] },
+  { prefix: 'hotreload/types/', tickswap: ['tickswap', 'tickswap/hotreload'] },
+  { prefix: 'hotreload/types/node/', tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/types'] },
   { prefix: 'demo/', tickswap: 'all' },
   { prefix: 'bench/', tickswap: 'all' },
   { prefix: 'test/', tickswap: 'all' },

@@ -1,0 +1,48 @@
+// Type diagnostics: TypeScript's messages as the pipeline's diagnostics.
+
+import type { Diagnostic, SourceLocation } from 'tickswap/hotreload'
+import type ts from 'typescript'
+
+const suggestionAtEnd = /\s+(Did you mean [^?]*\?)$/
+
+/** One of TypeScript's diagnostics, about a script. */
+export function typeDiagnostic(
+  script: { readonly id: string; readonly file: string },
+  { category, code, messageText, file, start, length = 0, relatedInformation = [] }: ts.Diagnostic,
+): Diagnostic {
+  const [headline, ...reasons] = sentencesOf(messageText)
+  const related = relatedInformation.flatMap(({ messageText }) => sentencesOf(messageText).slice(0, 1))
+  const { message, suggestion } = withoutSuggestion(headline ?? '')
+  const notes = [...reasons, ...related]
+  return {
+    severity: category === ERROR ? 'error' : 'warning',
+    stage: 'types',
+    code: `TS${code}`,
+    script: script.id,
+    message,
+    ...(file && start !== undefined && { location: locationOf(script.file, file, start, length) }),
+    ...(suggestion && { suggestion }),
+    ...(notes.length > 0 && { notes }),
+  }
+}
+
+/** `ts.DiagnosticCategory.Error`, without loading TypeScript for it. */
+const ERROR: ts.DiagnosticCategory.Error = 1
+
+function locationOf(file: string, source: ts.SourceFile, start: number, length: number): SourceLocation {
+  const { line, character } = source.getLineAndCharacterOfPosition(start)
+  const lineStart = source.getPositionOfLineAndCharacter(line, 0)
+  const [lineText = ''] = source.text.slice(lineStart).split(/[\r\n\u2028\u2029]/, 1)
+  return { file, line: line + 1, column: character + 1, length, lineText }
+}
+
+/** The message, and below it why, each level in a sentence of its own. */
+function sentencesOf(message: string | ts.DiagnosticMessageChain): readonly string[] {
+  if (typeof message === 'string') return [message]
+  return [message.messageText, ...(message.next ?? []).flatMap(sentencesOf)]
+}
+
+function withoutSuggestion(text: string): { readonly message: string; readonly suggestion?: string } {
+  const found = suggestionAtEnd.exec(text)
+  return found?.[1] ? { message: text.slice(0, found.index), suggestion: found[1] } : { message: text }
+}

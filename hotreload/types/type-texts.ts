@@ -1,0 +1,31 @@
+// Type texts: where a game's files of types come from, and how they get to the worker without blocking a frame.
+
+import type { TypeTexts } from './memory-files.ts'
+
+/** One file's text, or what loads it, such as Vite's `import.meta.glob` answers. */
+export type LazyTypeTexts = Readonly<Record<string, string | (() => Promise<string>)>>
+
+/**
+ * Texts by path (see `TypeTexts`), what loads them when types are first checked, or the address of a JSON file of
+ * them, which the worker fetches itself.
+ */
+export type TypeTextSource = LazyTypeTexts | (() => LazyTypeTexts | Promise<LazyTypeTexts>) | URL
+
+/** So many characters are handed over at a time: copying them takes well under a millisecond. */
+const CHARACTERS_AT_ONCE = 400_000
+
+/** The texts in parts of a handy size. */
+export async function* textsInParts(source: Exclude<TypeTextSource, URL>): AsyncGenerator<TypeTexts> {
+  let part: Record<string, string> = {}
+  let size = 0
+  for (const [path, entry] of Object.entries(typeof source === 'function' ? await source() : source)) {
+    const text = typeof entry === 'string' ? entry : await entry()
+    part[path] = text
+    size += text.length
+    if (size < CHARACTERS_AT_ONCE) continue
+    yield part
+    part = {}
+    size = 0
+  }
+  yield part
+}
