@@ -4,7 +4,8 @@ import type { TypeFiles } from './type-files.ts'
 
 /**
  * Texts of files by path: declarations of packages, of TypeScript's own library, and of host modules. All paths start at
- * the same folder, with or without a `/`, `./` or `../` in front. Those of packages contain `node_modules/`.
+ * the same folder, with or without a `/`, `./` or `../` in front. Those of packages contain `node_modules/`; other files
+ * that end in `.d.ts` hold everywhere, such as `vite-env.d.ts`.
  */
 export type TypeTexts = Readonly<Record<string, string>>
 

@@ -12,7 +12,8 @@ import { type TypeTextSource, textsInParts } from './type-texts.ts'
 export interface TypeCheckerOptions extends TypeThreadSettings {
   /**
    * The files that scripts get types from: `lib.*.d.ts` of TypeScript, the declarations of `tickswap`, `bitecs` and other
-   * packages, each with its `package.json`, and the sources of host modules.
+   * packages, each with its `package.json`, and the sources of host modules. `gatherTypeFiles` of `tickswap/types/node`
+   * finds them; or list them with `import.meta.glob`.
    */
   readonly files: TypeTextSource
   /** The scripts' root, as a path like those of `files`: `src/scripts`. */

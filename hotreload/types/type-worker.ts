@@ -23,12 +23,14 @@ const worker: TypeWorker = {
   open({ scripts, options }) {
     const files = createMemoryFiles(texts, [scripts])
     const folder = files.pathOf('')
-    const library = [...files.paths].find((path) => path.endsWith('/lib.es5.d.ts'))
+    const paths = [...files.paths]
+    const library = paths.find((path) => path.endsWith('/lib.es5.d.ts'))
     service = createTypeService({
       typescript: ts,
       files,
       folder,
       scripts: files.pathOf(scripts),
+      ambient: paths.filter((path) => path.endsWith('.d.ts') && !path.includes('/node_modules/')),
       libFolder: library?.slice(0, library.lastIndexOf('/')) ?? files.pathOf('node_modules/typescript/lib'),
       options: compilerOptions(ts, options, folder),
     })

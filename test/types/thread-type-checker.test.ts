@@ -1,0 +1,37 @@
+// The type checker for Node keeps the contract, in a real worker thread, and says what it cannot do.
+
+import { threadTypeChecker } from 'tickswap/types/node'
+import { expect, test } from 'vitest'
+import { describeTypeChecker, scriptsFolder, textOf } from './type-checker-conformance.ts'
+
+const tsconfig = 'test/tsconfig.json'
+
+describeTypeChecker('TypeScript thread', () => threadTypeChecker({ scripts: scriptsFolder, tsconfig }))
+
+test('takes the options of the nearest tsconfig.json', { timeout: 60_000 }, async () => {
+  const checker = threadTypeChecker({ scripts: scriptsFolder })
+  const changes = [textOf('npc/checked', 'export const one = () => { const unused = 1 }')]
+  const problems = await checker.check({ changes, ids: ['npc/checked'] })
+  expect(problems.map(({ code }) => code)).toEqual(['TS6133'])
+  await checker.close()
+})
+
+test('names a folder that is not there', { timeout: 60_000 }, async () => {
+  const checker = threadTypeChecker({ scripts: 'no/such/folder', tsconfig })
+  await expect(checker.check({ changes: [], ids: [] })).rejects.toThrow(/no\/such\/folder is not there/)
+  await checker.close()
+})
+
+test('names a tsconfig.json that is not there', { timeout: 60_000 }, async () => {
+  const checker = threadTypeChecker({ scripts: scriptsFolder, tsconfig: 'no/tsconfig.json' })
+  await expect(checker.check({ changes: [], ids: [] })).rejects.toThrow(/no\/tsconfig\.json/)
+  await checker.close()
+})
+
+test('ends a thread that takes too long, and starts another one for the next question', async () => {
+  const checker = threadTypeChecker({ scripts: scriptsFolder, tsconfig, timeLimit: 1 })
+  const ask = () => checker.check({ changes: [], ids: [] })
+  await expect(ask()).rejects.toThrow('The TypeScript thread took longer than 1 ms for one check')
+  await expect(ask()).rejects.toThrow('The TypeScript thread took longer than 1 ms for one check')
+  await checker.close()
+})
