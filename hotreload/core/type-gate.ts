@@ -28,34 +28,35 @@ export interface TypeGateParts {
  */
 export async function typeErrors(parts: TypeGateParts, plan: LinkPlan): Promise<readonly Diagnostic[]> {
   const { problems, events } = parts
-  const edited = modulesIn(plan.edit).map(({ id }) => id)
-  const ids = parts.importers ? [...plan.modules.keys()] : edited
+  const edited = [...plan.edit.keys()]
+  if (edited.length === 0) return []
   const start = performance.now()
-  const found = await askTwice(parts, plan, ids)
+  const { ids, found } = await askTwice(parts, plan, edited)
   const errors = found.filter((diagnostic) => {
-    return (
-      diagnostic.severity === 'error' && (edited.includes(diagnostic.script) || isNew(problems, diagnostic))
-    )
+    const { severity, script } = diagnostic
+    return severity === 'error' && (edited.includes(script) || isNew(problems, diagnostic))
   })
   // From here on what is said of an edited script is said of its new text, and that is held back with its errors.
-  for (const id of [...edited, ...goneIn(plan.edit)]) problems.type(id, [])
-  if (ids.length > 0)
-    events.emit('checked', { ids, diagnostics: found, milliseconds: performance.now() - start })
+  for (const id of edited) problems.type(id, [])
+  events.emit('checked', { ids, diagnostics: found, milliseconds: performance.now() - start })
   return errors
 }
 
 /** A worker that died is replaced at the next question. */
 async function askTwice(
-  { questions, live }: TypeGateParts,
+  { questions, live, importers }: TypeGateParts,
   plan: LinkPlan,
-  ids: readonly string[],
-): Promise<readonly Diagnostic[]> {
-  const ask = () =>
-    questions.ask(
-      () => planned(live, plan),
-      () => ids,
-    )
-  return ask().catch(ask)
+  edited: readonly string[],
+): Promise<{ readonly ids: readonly string[]; readonly found: readonly Diagnostic[] }> {
+  const view = planned(live, plan)
+  let ids: readonly string[] = []
+  const choose = () => {
+    ids = (importers ? questions.withImporters(edited) : edited).filter((id) => view.has(id))
+    return ids
+  }
+  const ask = async () => questions.ask(() => view, choose)
+  const found = await ask().catch(ask)
+  return { ids, found }
 }
 
 /** The scripts as they will be once the plan is live. */

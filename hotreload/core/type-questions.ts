@@ -2,6 +2,8 @@
 
 import type { CompiledModule, CompileRequest } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import { mentionedScripts } from './mentioned-scripts.ts'
+import { ModuleGraph } from './module-graph.ts'
 import type { ScriptRemoval } from './source.ts'
 import { createTurns } from './turns.ts'
 import type { TypeChecker } from './type-checker.ts'
@@ -13,6 +15,7 @@ export type TypeView = ReadonlyMap<string, CompiledModule>
 export class TypeQuestions {
   readonly #checker: TypeChecker
   readonly #turns = createTurns()
+  readonly #graph = new ModuleGraph()
   /** What the checker has. */
   readonly #sent = new Map<string, CompiledModule>()
 
@@ -20,20 +23,24 @@ export class TypeQuestions {
     this.#checker = checker
   }
 
-  /** The problems of some scripts. `view` is called when it is this question's turn. */
+  /** These scripts, and all whose types may depend on theirs, as far as the checker has them. */
+  withImporters(ids: Iterable<string>): readonly string[] {
+    return this.#graph.affected(new Map(Array.from(ids, (id) => [id, []])))
+  }
+
+  /** The problems of some scripts. When it is this question's turn, first `view` is called, and then `ids`. */
   async ask(view: () => TypeView, ids: () => readonly string[]): Promise<readonly Diagnostic[]> {
     let found: readonly Diagnostic[] = []
     await this.#turns.take(async () => {
-      found = await this.#check(view(), ids())
+      found = await this.#check(view(), ids)
     })
     return found
   }
 
-  async #check(view: TypeView, ids: readonly string[]): Promise<readonly Diagnostic[]> {
-    if (ids.length === 0) return []
+  async #check(view: TypeView, ids: () => readonly string[]): Promise<readonly Diagnostic[]> {
     const changes = [...this.#removals(view), ...this.#texts(view)]
     try {
-      return await this.#checker.check({ changes, ids })
+      return await this.#checker.check({ changes, ids: ids() })
     } catch (error) {
       this.#sent.clear()
       throw error
@@ -42,7 +49,10 @@ export class TypeQuestions {
 
   #texts(view: TypeView): readonly CompileRequest[] {
     const changed = [...view.values()].filter((module) => this.#isNew(module))
-    for (const module of changed) this.#sent.set(module.id, module)
+    for (const module of changed) {
+      this.#sent.set(module.id, module)
+      this.#graph.set(module.id, mentionedScripts(module))
+    }
     return changed.map(({ id, file, text }) => ({ id, file, text }))
   }
 
@@ -53,7 +63,10 @@ export class TypeQuestions {
 
   #removals(view: TypeView): readonly ScriptRemoval[] {
     const gone = [...this.#sent.values()].filter(({ id, file }) => view.get(id)?.file !== file)
-    for (const { id } of gone) this.#sent.delete(id)
+    for (const { id } of gone) {
+      this.#sent.delete(id)
+      this.#graph.set(id, [])
+    }
     return gone.map(({ id, file }) => ({ id, file, removed: true }))
   }
 }

@@ -5,7 +5,6 @@ import type { CompiledModule } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { HotReloadEvents } from './events.ts'
 import type { LiveModules } from './live-modules.ts'
-import { ModuleGraph } from './module-graph.ts'
 import type { Problems } from './problems.ts'
 import type { Compiled } from './release.ts'
 import type { TypeQuestions } from './type-questions.ts'
@@ -31,7 +30,8 @@ export class TypeReports {
   readonly #parts: TypeReportsParts
   /** The newest text of each script that compiled. */
   readonly #newest = new Map<string, CompiledModule>()
-  readonly #graph = new ModuleGraph()
+  /** Scripts whose newest text did not compile: an older one stands in for others, and nothing is said of it. */
+  readonly #broken = new Set<string>()
   #due = new Set<string>()
   #isRunning = false
   #isFailing = false
@@ -46,26 +46,23 @@ export class TypeReports {
     this.#check(this.#unknown())
   }
 
-  /** Takes in what texts were compiled to, and checks it. */
+  /** Takes in what texts were compiled to, and checks it. What did not compile has no types to speak of. */
   note(results: Compiled): void {
-    const { problems } = this.#parts
     const modules: CompiledModule[] = []
+    const gone: string[] = []
     for (const [id, result] of results) {
-      if ('ok' in result && result.ok) modules.push(result.module)
-      else problems.type(id, [])
-      if ('removed' in result) this.#forget(id)
+      this.#broken.delete(id)
+      if ('removed' in result) gone.push(id)
+      else if (result.ok) modules.push(result.module)
+      else this.#broken.add(id)
     }
-    const changed = [...results.keys()]
-    this.#check([...modules, ...this.#unknown().filter(({ id }) => !changed.includes(id))], changed)
+    for (const id of [...gone, ...this.#broken]) this.#parts.problems.type(id, [])
+    for (const id of gone) this.#newest.delete(id)
+    this.#check([...modules, ...this.#unknown().filter(({ id }) => !results.has(id))], gone)
   }
 
   close(): void {
     this.#isClosed = true
-  }
-
-  #forget(id: string): void {
-    this.#newest.delete(id)
-    this.#graph.set(id, [])
   }
 
   /** What runs and was not seen yet: what the game was started with, or was restored. */
@@ -74,22 +71,16 @@ export class TypeReports {
     return [...live.scriptIds].flatMap((id) => (this.#newest.has(id) ? [] : (live.compiled(id) ?? [])))
   }
 
-  #check(modules: readonly CompiledModule[], ids: readonly string[] = []): void {
+  #check(modules: readonly CompiledModule[], gone: readonly string[] = []): void {
     for (const module of modules) this.#newest.set(module.id, module)
-    for (const module of modules) this.#graph.set(module.id, this.#importsOf(module))
-    const changed = [...new Set([...ids, ...modules.map(({ id }) => id)])]
-    const { importers } = this.#parts
-    const concerned = importers ? this.#graph.affected(new Map(changed.map((id) => [id, []]))) : []
-    this.#due = new Set([...changed, ...concerned, ...this.#due])
+    const changed = [...gone, ...modules.map(({ id }) => id)]
+    const { importers, questions } = this.#parts
+    this.#due = new Set([...changed, ...(importers ? questions.withImporters(changed) : []), ...this.#due])
     if (this.#isRunning) return
     this.#isRunning = true
     this.#checkAll().finally(() => {
       this.#isRunning = false
     })
-  }
-
-  #importsOf(module: CompiledModule): readonly string[] {
-    return this.#parts.live.importedScripts(module, this.#newest)
   }
 
   async #checkAll(): Promise<void> {
@@ -100,7 +91,7 @@ export class TypeReports {
       } catch (error) {
         // What is due waits for the next edit; told once, and not at every one.
         this.#due = new Set([...ids, ...this.#due])
-        if (!this.#isFailing && !this.#isClosed) this.#parts.events.emit('failed', { error })
+        if (!this.#isFailing && !this.#isClosed) this.#parts.events.emit('failed', { error, ids })
         this.#isFailing = true
         return
       }
@@ -118,7 +109,9 @@ export class TypeReports {
       },
     )
     this.#isFailing = false
-    const current = [...asked].filter(([id, module]) => this.#newest.get(id) === module).map(([id]) => id)
+    const current = [...asked].flatMap(([id, module]) => {
+      return this.#newest.get(id) === module && !this.#broken.has(id) ? [id] : []
+    })
     this.#tell(current, found.map(asWarning), performance.now() - start)
   }
 

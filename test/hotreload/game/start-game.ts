@@ -59,7 +59,7 @@ const bundled = {
 export interface GameOptions
   extends Pick<
     Partial<HotReloadOptions>,
-    'backup' | 'historyDepth' | 'memory' | 'alerts' | 'now' | 'intake' | 'hosts' | 'source'
+    'alerts' | 'backup' | 'historyDepth' | 'now' | 'intake' | 'hosts' | 'source' | 'memory' | 'types'
   > {
   /** The game comes without scripts, and `npc/wander` waits for its first text. */
   readonly isWaiting?: boolean

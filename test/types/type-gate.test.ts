@@ -1,0 +1,119 @@
+// In the mode `refuse`, a version waits for the type checker, and with type errors it does not go live.
+
+import type { Compiler, HotReloadEvents } from 'tickswap/hotreload'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Game, startGame, steerText, wanderText } from '../hotreload/game/start-game.ts'
+import { nodeCompiler } from '../hotreload/node-compiler.ts'
+import { memoryChecker } from './memory-checker.ts'
+
+const wander = 'npc/wander'
+const steer = 'npc/steer'
+const mistyped = wanderText.replace('export default', 'export const speed: number = "fast"\nexport default')
+const limit = 60_000
+
+let compiler: Compiler
+let game: Game
+let checked: HotReloadEvents['checked'][]
+let deaths = 0
+
+/** One for all tests: it takes a while to start. */
+const checker = memoryChecker(() => {
+  if (deaths-- > 0) throw new Error('The thread died.')
+})
+
+beforeAll(async () => {
+  compiler = await nodeCompiler()
+})
+
+beforeEach(() => {
+  checked = []
+  deaths = 0
+  game = startGame(compiler, { types: { checker: { ...checker, close: async () => {} }, mode: 'refuse' } })
+  game.hotReload.on('checked', (event) => checked.push(event))
+})
+
+afterEach(() => game.hotReload.close())
+
+const edited = wanderText.replace('steps[entity] ?? 0) + 1', 'steps[entity] ?? 0) + 2')
+
+describe('a text with a type error', { timeout: limit }, () => {
+  test('is rejected with the error, and the version before runs on', async () => {
+    const { version } = game.behaviours.inspect(wander)
+    await game.edit({ [wander]: mistyped })
+    expect(game.behaviours.inspect(wander).version).toBe(version)
+    const error = { severity: 'error', stage: 'types', code: 'TS2322', location: { line: 7, column: 14 } }
+    expect(game.rejected).toMatchObject([{ ids: [wander], diagnostics: [error] }])
+    expect(game.hotReload.diagnostics(wander)).toMatchObject([error])
+    game.play(3)
+    expect(game.steps()).toBe(3)
+  })
+
+  test('is put right, and goes live', async () => {
+    await game.edit({ [wander]: mistyped })
+    await game.edit({ [wander]: edited })
+    expect(game.told).toContain(`published ${wander}`)
+    expect(game.diagnostics()).toEqual([])
+    game.play(2)
+    expect(game.steps()).toBe(4)
+  })
+
+  test('stays rejected when it comes again', async () => {
+    await game.edit({ [wander]: mistyped })
+    await game.edit({ [wander]: mistyped })
+    expect(game.told).toEqual([`rejected ${wander}`])
+  })
+
+  test('is refused if it is reloaded by hand', async () => {
+    await game.edit({ [wander]: mistyped })
+    await game.hotReload.reload(wander)
+    expect(game.published).toEqual([])
+  })
+
+  test('waits for the helper that it needs, and goes live with it', async () => {
+    const faster = wanderText
+      .replace('advance }', 'advance, stride }')
+      .replace('delta)', 'delta * stride.length)')
+    await game.edit({ [wander]: faster })
+    expect(game.rejected).toMatchObject([{ diagnostics: [{ script: wander, code: 'TS2339' }] }])
+    const helper = 'export const stride = "ab"\nexport const advance = (x: number, by: number) => x + by'
+    await game.edit({ [steer]: helper, [wander]: faster })
+    expect(game.published.length).toBe(1)
+  })
+})
+
+describe('a helper', { timeout: limit }, () => {
+  const wrong = steerText.replace('x: number', 'x: string').replace('x + stride', 'x.length + stride')
+
+  test('that does not fit those who import it is refused', async () => {
+    await game.edit({ [steer]: wrong })
+    expect(game.rejected).toMatchObject([{ ids: [steer], diagnostics: [{ script: wander, code: 'TS2345' }] }])
+    expect(game.published).toEqual([])
+  })
+
+  test('goes live with those who import it, changed to fit', async () => {
+    await game.edit({ [steer]: wrong })
+    await game.edit({ [wander]: wanderText.replace('advance(Position.x[entity] ?? 0', 'advance("here"') })
+    expect(game.published).toMatchObject([{ versions: { [wander]: expect.any(Number) } }])
+    expect(game.diagnostics()).toEqual([])
+  })
+})
+
+describe('a checker that fails', { timeout: limit }, () => {
+  test('is asked once more', async () => {
+    await game.edit({ [wander]: wanderText })
+    deaths = 1
+    await game.edit({ [wander]: edited })
+    expect(game.told).toContain(`published ${wander}`)
+    expect(game.failed).toEqual([])
+  })
+
+  test('twice in a row keeps the text from going live, until it comes again', async () => {
+    await game.edit({ [wander]: wanderText })
+    deaths = 2
+    await game.edit({ [wander]: edited })
+    expect(game.published).toEqual([])
+    expect(game.failed).toMatchObject([{ error: { message: 'The thread died.' } }])
+    await game.edit({ [wander]: edited })
+    expect(game.published.length).toBe(1)
+  })
+})
