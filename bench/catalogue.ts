@@ -34,6 +34,7 @@ const entries = {
   'working-day': { load: () => import('./working-day.ts'), parts: whole },
   watch: { load: () => import('./watch.ts'), parts: ['latency', 'idle', 'burst', 'lost'] },
   compile: { load: () => import('./compile.ts'), parts: whole },
+  types: { load: () => import('./types.ts'), parts: ['Node', 'Chromium'] },
 } as const satisfies Record<string, Entry>
 
 export type BenchName = keyof typeof entries
