@@ -61,6 +61,11 @@ function listen(hotReload: Notifying, desk: Desk): readonly (() => void)[] {
     }),
     hotReload.on('committed', () => desk.look()),
     hotReload.on('compiled', ({ id }) => desk.compiled(id)),
+    hotReload.on('checked', ({ ids }) => {
+      const warnings = hotReload.diagnostics().filter(isTypeWarning)
+      if (warnings.length === 0) desk.withdraw('types')
+      else desk.pass(passing.mistyped(warnings.filter(({ script }) => ids.includes(script))))
+    }),
     hotReload.on('retrying', (event) => desk.retrying(event.id, (ids) => passing.retrying(event, ids))),
     hotReload.on('failed', ({ error }) => desk.pass(passing.failed(error))),
     hotReload.on('warned', (event) => desk.pass(passing.warned(event))),
@@ -70,6 +75,11 @@ function listen(hotReload: Notifying, desk: Desk): readonly (() => void)[] {
     }),
     hotReload.on('listenerFailed', (event) => desk.pass(passing.listenerFailed(event))),
   ]
+}
+
+/** A type error that kept nothing from going live. */
+function isTypeWarning({ stage, severity }: Diagnostic): boolean {
+  return stage === 'types' && severity === 'warning'
 }
 
 /** Gathers what is told in one go, and then shows it. */

@@ -65,6 +65,19 @@ export class PassingNotices {
     })
   }
 
+  /** What the type checker found in what is live; undefined if that is nothing. */
+  mistyped(warnings: readonly Diagnostic[]): Notice | undefined {
+    const ids = [...new Set(warnings.map(({ script }) => script))]
+    if (ids.length === 0) return undefined
+    return this.#notice('warning', {
+      key: 'types',
+      title: `${named(ids)} ${ids.length === 1 ? 'has' : 'have'} type errors`,
+      message: '',
+      diagnostics: warnings,
+      ids,
+    })
+  }
+
   removed(ids: readonly string[], standing: readonly Diagnostic[]): Notice {
     const about = standing.filter(({ script, code }) => code === 'removed' && ids.includes(script))
     const [only] = about

@@ -1,9 +1,10 @@
 // In the mode `report`, texts go live at once, and what the type checker finds is told afterwards, as warnings.
 
-import type { Compiler, HotReloadEvents } from 'tickswap/hotreload'
+import { type Compiler, type HotReloadEvents, notify } from 'tickswap/hotreload'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Game, startGame, steerText, wanderText } from '../hotreload/game/start-game.ts'
 import { nodeCompiler } from '../hotreload/node-compiler.ts'
+import { noticeBoard } from '../hotreload/notice-board.ts'
 import { memoryChecker } from './memory-checker.ts'
 
 const wander = 'npc/wander'
@@ -138,6 +139,24 @@ describe('a changed helper', { timeout: limit }, () => {
     await until(() => isChecked(wander))
     expect(game.diagnostics().map(({ code }) => code)).toContain('unresolved-import')
   })
+})
+
+test('people are told of a type error until it is put right', { timeout: limit }, async () => {
+  const board = noticeBoard()
+  const stop = notify(game.hotReload, board)
+  await game.edit({ [wander]: mistyped })
+  await until(() => isChecked(wander))
+  expect(board.view.get('types')).toMatchObject({
+    tone: 'warning',
+    title: 'npc/wander has type errors',
+    diagnostics: [{ code: 'TS2322' }],
+    lasts: 10_000,
+  })
+  checked.length = 0
+  await game.edit({ [wander]: wanderText })
+  await until(() => isChecked(wander))
+  expect(board.view.has('types')).toBe(false)
+  stop()
 })
 
 test('the newest text is what is told', { timeout: limit }, async () => {
