@@ -8,7 +8,7 @@ import type { LiveModules } from './live-modules.ts'
 import type { Problems } from './problems.ts'
 import type { Compiled } from './release.ts'
 import type { TypeCheckSettings } from './type-checker.ts'
-import { typeErrors } from './type-gate.ts'
+import { TypeGate } from './type-gate.ts'
 import { TypeQuestions } from './type-questions.ts'
 import { TypeReports } from './type-reports.ts'
 
@@ -45,15 +45,29 @@ export function createTypeChecks(
   const { checker, mode = 'report', importers = true } = settings
   const shared = { ...parts, importers, questions: new TypeQuestions(checker) }
   const reports = new TypeReports(shared)
+  const ready = async () => {
+    reports.start()
+    await reports.idle()
+  }
+  const gate = new TypeGate({ ...shared, ready })
   return {
     start: () => reports.start(),
     note(results) {
       if (mode === 'report') reports.note(results)
+      else reports.recheck(passedBy(results, gate, parts.live))
     },
-    errorsOf: async (plan) => (mode === 'refuse' ? typeErrors(shared, plan) : []),
+    errorsOf: async (plan) => (mode === 'refuse' ? gate.errorsOf(plan) : []),
     async close() {
       reports.close()
       await checker.close()
     },
   }
+}
+
+/** Texts that the gate could not see, since their code is what runs: only their types are new. */
+function passedBy(results: Compiled, gate: TypeGate, live: LiveModules): readonly string[] {
+  return [...results].flatMap(([id, result]) => {
+    const isLive = 'ok' in result && result.ok && live.compiled(id) === result.module
+    return isLive && !gate.hasSeen(result.module) ? [id] : []
+  })
 }

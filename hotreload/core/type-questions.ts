@@ -2,6 +2,7 @@
 
 import type { CompiledModule, CompileRequest } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import type { LiveModules } from './live-modules.ts'
 import { mentionedScripts } from './mentioned-scripts.ts'
 import { ModuleGraph } from './module-graph.ts'
 import type { ScriptRemoval } from './source.ts'
@@ -10,6 +11,16 @@ import type { TypeChecker } from './type-checker.ts'
 
 /** The scripts as they are to be looked at, by id. */
 export type TypeView = ReadonlyMap<string, CompiledModule>
+
+/** All scripts as they run. */
+export function liveTexts(live: LiveModules): Map<string, CompiledModule> {
+  const texts = new Map<string, CompiledModule>()
+  for (const id of live.scriptIds) {
+    const module = live.compiled(id)
+    if (module) texts.set(id, module)
+  }
+  return texts
+}
 
 /** The only one who talks to the checker. */
 export class TypeQuestions {

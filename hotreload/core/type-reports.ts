@@ -7,7 +7,8 @@ import type { HotReloadEvents } from './events.ts'
 import type { LiveModules } from './live-modules.ts'
 import type { Problems } from './problems.ts'
 import type { Compiled } from './release.ts'
-import type { TypeQuestions } from './type-questions.ts'
+import { asWarning } from './type-gate.ts'
+import { liveTexts, type TypeQuestions } from './type-questions.ts'
 
 /** What reports are made with. */
 export interface TypeReportsParts {
@@ -22,18 +23,16 @@ export interface TypeReportsParts {
 /** So many scripts are checked at a time: an edit does not wait until hundreds are done. */
 const SCRIPTS_AT_ONCE = 16
 
-/**
- * What compiles is checked, whether it went live or not: what is wrong with a text that faults at once is often what
- * its types say. The newest edits come first.
- */
+/** Checks what it is told of, the newest edits first, and what runs. */
 export class TypeReports {
   readonly #parts: TypeReportsParts
-  /** The newest text of each script that compiled. */
-  readonly #newest = new Map<string, CompiledModule>()
+  /** The newest text of each edited script that compiled. Of the others, the one that runs is the newest. */
+  readonly #edited = new Map<string, CompiledModule>()
   /** Scripts whose newest text did not compile: an older one stands in for others, and nothing is said of it. */
   readonly #broken = new Set<string>()
+  readonly #seen = new Set<string>()
   #due = new Set<string>()
-  #isRunning = false
+  #running: Promise<void> | undefined
   #isFailing = false
   #isClosed = false
 
@@ -41,46 +40,59 @@ export class TypeReports {
     this.#parts = parts
   }
 
-  /** Checks everything that runs. */
+  /** Checks all that runs and was not looked at yet. */
   start(): void {
-    this.#check(this.#unknown())
+    this.#check(this.#unseen())
   }
 
-  /** Takes in what texts were compiled to, and checks it. What did not compile has no types to speak of. */
+  /** Resolves when nothing is left to check, or the checker fails. */
+  async idle(): Promise<void> {
+    await this.#running
+  }
+
+  /**
+   * Takes in what texts were compiled to, and checks it, whether it went live or not: what is wrong with a text that faults
+   * at once is often what its types say. What did not compile has no types to speak of.
+   */
   note(results: Compiled): void {
-    const modules: CompiledModule[] = []
-    const gone: string[] = []
+    const { problems } = this.#parts
     for (const [id, result] of results) {
       this.#broken.delete(id)
-      if ('removed' in result) gone.push(id)
-      else if (result.ok) modules.push(result.module)
+      if ('removed' in result) this.#edited.delete(id)
+      else if (result.ok) this.#edited.set(id, result.module)
       else this.#broken.add(id)
+      if ('removed' in result || !result.ok) problems.type(id, [])
     }
-    for (const id of [...gone, ...this.#broken]) this.#parts.problems.type(id, [])
-    for (const id of gone) this.#newest.delete(id)
-    this.#check([...modules, ...this.#unknown().filter(({ id }) => !results.has(id))], gone)
+    this.#check([...results.keys(), ...this.#unseen()].filter((id) => !this.#broken.has(id)))
+  }
+
+  /** Checks scripts as they run now. */
+  recheck(ids: readonly string[]): void {
+    this.#check([...ids, ...this.#unseen()])
   }
 
   close(): void {
     this.#isClosed = true
   }
 
-  /** What runs and was not seen yet: what the game was started with, or was restored. */
-  #unknown(): readonly CompiledModule[] {
+  /** What the game was started with, or was restored. */
+  #unseen(): readonly string[] {
     const { live } = this.#parts
-    return [...live.scriptIds].flatMap((id) => (this.#newest.has(id) ? [] : (live.compiled(id) ?? [])))
+    return [...live.scriptIds].filter((id) => !this.#seen.has(id) && live.compiled(id))
   }
 
-  #check(modules: readonly CompiledModule[], gone: readonly string[] = []): void {
-    for (const module of modules) this.#newest.set(module.id, module)
-    const changed = [...gone, ...modules.map(({ id }) => id)]
+  #check(changed: readonly string[]): void {
     const { importers, questions } = this.#parts
+    if (changed.length === 0) return
+    for (const id of changed) this.#seen.add(id)
     this.#due = new Set([...changed, ...(importers ? questions.withImporters(changed) : []), ...this.#due])
-    if (this.#isRunning) return
-    this.#isRunning = true
-    this.#checkAll().finally(() => {
-      this.#isRunning = false
+    this.#running ??= this.#checkAll().finally(() => {
+      this.#running = undefined
     })
+  }
+
+  #newest(id: string): CompiledModule | undefined {
+    return this.#edited.get(id) ?? this.#parts.live.compiled(id)
   }
 
   async #checkAll(): Promise<void> {
@@ -102,7 +114,7 @@ export class TypeReports {
     const asked = new Map<string, CompiledModule>()
     const start = performance.now()
     const found = await this.#parts.questions.ask(
-      () => this.#newest,
+      () => new Map([...liveTexts(this.#parts.live), ...this.#edited]),
       () => {
         for (const id of ids) this.#take(id, asked)
         return [...asked.keys()]
@@ -110,7 +122,7 @@ export class TypeReports {
     )
     this.#isFailing = false
     const current = [...asked].flatMap(([id, module]) => {
-      return this.#newest.get(id) === module && !this.#broken.has(id) ? [id] : []
+      return this.#newest(id) === module && !this.#broken.has(id) ? [id] : []
     })
     this.#tell(current, found.map(asWarning), performance.now() - start)
   }
@@ -118,7 +130,7 @@ export class TypeReports {
   /** A script whose text changes from now on is due again. */
   #take(id: string, asked: Map<string, CompiledModule>): void {
     this.#due.delete(id)
-    const module = this.#newest.get(id)
+    const module = this.#newest(id)
     if (module) asked.set(id, module)
   }
 
@@ -133,8 +145,4 @@ export class TypeReports {
     const diagnostics = found.filter(({ script }) => ids.includes(script))
     events.emit('checked', { ids, diagnostics, milliseconds })
   }
-}
-
-function asWarning(diagnostic: Diagnostic): Diagnostic {
-  return { ...diagnostic, severity: 'warning' }
 }

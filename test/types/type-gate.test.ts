@@ -98,6 +98,41 @@ describe('a helper', { timeout: limit }, () => {
   })
 })
 
+describe('an error that was there before', { timeout: limit }, () => {
+  const typesOnly = wanderText.replace('for (', 'const x = 1 satisfies string; for (')
+  const fitting = steerText.replace('stride = 1', 'stride = 2')
+
+  /** The text goes by the gate: its code is what runs. */
+  async function mistypeWander(): Promise<void> {
+    const plain = wanderText.replace('for (', 'const x = 1; for (')
+    await game.edit({ [wander]: plain })
+    const isTold = new Promise<void>((resolve) => {
+      game.hotReload.on('checked', ({ diagnostics }) => diagnostics.length > 0 && resolve())
+    })
+    await game.edit({ [wander]: typesOnly })
+    await isTold
+  }
+
+  test('in a text whose code runs already is told as a warning', async () => {
+    await mistypeWander()
+    expect(game.rejected).toEqual([])
+    expect(game.diagnostics()).toMatchObject([{ severity: 'warning', script: wander, code: 'TS1360' }])
+  })
+
+  test('refuses no edit of a helper', async () => {
+    await mistypeWander()
+    await game.edit({ [steer]: fitting })
+    expect(game.told.at(-1)).toMatch(/^published/)
+    expect(game.diagnostics()).toMatchObject([{ severity: 'warning', script: wander }])
+  })
+
+  test('refuses the next edit of the script that has it', async () => {
+    await mistypeWander()
+    await game.edit({ [wander]: typesOnly.replace('+ 1', '+ 2') })
+    expect(game.told).toContain(`rejected ${wander}`)
+  })
+})
+
 describe('a checker that fails', { timeout: limit }, () => {
   test('is asked once more', async () => {
     await game.edit({ [wander]: wanderText })
