@@ -1,6 +1,6 @@
 // call: where the engine calls into scripts. What a hook throws is caught here and nowhere else.
 
-import type { Entity } from './behaviour.ts'
+import type { Entity, EntityList } from './behaviour.ts'
 import type { HookName, Thrown } from './fault.ts'
 import { beginScriptCall } from './script-call.ts'
 import type { Version } from './version.ts'
@@ -41,6 +41,25 @@ export function callFor(version: Version, hook: EntityHook, entity: Entity): Thr
   } catch (error) {
     return { hook, error, entity }
   }
+}
+
+/**
+ * Calls the hook of a frame, `update` or `each`, and returns what it threw first. When `each` throws, `goOn` decides
+ * whether the other entities still get their call.
+ */
+export function callFrame(
+  version: Version,
+  entities: EntityList,
+  goOn: (version: Version) => boolean,
+): Thrown | undefined {
+  version.context.entities = entities
+  if (!version.definition.each) return callOnce(version, 'update')
+  let first: Thrown | undefined
+  callEach(version, 'each', entities, 0, entities.length, (thrown) => {
+    first ??= thrown
+    return goOn(version)
+  })
+  return first
 }
 
 /**

@@ -22,12 +22,6 @@ export function createLayout(schema: Schema, live: readonly Layout[]): Layout {
   return layout
 }
 
-/** Takes a column of the same type out of `spares`. What is in it is left over from another use. */
-export function takeSpare(spares: Column[], like: Column): Column | undefined {
-  const index = spares.findIndex(({ field }) => field.type === like.field.type)
-  return index >= 0 ? spares.splice(index, 1)[0] : undefined
-}
-
 /** An empty column. */
 export function createColumn(field: Field): Column {
   return field.type === 'ref' ? new RefColumn(field) : new NumericColumn(field)

@@ -29,13 +29,13 @@ export function isDefinition(value: unknown): value is Definition {
 }
 
 /** A script cannot turn from a behaviour into a system, or back: entities have its component, or nothing has. */
-export function kindError(
-  id: string,
-  registered: Definition['kind'],
-  published: Definition['kind'],
-): TickswapError {
-  return new TickswapError(
-    `"${id}" is registered as a ${registered}; a ${published} cannot take its place. Register it under another id.`,
+export function checkKind(
+  { id, kind }: { readonly id: string; readonly kind: Definition['kind'] },
+  definition: Runnable,
+): void {
+  if (definition.kind === kind) return
+  throw new TickswapError(
+    `"${id}" is registered as a ${kind}; a ${definition.kind} cannot take its place. Register it under another id.`,
   )
 }
 

@@ -1,26 +1,53 @@
 // Engine: what all scripts of one world share.
 
-import type { World } from 'bitecs'
+import { $internal, type World } from 'bitecs'
 import type { Seconds } from './behaviour.ts'
-import type { FrameBudget } from './budget.ts'
-import type { Deferral } from './deferral.ts'
-import type { Emitter } from './emitter.ts'
+import type { BehavioursOptions } from './behaviours.ts'
+import { Deferral } from './deferral.ts'
+import { Emitter } from './emitter.ts'
+import { TickswapError } from './error.ts'
 import type { BehaviourEvents } from './events.ts'
-import type { FaultLimit } from './fault.ts'
-import type { RolloutOptions } from './rollout.ts'
+import { checkFaultLimit, type FaultLimit } from './fault.ts'
 
 /** What the scripts of one world share. `createBehaviours` makes it. */
 export interface Engine {
   readonly world: World
   readonly events: Emitter<BehaviourEvents>
   readonly deferral: Deferral
-  /** What is left of this frame's budget for hot-reload work. */
-  readonly budget: FrameBudget
   /** Entities that columns hold before they first grow. */
   readonly capacity: number
-  /** How new versions prove themselves; `undefined` if they need not. */
-  readonly rollout: RolloutOptions | undefined
   readonly faultLimit: FaultLimit
   /** Game time since the behaviours were created. */
   elapsed: Seconds
+}
+
+/** Throws a `TickswapError` for options that make no sense, or a world that the engine cannot run. */
+export function createEngine(world: World, { capacity = 1024, faults }: BehavioursOptions): Engine {
+  refuseVersionedIds(world)
+  if (!(Number.isInteger(capacity) && capacity > 0)) {
+    throw new TickswapError(`The capacity must be a whole number of entities above 0, not ${capacity}.`)
+  }
+  return {
+    world,
+    events: new Emitter<BehaviourEvents>(),
+    deferral: new Deferral(),
+    capacity,
+    faultLimit: checkFaultLimit({ limit: 5, window: 5000, ...faults }),
+    elapsed: 0,
+  }
+}
+
+/** Columns are indexed by entity id; versioned ids are not indexes, and bitECS 0.4.0 loses track of them. */
+function refuseVersionedIds(world: World): void {
+  const internals: unknown = Reflect.get(world, $internal)
+  if (typeof internals !== 'object' || internals === null || !('entityIndex' in internals)) {
+    throw new TickswapError('createBehaviours takes a world made by createWorld of bitecs.')
+  }
+  const { entityIndex } = internals
+  if (typeof entityIndex !== 'object' || entityIndex === null || !('versioning' in entityIndex)) return
+  if (!entityIndex.versioning) return
+  throw new TickswapError(
+    'Worlds made with withVersioning are not supported: state columns are indexed by entity id, and ids with a ' +
+      'version are no indexes. Use createWorld() without an entity index.',
+  )
 }

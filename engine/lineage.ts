@@ -6,6 +6,8 @@ import type { Column, Layout } from './column.ts'
 import type { Runnable } from './definition.ts'
 import type { Schema } from './field.ts'
 import { Rollout, type RolloutOptions } from './rollout.ts'
+import type { Roster } from './roster.ts'
+import { shadowOf } from './shadow.ts'
 import { nextVersionNumber, type Version } from './version.ts'
 
 /** How many good versions before the present one can be gone back to. */
@@ -19,7 +21,7 @@ const ANCESTORS = 10
  * - Publishing, committing and withdrawing touch segments, never entities: each costs the same for one entity
  *   and for a million.
  */
-export class Lineage {
+export class Lineage implements Roster {
   readonly cohort: Cohort
   /** Definitions that were good before the present one, newest last. */
   readonly #ancestors: Runnable[] = []
@@ -57,7 +59,6 @@ export class Lineage {
     return this.#rollout
   }
 
-  /** The state of the first version: the one that the game was built with. */
   get firstState(): Schema | undefined {
     return this.#firstState
   }
@@ -86,15 +87,17 @@ export class Lineage {
     return running
   }
 
-  /** The index of the segment that new entities join. */
-  get joinIndex(): number {
-    if (!this.#rollout) return 0
-    return this.cohort.segments.findLastIndex(({ version }) => version === this.#good)
+  get entities(): readonly Entity[] {
+    return this.cohort.entities
+  }
+
+  get joining(): Version {
+    return this.cohort.segment(this.#joinIndex).version
   }
 
   /** Where the snapshots of a rollout go, made when they are first needed. */
   shadow(): Version {
-    this.#shadow ??= this.#good.shadow(this.#spares)
+    this.#shadow ??= shadowOf(this.#good, this.#spares)
     return this.#shadow
   }
 
@@ -172,12 +175,23 @@ export class Lineage {
     return last < 0 ? undefined : ancestor
   }
 
+  has(entity: Entity): boolean {
+    return this.cohort.has(entity)
+  }
+
+  versionOf(entity: Entity): Version {
+    return this.cohort.versionOf(entity)
+  }
+
+  add(entity: Entity): void {
+    this.cohort.add(entity, this.#joinIndex)
+  }
+
   /** Takes an entity out. If it was the last one of a segment, that one goes, and maybe its version. */
   remove(entity: Entity): void {
     if (this.cohort.remove(entity)) this.tidy()
   }
 
-  /** Makes room for entities below `capacity` in all columns. */
   grow(capacity: number): void {
     for (const version of this.#versions) version.grow(capacity)
     for (const { version } of this.cohort.segments) version.grow(capacity)
@@ -201,6 +215,12 @@ export class Lineage {
   close(): void {
     for (const version of this.#versions) version.release()
     this.#versions.clear()
+  }
+
+  /** The index of the segment that new entities join. */
+  get #joinIndex(): number {
+    if (!this.#rollout) return 0
+    return this.cohort.segments.findLastIndex(({ version }) => version === this.#good)
   }
 
   #replaceGood(version: Version): void {

@@ -1,6 +1,7 @@
 // Membership: which entities have a behaviour, and the component by which bitECS knows about it.
 
 import { hasComponent, observe, onAdd, onGet, onRemove, onSet, registerComponent } from 'bitecs'
+import { addRequired } from './add-required.ts'
 import type { Entity } from './behaviour.ts'
 import { callFor, callState } from './call.ts'
 import type { Layout } from './column.ts'
@@ -8,17 +9,16 @@ import type { Engine } from './engine.ts'
 import { TickswapError } from './error.ts'
 import type { Thrown } from './fault.ts'
 import type { ColumnArray, Schema } from './field.ts'
-import type { Lineage } from './lineage.ts'
-import { addRequired } from './migration.ts'
 import { nearest } from './nearest.ts'
+import type { Roster } from './roster.ts'
 import type { ScriptedComponent } from './scripted-component.ts'
 import type { Version } from './version.ts'
 
-/** Takes entities into a cohort and out of it, as bitECS reports them; while scripts run, it waits. */
+/** Takes entities into a roster and out of it, as bitECS reports them; while scripts run, it waits. */
 export class Membership {
   readonly component: LiveComponent
   readonly #engine: Engine
-  readonly #lineage: Lineage
+  readonly #roster: Roster
   readonly #onThrown: (version: Version, thrown: Thrown) => void
   #unsubscribe: readonly (() => void)[] = []
   #capacity: number
@@ -26,26 +26,19 @@ export class Membership {
   constructor(
     engine: Engine,
     id: string,
-    lineage: Lineage,
+    roster: Roster,
     onThrown: (version: Version, thrown: Thrown) => void,
   ) {
     this.#engine = engine
-    this.#lineage = lineage
+    this.#roster = roster
     this.#onThrown = onThrown
     this.#capacity = engine.capacity
-    this.component = new LiveComponent(id, lineage, engine.capacity)
+    this.component = new LiveComponent(id, roster, engine.capacity)
   }
 
   /** Entities that the columns have room for. */
   get capacity(): number {
     return this.#capacity
-  }
-
-  /** Notes which version entities run now. */
-  label(entities: readonly Entity[], start: number, end: number, version: Version): void {
-    const labels = this.component.version
-    const { number } = version
-    for (let i = start; i < end; i++) labels[entities[i]] = number
   }
 
   /** Registers the component and listens to the world. */
@@ -54,42 +47,8 @@ export class Membership {
     this.#unsubscribe = this.#observe()
   }
 
-  /** Stops every entity and no longer listens to the world. */
-  close(): void {
-    for (const unsubscribe of this.#unsubscribe) unsubscribe()
-    const { cohort } = this.#lineage
-    for (const entity of cohort.entities.slice()) this.#leave(entity)
-  }
-
-  #observe(): readonly (() => void)[] {
-    const { world, deferral } = this.#engine
-    const { component } = this
-    return [
-      observe(world, onAdd(component), (entity: Entity) => {
-        addRequired(world, entity, this.#joinVersion().definition.requires)
-        deferral.run(() => this.#join(entity))
-      }),
-      observe(world, onRemove(component), (entity: Entity) => deferral.run(() => this.#leave(entity))),
-      observe(world, onSet(component), (entity: Entity, values: unknown) => {
-        const { layout } = this.#lineage.current
-        const checked = checkValues(component.id, values, this.#lineage.firstState, layout)
-        deferral.run(() => this.#assign(entity, checked, layout))
-      }),
-      observe(world, onGet(component), (entity: Entity) => this.#read(entity)),
-    ]
-  }
-
-  #joinVersion(): Version {
-    return this.#lineage.cohort.segment(this.#lineage.joinIndex).version
-  }
-
-  #join(entity: Entity): void {
-    const { cohort, joinIndex } = this.#lineage
-    const isGone = !hasComponent(this.#engine.world, entity, this.component)
-    if (isGone || cohort.has(entity)) return
-    this.#reserve(entity)
-    cohort.add(entity, joinIndex)
-    const version = this.#joinVersion()
+  /** Lets a member begin on a version, with the state that an entity starts with. */
+  begin(entity: Entity, version: Version): void {
     version.grow(this.#capacity)
     this.component.version[entity] = version.number
     addRequired(this.#engine.world, entity, version.definition.requires)
@@ -98,13 +57,45 @@ export class Membership {
     this.#call(version, 'start', entity)
   }
 
+  /** Stops every entity and no longer listens to the world. */
+  close(): void {
+    for (const unsubscribe of this.#unsubscribe) unsubscribe()
+    for (const entity of this.#roster.entities.slice()) this.#leave(entity)
+  }
+
+  #observe(): readonly (() => void)[] {
+    const { world, deferral } = this.#engine
+    const { component } = this
+    return [
+      observe(world, onAdd(component), (entity: Entity) => {
+        addRequired(world, entity, this.#roster.joining.definition.requires)
+        deferral.run(() => this.#join(entity))
+      }),
+      observe(world, onRemove(component), (entity: Entity) => deferral.run(() => this.#leave(entity))),
+      observe(world, onSet(component), (entity: Entity, values: unknown) => {
+        const { current, firstState } = this.#roster
+        const { layout } = current
+        const checked = checkValues(component.id, values, firstState, layout)
+        deferral.run(() => this.#assign(entity, checked, layout))
+      }),
+      observe(world, onGet(component), (entity: Entity) => this.#read(entity)),
+    ]
+  }
+
+  #join(entity: Entity): void {
+    const isGone = !hasComponent(this.#engine.world, entity, this.component)
+    if (isGone || this.#roster.has(entity)) return
+    this.#reserve(entity)
+    this.#roster.add(entity)
+    this.begin(entity, this.#roster.joining)
+  }
+
   #leave(entity: Entity): void {
-    const { cohort } = this.#lineage
-    if (!cohort.has(entity)) return
-    const version = cohort.versionOf(entity)
+    if (!this.#roster.has(entity)) return
+    const version = this.#roster.versionOf(entity)
     this.#call(version, 'stop', entity)
     version.forget(entity)
-    this.#lineage.remove(entity)
+    this.#roster.remove(entity)
     this.component.version[entity] = 0
   }
 
@@ -115,9 +106,8 @@ export class Membership {
 
   /** The entity may run another version than the one that the values were `meant` for: it takes those that fit. */
   #assign(entity: Entity, values: ReadonlyMap<string, unknown>, meant: Layout): void {
-    const { cohort } = this.#lineage
-    if (!cohort.has(entity)) return
-    const { layout } = cohort.versionOf(entity)
+    if (!this.#roster.has(entity)) return
+    const { layout } = this.#roster.versionOf(entity)
     for (const [name, value] of values) {
       const column = layout.get(name)
       if (column?.kind === meant.get(name)?.kind) column?.set(entity, value)
@@ -125,9 +115,8 @@ export class Membership {
   }
 
   #read(entity: Entity): object {
-    const { cohort } = this.#lineage
-    if (!cohort.has(entity)) return {}
-    const { layout, number } = cohort.versionOf(entity)
+    if (!this.#roster.has(entity)) return {}
+    const { layout, number } = this.#roster.versionOf(entity)
     const fields = Array.from(layout, ([name, column]) => [name, column.data[entity]])
     return { version: number, ...Object.fromEntries(fields) }
   }
@@ -135,7 +124,7 @@ export class Membership {
   #reserve(entity: Entity): void {
     if (entity < this.#capacity) return
     this.#capacity = Math.max(entity + 1, this.#capacity * 2)
-    this.#lineage.grow(this.#capacity)
+    this.#roster.grow(this.#capacity)
     this.component.grow(this.#capacity)
   }
 }
@@ -144,16 +133,16 @@ export class Membership {
 class LiveComponent implements ScriptedComponent {
   readonly id: string
   version: Uint32Array
-  readonly #lineage: Lineage
+  readonly #roster: Roster
 
-  constructor(id: string, lineage: Lineage, capacity: number) {
+  constructor(id: string, roster: Roster, capacity: number) {
     this.id = id
     this.version = new Uint32Array(capacity)
-    this.#lineage = lineage
+    this.#roster = roster
   }
 
   get state(): Readonly<Record<string, ColumnArray>> {
-    return this.#lineage.current.context.state
+    return this.#roster.current.context.state
   }
 
   grow(capacity: number): void {

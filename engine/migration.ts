@@ -1,7 +1,6 @@
 // Migration: everything a swap from one version to another does, worked out once for the pair.
 
-import type { World } from 'bitecs'
-import { addComponent, entityExists, hasComponent } from 'bitecs'
+import { addRequired } from './add-required.ts'
 import type { Entity } from './behaviour.ts'
 import { callEach, callState } from './call.ts'
 import type { Layout } from './column.ts'
@@ -63,14 +62,6 @@ export function migrate(
   context.previous = plan.from.context.state
   callEach(plan.to, plan.hook, entities, start, end, goOn)
   context.previous = {}
-}
-
-/** Gives an entity the components that it does not have yet, if a script has not removed it meanwhile. */
-export function addRequired(world: World, entity: Entity, components: readonly object[]): void {
-  if (!entityExists(world, entity)) return
-  for (const component of components) {
-    if (!hasComponent(world, entity, component)) addComponent(world, entity, component)
-  }
 }
 
 function hookFor(from: Version, to: Version): Migration['hook'] {

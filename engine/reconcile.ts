@@ -1,5 +1,6 @@
 // reconcile: swaps the outdated entities of one behaviour, chunk by chunk, while the frame's budget lasts.
 
+import type { Entity } from './behaviour.ts'
 import type { FrameBudget } from './budget.ts'
 import { CostMeter } from './cost-meter.ts'
 import type { Thrown } from './fault.ts'
@@ -64,7 +65,7 @@ export class Reconciler {
     const { start } = left
     const end = start + count
     for (const step of plan.snapshot) step(cohort.entities, start, end)
-    this.#membership.label(cohort.entities, start, end, plan.to)
+    label(this.#membership.component.version, cohort.entities, start, end, plan.to.number)
     cohort.advance(to, count)
     // From here on they belong to the new version: if a script throws, they go back together with the others.
     migrate(plan, cohort.entities, start, end, (thrown) => this.#onThrown(plan.to, thrown))
@@ -98,4 +99,15 @@ export class Reconciler {
     this.#plans.set(from, plan)
     return plan
   }
+}
+
+/** Notes which version entities run now. */
+function label(
+  labels: Uint32Array,
+  entities: readonly Entity[],
+  start: number,
+  end: number,
+  version: number,
+): void {
+  for (let i = start; i < end; i++) labels[entities[i]] = version
 }

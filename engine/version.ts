@@ -2,7 +2,7 @@
 
 import type { World } from 'bitecs'
 import type { Entity, EntityList } from './behaviour.ts'
-import { type Column, createColumn, type Layout, takeSpare } from './column.ts'
+import type { Layout } from './column.ts'
 import type { Runnable } from './definition.ts'
 import type { ColumnArray } from './field.ts'
 import type { Lifetime } from './lifetime.ts'
@@ -61,23 +61,6 @@ export class Version {
   forget(entity: Entity): void {
     this.#clears ??= Array.from(this.layout.values(), clear)
     for (const step of this.#clears) step([entity], 0, 1)
-  }
-
-  /**
-   * The same version over columns of its own: where a rollout keeps the state that entities had before their
-   * swap. Entities that come back from a withdrawn version run on it until they are restored. Takes what it can
-   * out of `spares`.
-   */
-  shadow(spares: Column[]): Version {
-    const snapshots = new Map(
-      Array.from(this.layout, ([name, column]) => [
-        name,
-        takeSpare(spares, column) ?? createColumn(column.field),
-      ]),
-    )
-    const shadow = new Version(this.context.world, this.number, this.definition, snapshots, this.context.own)
-    shadow.suspended = this.suspended
-    return shadow
   }
 
   /** Gives back what the version owns. */

@@ -1,0 +1,73 @@
+// RollingSwapping: new versions take over a few entities at a time, within each frame's budget.
+
+import type { BehavioursOptions, FrameReport } from './behaviours.ts'
+import { type Budget, checkBudget, FrameBudget } from './budget.ts'
+import type { Definition } from './definition.ts'
+import type { Engine } from './engine.ts'
+import type { FrameEvent } from './events.ts'
+import { checkRollout, type RolloutOptions } from './rollout.ts'
+import type { Swapping } from './swapping.ts'
+import { SwappingScript } from './swapping-script.ts'
+
+type MutableFrame = { -readonly [Key in keyof FrameReport]: FrameReport[Key] }
+
+const FRAME: FrameEvent = {}
+
+/** Swaps what hot reload publishes. */
+export class RollingSwapping implements Swapping<SwappingScript> {
+  readonly #engine: Engine
+  readonly #frame: MutableFrame = { swapped: 0, outdated: 0, reconcileMilliseconds: 0 }
+  readonly #rollout: RolloutOptions | undefined
+  /** What is left of this frame's budget. */
+  readonly #left: FrameBudget
+  #budget: Budget
+  #turn = 0
+
+  constructor(engine: Engine, { rollout = {}, budget = 0.5, now }: BehavioursOptions) {
+    this.#engine = engine
+    this.#rollout = rollout === 'none' ? undefined : checkRollout({ canary: 8, probation: 60, ...rollout })
+    this.#left = new FrameBudget(now ?? (() => performance.now()))
+    this.#budget = checkBudget(budget)
+  }
+
+  get frame(): FrameReport {
+    this.#frame.swapped = this.#left.swapped
+    this.#frame.reconcileMilliseconds = this.#left.used
+    return this.#frame
+  }
+
+  get budget(): Budget {
+    return this.#budget
+  }
+
+  set budget(budget: Budget) {
+    this.#budget = checkBudget(budget)
+  }
+
+  createScript(id: string, kind: Definition['kind']): SwappingScript {
+    return new SwappingScript(this.#engine, id, kind, { budget: this.#left, rollout: this.#rollout })
+  }
+
+  checkCanSwap(): void {}
+
+  reconcile(scripts: readonly SwappingScript[]): void {
+    const { deferral, events } = this.#engine
+    if (events.has('frame')) events.emit('frame', FRAME)
+    this.#left.begin(this.#budget)
+    this.#turn += 1
+    let outdated = 0
+    for (let i = 0; i < scripts.length; i++) {
+      // Another script begins each frame, so that a slow one starves nobody.
+      const script = scripts[(i + this.#turn) % scripts.length]
+      deferral.enter()
+      try {
+        script?.reconcile()
+      } finally {
+        deferral.leave()
+      }
+      outdated += script?.outdated ?? 0
+    }
+    this.#left.pause()
+    this.#frame.outdated = outdated
+  }
+}

@@ -1,0 +1,23 @@
+// Roster: who runs what, as far as joining and leaving need to know.
+
+import type { Entity } from './behaviour.ts'
+import type { Schema } from './field.ts'
+import type { Version } from './version.ts'
+
+/** The entities of one script, and the versions that they run. */
+export interface Roster {
+  readonly entities: readonly Entity[]
+  /** The version that entities run, or are on their way to. */
+  readonly current: Version
+  /** The version that new entities join on. */
+  readonly joining: Version
+  /** The state of the first version: the one that the game was built with. */
+  readonly firstState: Schema | undefined
+  has(entity: Entity): boolean
+  /** The version that a member runs. */
+  versionOf(entity: Entity): Version
+  add(entity: Entity): void
+  remove(entity: Entity): void
+  /** Makes room for entities below `capacity` in all columns. */
+  grow(capacity: number): void
+}
