@@ -83,10 +83,15 @@ export interface Behaviours {
    * few at a time. While scripts run, it waits for the end of the run. A definition that was committed before is
    * the same version again, under its old number, and needs no proof.
    *
-   * @throws TickswapError for an unknown id, a definition of the wrong kind, or a `setup` that throws.
+   * @throws TickswapError for an unknown id, a definition of the wrong kind, or a `setup` that throws; in the lean
+   * build for every version of a script but its first.
    */
   publish(definitions: Readonly<Record<string, Definition>>): Generation
-  /** The same piece by piece, for a generation so large that making it ready takes more than a frame has time for. */
+  /**
+   * The same piece by piece, for a generation so large that making it ready takes more than a frame has time for.
+   *
+   * @throws TickswapError in the lean build.
+   */
   prepare(): Preparation
   /** One frame: `reconcile`, then `run`. */
   step(delta: Seconds): void

@@ -44,9 +44,11 @@ import { createTypeChecks } from './type-checks.ts'
  * editor.edit({ id: 'wander', file: 'wander.ts', text })
  * ```
  * @throws TickswapError for an initial script whose id or file cannot be one, a `historyDepth` below 1, or times or
- * thresholds below 0.
+ * thresholds below 0; and for behaviours of the lean build.
  */
 export function createHotReload(behaviours: Behaviours, options: HotReloadOptions): HotReload {
+  // The lean build throws: better now than at the first edit.
+  behaviours.prepare().discard()
   const parts = createParts(behaviours, options)
   const { compiler, events, problems, history, backups, work, types } = parts
   const rollbacks = new Rollbacks(parts)

@@ -18,9 +18,9 @@ const EVENTS: readonly EventName[] = [
 ]
 
 /** A world whose behaviours swap everything in one frame, unless `options` say otherwise. */
-export function createStage(options: BehavioursOptions = {}) {
+export function createStage(options: BehavioursOptions = {}, create = createBehaviours) {
   const world = createWorld()
-  const behaviours = createBehaviours(world, { budget: Number.POSITIVE_INFINITY, ...options })
+  const behaviours = create(world, { budget: Number.POSITIVE_INFINITY, ...options })
   const told: string[] = []
   const faults: Fault[] = []
   for (const event of EVENTS) behaviours.on(event, () => told.push(event))
