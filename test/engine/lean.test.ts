@@ -60,6 +60,12 @@ describe('a behaviour of the lean build', () => {
     expect(() => addComponent(world, entity, set(Mover, { sped: 3 }))).toThrow('did you mean "speed"?')
   })
 
+  test('has room in its columns before the first entity comes', () => {
+    const { behaviours } = createLeanStage({ capacity: 16 })
+    const Mover = behaviours.register('mover', defineBehaviour({ state: { x: f32() } }))
+    expect(Mover.state.x).toHaveLength(16)
+  })
+
   test('waits for its first version, with the entities that it has by then', () => {
     const { world, behaviours, spawn, play, faults } = createLeanStage()
     const Late = behaviours.register('late')
