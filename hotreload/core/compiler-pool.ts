@@ -50,12 +50,8 @@ export function createCompilerPool(options: CompilerPoolOptions): Compiler {
     if (isClosed) throw new Error(`The ${name} is closed.`)
     const overtaken = () => new OvertakenError(`A newer text came in, so the ${name} need not ${what}.`)
     if (signal?.aborted) throw overtaken()
-    const failure = (attempts: number, cause: unknown) => {
-      const reason = cause instanceof Error ? cause.message : String(cause)
-      return new Error(`The ${name} could not ${what} in ${attempts} attempts. The last one: ${reason}`, {
-        cause,
-      })
-    }
+    const failure = (attempts: number, cause: unknown) =>
+      failureOf(`The ${name} could not ${what}`, attempts, cause)
     const job = new CompileJob<Answer>({ ...task, line, timers, delays, failure })
     jobs.add(job)
     signal?.addEventListener('abort', () => job.giveUp(overtaken()), { once: true })
@@ -88,6 +84,12 @@ export function createCompilerPool(options: CompilerPoolOptions): Compiler {
       await Promise.all(threads.map((thread) => thread.end(reason)))
     },
   }
+}
+
+function failureOf(what: string, attempts: number, cause: unknown): Error {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  const times = attempts === 1 ? '1 attempt' : `${attempts} attempts`
+  return new Error(`${what} in ${times}. The last one: ${reason}`, { cause })
 }
 
 function checked({

@@ -1,11 +1,12 @@
 // Compile workers of a page die and hang for real: they are replaced, and nobody waits for ever.
 
-import type { CompileRetry } from 'tickswap/hotreload'
+import type { CompileRetry, Compiler } from 'tickswap/hotreload'
 import { workerCompiler } from 'tickswap/hotreload/browser'
 import { expect, test } from 'vitest'
 
-const TIMEOUT_MILLISECONDS = 30_000
-const TIME_LIMIT_MILLISECONDS = 3_000
+const TIMEOUT_MILLISECONDS = 60_000
+/** A worker's first compile includes its start, which takes its time on a busy machine. */
+const TIME_LIMIT_MILLISECONDS = 8_000
 
 const dying = { id: 'killer', file: 'killer.ts', text: '// die here' }
 const living = { id: 'wander', file: 'wander.ts', text: 'export const speed: number = 40' }
@@ -20,29 +21,28 @@ self.addEventListener('message', ({ data }) => {
   return new URL(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })))
 }
 
-const deaths = [
-  ['throws', "throw new Error('Out of cheese.')", /Out of cheese/],
-  ['hangs', 'for (;;);', /It took longer than 3,000 ms, so its thread was ended/],
-  ['closes without a word', 'self.close()', /It took longer than 3,000 ms, so its thread was ended/],
-] as const
+async function expectLife(compiler: Compiler): Promise<void> {
+  expect(await compiler.compile(living)).toMatchObject({ ok: true, module: { exports: ['speed'] } })
+  await compiler.close()
+}
 
-test.each(deaths)(
-  'a worker that %s is replaced',
-  { timeout: TIMEOUT_MILLISECONDS },
-  async (_, onText, reason) => {
-    const compiler = workerCompiler({
-      workerUrl: workerUrl(onText),
-      timeLimit: TIME_LIMIT_MILLISECONDS,
-      retryDelays: [10],
-    })
-    const retries: CompileRetry[] = []
-    compiler.onRetry?.((retry) => retries.push(retry))
-    await compiler.warmUp()
-    const rejecting = expect(compiler.compile(dying)).rejects.toThrow(reason)
-    expect(await compiler.compile(living)).toMatchObject({ ok: true, module: { exports: ['speed'] } })
-    await rejecting
-    expect(retries).toMatchObject([{ id: 'killer', attempt: 1, delay: 10 }])
-    expect((await compiler.compile({ ...living, text: 'export const after = 1' })).ok).toBe(true)
-    await compiler.close()
-  },
-)
+test('a worker that throws is replaced, and the others are answered', {
+  timeout: TIMEOUT_MILLISECONDS,
+}, async () => {
+  const url = workerUrl("throw new Error('Out of cheese.')")
+  const compiler = workerCompiler({ workerUrl: url, retryDelays: [10] })
+  const retries: CompileRetry[] = []
+  compiler.onRetry?.((retry) => retries.push(retry))
+  const rejecting = expect(compiler.compile(dying)).rejects.toThrow(/in 2 attempts. .*Out of cheese/)
+  expect((await compiler.compile({ ...living, text: 'export const other = 1' })).ok).toBe(true)
+  await rejecting
+  expect(retries).toMatchObject([{ id: 'killer', attempt: 1, delay: 10 }])
+  await expectLife(compiler)
+})
+
+test('a worker that hangs is replaced', { timeout: TIMEOUT_MILLISECONDS }, async () => {
+  const settings = { timeLimit: TIME_LIMIT_MILLISECONDS, retryDelays: [] }
+  const compiler = workerCompiler({ workerUrl: workerUrl('for (;;);'), ...settings })
+  await expect(compiler.compile(dying)).rejects.toThrow(/in 1 attempt. .*It took longer than 8,000 ms/)
+  await expectLife(compiler)
+})
