@@ -1,9 +1,13 @@
 // The Node compiler: native esbuild where it runs, else esbuild-wasm.
 
+import { TickswapError } from 'tickswap'
 import type { Compiler } from 'tickswap/hotreload'
 import { findInstalled } from './installed.ts'
 import { nativeCompiler } from './native-compiler.ts'
 import { type ThreadCompilerOptions, threadCompiler } from './thread-compiler.ts'
+
+const MISSING =
+  'nodeCompiler() needs the package "esbuild" or "esbuild-wasm", and neither is installed: npm install -D esbuild.'
 
 /**
  * Takes `nativeCompiler` if the package `esbuild` is installed and runs on this platform, and `threadCompiler` if not.
@@ -14,7 +18,10 @@ import { type ThreadCompilerOptions, threadCompiler } from './thread-compiler.ts
  * @example `createHotReload(behaviours, { compiler: await nodeCompiler(), ... })`
  */
 export async function nodeCompiler(options: ThreadCompilerOptions = {}): Promise<Compiler> {
-  if (!findInstalled('esbuild')) return wasmCompiler(options, 'esbuild is not installed')
+  if (!findInstalled('esbuild')) {
+    if (!findInstalled('esbuild-wasm')) throw new TickswapError(MISSING)
+    return wasmCompiler(options, 'esbuild is not installed')
+  }
   const native = nativeCompiler(options)
   try {
     await native.warmUp()

@@ -90,7 +90,13 @@ function optionsFor({ file }: CompileRequest) {
   } as const
 }
 
-/** Whether esbuild refused the text, as opposed to having failed itself. */
+/** Whether esbuild refused the text, as opposed to having failed itself: then its message stands nowhere in the text. */
 function isRefusal(error: unknown): error is Refusal {
-  return error instanceof Error && 'errors' in error && Array.isArray(error.errors)
+  return (
+    error instanceof Error && 'errors' in error && Array.isArray(error.errors) && error.errors.some(isLocated)
+  )
+}
+
+function isLocated(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'location' in message && message.location !== null
 }

@@ -5,9 +5,9 @@ import type { CompileRetry } from 'tickswap/hotreload'
 import { nativeCompiler, threadCompiler } from 'tickswap/hotreload/node'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Random } from '../engine/fuzz/random.ts'
-import { type WatchedThreads, watchThreads } from './compile-threads-alive.ts'
 import { Position } from './game/components.ts'
 import { startGame } from './game/start-game.ts'
+import { type WatchedThreads, watchThreads } from './watched-threads.ts'
 
 const { DEATH_SEED } = process.env
 const SEED = Number(DEATH_SEED ?? Math.floor(Math.random() * 1e9))
