@@ -33,8 +33,11 @@ const entries = {
   graph: { load: () => import('./graph.ts'), parts: whole },
   'working-day': { load: () => import('./working-day.ts'), parts: whole },
   watch: { load: () => import('./watch.ts'), parts: ['latency', 'idle', 'burst', 'lost'] },
-  compile: { load: () => import('./compile.ts'), parts: whole },
   types: { load: () => import('./types.ts'), parts: ['Node', 'Chromium'] },
+  compile: {
+    load: () => import('./compile.ts'),
+    parts: ['Chromium', 'Node, esbuild-wasm', 'Node, native esbuild'],
+  },
 } as const satisfies Record<string, Entry>
 
 export type BenchName = keyof typeof entries

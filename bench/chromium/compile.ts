@@ -1,64 +1,8 @@
-// The page's part of the bench compile: times the real compile worker, from the request to the answer on the page.
+// The page's part of the bench compile: the real compile worker.
 
 import { workerCompiler } from 'tickswap/hotreload/browser'
-import { scriptText } from '../harness/script-text.ts'
+import { type CompilePlan, type CompileTimes, measureCompile } from '../harness/compile-times.ts'
 
-export interface CompileTimes {
-  /** Milliseconds from `new Worker` to the first answer: start-up and one compilation. */
-  readonly first: readonly number[]
-  /** Milliseconds of each later compilation, of a text that the worker has not seen. */
-  readonly warm: readonly number[]
-  /** Milliseconds of texts that the worker has compiled before. */
-  readonly known: readonly number[]
-}
-
-export interface CompilePlan {
-  readonly lines: number
-  readonly starts: number
-  readonly warmUps: number
-  readonly compilations: number
-}
-
-let edit = 0
-
-export async function measureCompile({
-  lines,
-  starts,
-  warmUps,
-  compilations,
-}: CompilePlan): Promise<CompileTimes> {
-  const first: number[] = []
-  for (let start = 0; start < starts; start++) {
-    const begin = performance.now()
-    const compiler = workerCompiler()
-    await compile(compiler, lines)
-    first.push(performance.now() - begin)
-    await compiler.close()
-  }
-
-  const compiler = workerCompiler()
-  const warm: number[] = []
-  const known: number[] = []
-  for (let turn = -warmUps; turn < compilations; turn++) {
-    const times = [await compile(compiler, lines), await compile(compiler, lines, edit)]
-    if (turn < 0) continue
-    warm.push(times[0])
-    known.push(times[1])
-  }
-  await compiler.close()
-  return { first, warm, known }
-}
-
-async function compile(
-  compiler: ReturnType<typeof workerCompiler>,
-  lines: number,
-  which = ++edit,
-): Promise<number> {
-  const text = scriptText(lines, which)
-  const begin = performance.now()
-  const result = await compiler.compile({ id: 'wander', file: 'wander.ts', text })
-  const milliseconds = performance.now() - begin
-  if (!result.ok) throw new Error(result.diagnostics[0]?.message)
-  if (!result.module.code.includes(`= ${which}`)) throw new Error(`The answer is not that of edit ${which}.`)
-  return milliseconds
+export function measureWorker(plan: CompilePlan): Promise<CompileTimes> {
+  return measureCompile(workerCompiler, plan)
 }
