@@ -14,8 +14,10 @@ import { systemTimers, type Timers } from './timers.ts'
 export interface CompilerPoolSettings {
   /** How many threads share the work. More than one pays when many files change at once. Default 1. */
   readonly threads?: number
-  /** How long one compile may take, the first one of a thread with the thread's start. Default 10,000. */
+  /** How long one compile may take. Then its thread is ended. Default 10,000. */
   readonly timeLimit?: Milliseconds
+  /** How much longer the first compile of a thread may take, for the thread's start: wasm is large. Default 30,000. */
+  readonly startLimit?: Milliseconds
   /** How long to wait after each attempt that failed; after one more the compile fails. Default 50, 200, 800. */
   readonly retryDelays?: readonly Milliseconds[]
 }
@@ -39,8 +41,8 @@ type Task<Answer> = Pick<CompileJobParts<Answer>, 'question' | 'onRetry'> & { re
  */
 export function createCompilerPool(options: CompilerPoolOptions): Compiler {
   const { name, start, timers = systemTimers } = options
-  const { threads: count, timeLimit, retryDelays: delays } = checked(options)
-  const threads = Array.from({ length: count }, () => new SupervisedThread({ start, timeLimit, timers }))
+  const { threads: count, retryDelays: delays, ...limits } = checked(options)
+  const threads = Array.from({ length: count }, () => new SupervisedThread({ start, timers, ...limits }))
   const line = new ThreadLine(threads)
   const jobs = new Set<Pick<CompileJob<unknown>, 'giveUp'>>()
   const events = new Emitter<PoolEvents>()
@@ -95,13 +97,18 @@ function failureOf(what: string, attempts: number, cause: unknown): Error {
 function checked({
   threads = 1,
   timeLimit = 10_000,
+  startLimit = 30_000,
   retryDelays = [50, 200, 800],
 }: CompilerPoolSettings): Required<CompilerPoolSettings> {
   if (!Number.isInteger(threads) || threads < 1)
     throw new TickswapError(`A compiler needs one thread or more, and ${threads} were asked for.`)
   if (!(timeLimit > 0))
     throw new TickswapError(
-      `A compile needs time, and its limit was set to ${timeLimit} ms. Leave it out for 10 s.`,
+      `A compile needs time, and its limit was set to ${timeLimit} ms: leave it out for 10 s.`,
     )
-  return { threads, timeLimit, retryDelays }
+  if (!(startLimit >= 0))
+    throw new TickswapError(
+      `A thread needs time to start, and its limit was set to ${startLimit} ms: leave it out for 30 s.`,
+    )
+  return { threads, timeLimit, startLimit, retryDelays }
 }

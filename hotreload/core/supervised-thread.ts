@@ -8,8 +8,10 @@ import type { Timers } from './timers.ts'
 /** What a `SupervisedThread` works with. */
 export interface SupervisedThreadParts {
   readonly start: StartThread
-  /** How long an answer may take. The first one of a thread includes its start. */
+  /** How long an answer may take. */
   readonly timeLimit: Milliseconds
+  /** How much longer the first answer of a thread may take, which includes its start. */
+  readonly startLimit: Milliseconds
   readonly timers: Timers
 }
 
@@ -30,7 +32,8 @@ export class SupervisedThread {
    * then the thread is ended.
    */
   ask<Answer>(question: (service: CompileService) => Promise<Answer>): Promise<Answer> {
-    const { timers, timeLimit } = this.#parts
+    const { timers } = this.#parts
+    const limit = this.#limit()
     return new Promise((resolve, reject) => {
       const settle = () => {
         timers.clear(timer)
@@ -48,7 +51,7 @@ export class SupervisedThread {
         resolve(value)
       }
       this.#fail = fail
-      const timer = timers.set(() => fail(tooLong(timeLimit)), timeLimit)
+      const timer = timers.set(() => fail(tooLong(limit)), limit)
       try {
         this.#thread ??= this.#begin()
         question(this.#thread.service).then(answer, fail)
@@ -62,6 +65,12 @@ export class SupervisedThread {
   async end(reason: Error): Promise<void> {
     this.#die(reason)
     await this.#ended
+  }
+
+  /** A thread that is there has answered before: one that fails is discarded. */
+  #limit(): Milliseconds {
+    const { timeLimit, startLimit } = this.#parts
+    return this.#thread ? timeLimit : timeLimit + startLimit
   }
 
   #begin(): CompileThread {

@@ -30,12 +30,13 @@ export default defineBehaviour({
 })
 `
 const request: CompileRequest = { id: 'npc/wander', file: 'npc/wander.ts', text }
+const TIMEOUT_MILLISECONDS = 60_000
 /** esbuild takes another way for texts above a million characters. */
 const LARGE = 1_200_000
 
 /** Describes the contract of `Compiler` for one implementation. */
 export function describeCompiler(name: string, create: (settings?: CompilerSettings) => Compiler): void {
-  describe(`the ${name} compiler`, { timeout: 30_000 }, () => {
+  describe(`the ${name} compiler`, { timeout: TIMEOUT_MILLISECONDS }, () => {
     let compiler: Compiler
 
     beforeAll(() => {

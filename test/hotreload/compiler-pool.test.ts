@@ -165,8 +165,16 @@ describe('a thread', () => {
 })
 
 describe('the time limit', () => {
+  async function warmPool() {
+    const pool = createPool({ timeLimit: 1_000, startLimit: 5_000 })
+    const warming = pool.warmUp()
+    await answerAll()
+    await warming
+    return pool
+  }
+
   test('ends a thread that does not answer, and not a moment earlier', async () => {
-    const pool = createPool({ timeLimit: 1_000 })
+    const pool = await warmPool()
     const compiling = pool.compile(requestOf('a'))
     await timers.advance(999)
     expect(threads.newest().isEnded).toBe(false)
@@ -177,8 +185,22 @@ describe('the time limit', () => {
     expect(await compiling).toEqual(resultOf(requestOf('a')))
   })
 
+  test('is longer for the first answer of each thread', async () => {
+    const pool = await warmPool()
+    const compiling = pool.compile(requestOf('a'))
+    await timers.advance(1_000 + 50)
+    expect(threads.started).toHaveLength(2)
+    await timers.advance(5_999)
+    expect(threads.newest().isEnded).toBe(false)
+    await timers.advance(1)
+    expect(threads.newest().isEnded).toBe(true)
+    await timers.advance(200)
+    threads.newest().answer()
+    expect(await compiling).toEqual(resultOf(requestOf('a')))
+  })
+
   test('counts from when the thread is asked, not from when the request came', async () => {
-    const pool = createPool({ timeLimit: 1_000 })
+    const pool = await warmPool()
     const compiling = ['a', 'b'].map((id) => pool.compile(requestOf(id)))
     await timers.advance(900)
     threads.newest().answer()
@@ -344,6 +366,7 @@ describe('settings', () => {
     [{ threads: 1.5 }, /one thread or more, and 1.5 were asked for/],
     [{ timeLimit: 0 }, /its limit was set to 0 ms/],
     [{ timeLimit: Number.NaN }, /its limit was set to NaN ms/],
+    [{ startLimit: -1 }, /its limit was set to -1 ms/],
   ])('%o are refused', (settings, message) => {
     const create = () => createPool(settings)
     expect(create).toThrow(TickswapError)

@@ -9,7 +9,7 @@ import { root } from '../house/root.ts'
 import { randomProgram } from './random-program.ts'
 
 const FIRST_SEED = 7_000
-const PROGRAMS = 40
+const PROGRAMS = 20
 const TIMEOUT_MILLISECONDS = 60_000
 
 const oddities = [
