@@ -16,6 +16,14 @@ test('takes the options of the nearest tsconfig.json', { timeout: 60_000 }, asyn
   await checker.close()
 })
 
+test('takes the declarations that a tsconfig.json includes', { timeout: 60_000 }, async () => {
+  const checker = threadTypeChecker({ scripts: scriptsFolder, tsconfig: 'engine/tsconfig.json' })
+  const changes = [textOf('npc/checked', 'export const now: string = performance.now()')]
+  const problems = await checker.check({ changes, ids: ['npc/checked'] })
+  expect(problems.map(({ code }) => code)).toEqual(['TS2322'])
+  await checker.close()
+})
+
 test('names a folder that is not there', { timeout: 60_000 }, async () => {
   const checker = threadTypeChecker({ scripts: 'no/such/folder', tsconfig })
   await expect(checker.check({ changes: [], ids: [] })).rejects.toThrow(/no\/such\/folder is not there/)
@@ -25,6 +33,15 @@ test('names a folder that is not there', { timeout: 60_000 }, async () => {
 test('names a tsconfig.json that is not there', { timeout: 60_000 }, async () => {
   const checker = threadTypeChecker({ scripts: scriptsFolder, tsconfig: 'no/tsconfig.json' })
   await expect(checker.check({ changes: [], ids: [] })).rejects.toThrow(/no\/tsconfig\.json/)
+  await checker.close()
+})
+
+test('rejects when the thread dies, at every question anew', async () => {
+  const threadUrl = new URL('data:text/javascript,process.exit(3)')
+  const checker = threadTypeChecker({ scripts: scriptsFolder, tsconfig, threadUrl })
+  const ask = () => checker.check({ changes: [], ids: [] })
+  await expect(ask()).rejects.toThrow('The type thread ended with code 3.')
+  await expect(ask()).rejects.toThrow('The type thread ended with code 3.')
   await checker.close()
 })
 

@@ -25,6 +25,14 @@ test('loads its files when types are first checked', { timeout: 60_000 }, async 
   await checker.close()
 })
 
+test('takes declarations outside of packages to hold everywhere', { timeout: 60_000 }, async () => {
+  const files = { ...pageTypeFiles, '../hotreload/game/globals.d.ts': 'declare const gravity: number' }
+  const checker = typeChecker({ ...options, files })
+  const changes = [textOf('npc/checked', 'export const fall: string = gravity')]
+  expect(await checker.check({ changes, ids: ['npc/checked'] })).toMatchObject([{ code: 'TS2322' }])
+  await checker.close()
+})
+
 test('fetches its files itself from an address', { timeout: 60_000 }, async () => {
   const texts = await Promise.all(
     Object.entries(pageTypeFiles).map(async ([path, load]) => [path, await load()]),
