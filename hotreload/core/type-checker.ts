@@ -17,8 +17,8 @@ export interface TypeChecker {
   /** For logs and figures, such as `TypeScript worker`. */
   readonly name: string
   /**
-   * Answers every problem of the scripts asked for, in the order of their ids and of the text, as errors of the stage
-   * `types`. Questions are answered in the order in which they come. Rejects only if the checker itself failed (worker
+   * Answers every problem of the scripts asked for, in the order of their ids and of the text, with the stage `types`:
+   * errors, and warnings such as of what is unused, which refuse nothing. Questions are answered in the order in which they come. Rejects only if the checker itself failed (worker
    * died, a library's types are missing); then it has forgotten all texts, and starts anew with the next question.
    */
   check(request: TypeCheckRequest): Promise<readonly Diagnostic[]>

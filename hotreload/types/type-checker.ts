@@ -38,6 +38,26 @@ export interface TypeWorker extends TypeService {
  * Checks types in a worker of the page, with the package `typescript` (5.8 to 6; version 7 has no JavaScript API). The
  * worker is large, about 3.5 MB minified: it is loaded when types are first checked. Leave it out of a shipped game.
  *
+ * With Vite, a module of its own lists the files, which is loaded when they are needed. The options of a glob must be
+ * written out in each:
+ *
+ * ```ts
+ * // type-files.ts, in the project's folder
+ * export const typeFiles = {
+ *   ...import.meta.glob<string>('./node_modules/typescript/lib/lib.{es5,es20,dec,dom}*.d.ts', { query: '?raw', import: 'default', eager: true }),
+ *   ...import.meta.glob<string>('./node_modules/bitecs/{package.json,dist/core/**\/*.d.ts}', { query: '?raw', import: 'default', eager: true }),
+ *   ...import.meta.glob<string>('./node_modules/tickswap/{package.json,dist/engine/**\/*.d.ts}', { query: '?raw', import: 'default', eager: true }),
+ *   ...import.meta.glob<string>('./src/*.ts', { query: '?raw', import: 'default', eager: true }),
+ * }
+ * // elsewhere
+ * const checker = typeChecker({
+ *   scripts: './src/scripts',
+ *   files: () => import('./type-files.ts').then(({ typeFiles }) => typeFiles),
+ * })
+ * ```
+ *
+ * Elsewhere `gatherTypeFiles` of `tickswap/types/node` writes them to one JSON file.
+ *
  * @throws TickswapError where there are no workers: in Node, take `threadTypeChecker` of `tickswap/types/node`.
  *
  * @example

@@ -5,17 +5,18 @@ import type ts from 'typescript'
 
 const suggestionAtEnd = /\s+(Did you mean [^?]*\?)$/
 
-/** One of TypeScript's diagnostics, about a script. */
+/** One of TypeScript's diagnostics, about a script. What is merely unused is a warning: it refuses no version. */
 export function typeDiagnostic(
   script: { readonly id: string; readonly file: string },
-  { category, code, messageText, file, start, length = 0, relatedInformation = [] }: ts.Diagnostic,
+  problem: ts.Diagnostic,
 ): Diagnostic {
+  const { category, code, messageText, file, start, length = 0, relatedInformation = [] } = problem
   const [headline, ...reasons] = sentencesOf(messageText)
   const related = relatedInformation.flatMap(({ messageText }) => sentencesOf(messageText).slice(0, 1))
   const { message, suggestion } = withoutSuggestion(headline ?? '')
   const notes = [...reasons, ...related]
   return {
-    severity: category === ERROR ? 'error' : 'warning',
+    severity: category === ERROR && !problem.reportsUnnecessary ? 'error' : 'warning',
     stage: 'types',
     code: `TS${code}`,
     script: script.id,

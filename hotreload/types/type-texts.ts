@@ -16,10 +16,10 @@ const CHARACTERS_AT_ONCE = 400_000
 
 /** The texts in parts of a handy size. */
 export async function* textsInParts(source: Exclude<TypeTextSource, URL>): AsyncGenerator<TypeTexts> {
+  const texts = await loaded(typeof source === 'function' ? await source() : source)
   let part: Record<string, string> = {}
   let size = 0
-  for (const [path, entry] of Object.entries(typeof source === 'function' ? await source() : source)) {
-    const text = typeof entry === 'string' ? entry : await entry()
+  for (const [path, text] of texts) {
     part[path] = text
     size += text.length
     if (size < CHARACTERS_AT_ONCE) continue
@@ -28,4 +28,11 @@ export async function* textsInParts(source: Exclude<TypeTextSource, URL>): Async
     size = 0
   }
   yield part
+}
+
+async function loaded(texts: LazyTypeTexts): Promise<readonly (readonly [path: string, text: string])[]> {
+  const loads = Object.entries(texts).map(async ([path, text]) => {
+    return [path, typeof text === 'string' ? text : await text()] as const
+  })
+  return Promise.all(loads)
 }
