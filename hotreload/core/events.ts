@@ -34,8 +34,8 @@ export interface HotReloadEvents extends PassedOnEvents, ListenerFailed {
   /** Scripts are gone. Their behaviours are suspended, with the state of their entities, until they come back. */
   removed: { readonly ids: readonly string[] }
   /**
-   * Types were checked: of texts that went live, or, when type errors refuse a version, of texts that are about to. Only
-   * with a type checker.
+   * Types were checked: after texts were dealt with (`settled` does not wait for it), or, when type errors refuse a version,
+   * before it goes live. Only with a type checker.
    */
   checked: {
     readonly ids: readonly string[]
