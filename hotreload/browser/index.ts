@@ -1,7 +1,10 @@
-// Everything that `tickswap/hotreload/browser` exports: what the pipeline needs in a page.
+// Everything that `tickswap/hotreload/browser` exports: what the pipeline needs in a page, and its HUD.
 
 export { blobScriptEvaluator } from './blob-script.ts'
 export { pageEvaluator } from './evaluator.ts'
+export type { OpenEditor } from './hud/editor-opener.ts'
+export { type Hud, type HudOptions, mountHud } from './hud/mount-hud.ts'
+export type { Corner, Theme } from './hud/stage.ts'
 export { type IndexedDbBackupOptions, indexedDbBackup } from './indexed-db-backup.ts'
 export { indirectEvalEvaluator } from './indirect-eval.ts'
 export { pageMemory } from './page-memory.ts'
