@@ -39,6 +39,7 @@ export default defineConfig({
             '@noble/hashes/sha2.js',
             '@noble/hashes/utils.js',
             'acorn',
+            'axe-core',
             'bitecs',
             'comlink',
             'diff',
