@@ -12,7 +12,7 @@ export interface AlertThresholds {
   readonly successWarning: number
   /** A success rate below it is critical. Default 0.7. */
   readonly successCritical: number
-  /** Of how many reloads, the last ones, that rate is taken. Default 20. */
+  /** Of how many reloads, the last ones, that rate is taken; what came together counts as one. Default 20. */
   readonly successReloads: number
   /** How many there must be before it says anything: the first typing mistake of the day is no trend. Default 10. */
   readonly successLeast: number
@@ -42,8 +42,8 @@ export class Alerts {
   readonly #parts: AlertsParts
   readonly #thresholds: AlertThresholds
   readonly #severities = new Map<Alert['figure'], Alert['severity']>()
-  /** What became of the last reloads, oldest first. */
-  #outcomes: readonly boolean[] = []
+  /** What became of the last reloads, oldest first: a save of a hundred files is one of them. */
+  #outcomes: boolean[] = []
   #succeeded = 0
   #failed = 0
 
@@ -70,13 +70,11 @@ export class Alerts {
   #checkSuccess(): void {
     const { successReloads, successLeast, successWarning, successCritical } = this.#thresholds
     const { succeeded, failed } = this.#parts.figures.reloads
-    const fresh = [
-      ...outcomes(Math.min(succeeded - this.#succeeded, successReloads), true),
-      ...outcomes(Math.min(failed - this.#failed, successReloads), false),
-    ]
+    if (succeeded > this.#succeeded) this.#outcomes.push(true)
+    if (failed > this.#failed) this.#outcomes.push(false)
     this.#succeeded = succeeded
     this.#failed = failed
-    this.#outcomes = [...this.#outcomes, ...fresh].slice(-successReloads)
+    this.#outcomes = this.#outcomes.slice(-successReloads)
     const { length } = this.#outcomes
     if (length < successLeast) return
     const good = this.#outcomes.filter(Boolean).length
@@ -129,10 +127,6 @@ function checkThresholds(thresholds: Partial<AlertThresholds>): AlertThresholds 
   const wrong = Object.entries<number>(checked).find(([, threshold]) => !(threshold >= 0))
   if (!wrong) return checked
   throw new TickswapError(`The alerts' "${wrong[0]}" must be a number from 0 on, not ${wrong[1]}.`)
-}
-
-function outcomes(count: number, isGood: boolean): readonly boolean[] {
-  return Array.from({ length: count }, () => isGood)
 }
 
 function severityWord(severity: 'warning' | 'critical'): string {

@@ -81,6 +81,13 @@ describe('the success rate', () => {
     expect(alerts[3]).toMatchObject({ value: 0.9, threshold: 0.9 })
   }, 30_000)
 
+  test('counts what comes together as one', async () => {
+    start()
+    await game.edit(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`many${i}`, 'let x = ;'])))
+    expect(game.hotReload.stats().reloads.failed).toBe(20)
+    expect(told()).toEqual([])
+  })
+
   test('is taken of as many reloads as is wanted', async () => {
     start({ successReloads: 2, successLeast: 1, successWarning: 0.5 })
     await fail(1)
@@ -151,6 +158,7 @@ describe('live timers', () => {
     game.play(3)
     expect(game.behaviours.inspect('timing').timers).toBe(121)
     game.hotReload.stats()
+    await new Promise((resolve) => setImmediate(resolve))
     await count()
     expect(told()).toEqual([])
   })

@@ -18,6 +18,9 @@ function throwingAt(steps: number, before = ''): string {
   return wanderText.replace('for (', `${condition} { ${before}; throw new Error('lost') }\n    for (`)
 }
 
+/** On a busy machine every reload may be slow. */
+const QUIET = { reloadTime: Number.POSITIVE_INFINITY }
+
 let compiler: Compiler
 let game: Game
 let board: NoticeBoard
@@ -28,7 +31,7 @@ beforeAll(async () => {
 })
 
 function start(options?: Parameters<typeof startGame>[1]): void {
-  game = startGame(compiler, options)
+  game = startGame(compiler, { alerts: QUIET, ...options })
   board = noticeBoard()
   stop = notify(game.hotReload, board)
 }
@@ -275,7 +278,7 @@ describe('the pipeline', () => {
       compile: (request) =>
         isDead ? Promise.reject(new Error('the worker died')) : compiler.compile(request),
     }
-    game = startGame(mortal)
+    game = startGame(mortal, { alerts: QUIET })
     board = noticeBoard()
     stop = notify(game.hotReload, board)
     await game.edit({ [id]: edited })

@@ -27,11 +27,11 @@ describe('the difference between two versions', () => {
 
   test('keeps changes apart that are far from each other', () => {
     const before = Array.from({ length: 20 }, (_, i) => `line ${i + 1}\n`)
-    const after = before.with(1, 'second\n').with(18, 'nineteenth\n')
+    const after = before.with(1, 'second\nand a half\n').with(18, 'nineteenth\n')
     const { hunks } = compare(before.join(''), after.join(''), 1)
     expect(hunks.map(({ lines }) => lines.map(written))).toEqual([
-      ['1 1  line 1', '2 - -line 2', '- 2 +second', '3 3  line 3'],
-      ['18 18  line 18', '19 - -line 19', '- 19 +nineteenth', '20 20  line 20'],
+      ['1 1  line 1', '2 - -line 2', '- 2 +second', '- 3 +and a half', '3 4  line 3'],
+      ['18 19  line 18', '19 - -line 19', '- 20 +nineteenth', '20 21  line 20'],
     ])
   })
 
