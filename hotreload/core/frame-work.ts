@@ -27,7 +27,9 @@ export class FrameWork {
   readonly #requestIdle: RequestIdle | undefined
   readonly #unsubscribe: () => void
   #spent: Milliseconds = 0
-  #spentBefore: Milliseconds = 0
+  /** The part of it that was no idle time. */
+  #felt: Milliseconds = 0
+  #feltBefore: Milliseconds = 0
   /** What the last two pieces took. The next one is expected to take what the shorter one did: spikes do not last. */
   #last: Milliseconds = 0
   #beforeLast: Milliseconds = 0
@@ -50,14 +52,14 @@ export class FrameWork {
     try {
       result = piece()
     } finally {
-      this.#note(this.#now() - start)
+      this.#note(start, this.#now())
     }
     return await result
   }
 
-  /** What the pieces took that were done until this frame began, and after the one before. */
-  get spentBefore(): Milliseconds {
-    return this.#spentBefore
+  /** What pieces took of the last frame, until this one began. What fitted into idle time took nothing of it. */
+  get feltBefore(): Milliseconds {
+    return this.#feltBefore
   }
 
   close(): void {
@@ -73,15 +75,18 @@ export class FrameWork {
     return this.#now() + expected <= this.#idleUntil
   }
 
-  #note(milliseconds: Milliseconds): void {
+  #note(start: Milliseconds, end: Milliseconds): void {
+    const milliseconds = end - start
     this.#pieces += 1
     this.#spent += milliseconds
+    if (end > this.#idleUntil) this.#felt += milliseconds
     this.#beforeLast = this.#last
     this.#last = milliseconds
   }
 
   #beginFrame(): void {
-    this.#spentBefore = this.#spent
+    this.#feltBefore = this.#felt
+    this.#felt = 0
     this.#spent = 0
     this.#pieces = 0
     this.#wakeAll()

@@ -135,7 +135,7 @@ export class StatsRecorder {
 
   #sampleFrame(): void {
     const { behaviours, work } = this.#parts
-    const spent = behaviours.frame.reconcileMilliseconds + work.spentBefore
+    const spent = behaviours.frame.reconcileMilliseconds + work.feltBefore
     if (spent > this.#worstFrame) this.#worstFrame = spent
   }
 

@@ -92,6 +92,7 @@ test('idle time between frames is used beside the budget', async () => {
   expect(done.length).toBe(8)
   await frame()
   expect(done.length).toBe(10)
+  expect(work.feltBefore).toBe(1)
 })
 
 test('what a piece returns or throws is handed on', async () => {
