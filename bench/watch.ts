@@ -31,6 +31,7 @@ const parts: Readonly<Record<string, (context: BenchContext, tree: ScriptTree) =
 /** From right before the write to the report, one save at a time. */
 async function latency({ quick, report, progress }: BenchContext, tree: ScriptTree): Promise<void> {
   const saves = quick ? 60 : 400
+  let edit = 0
   for (const watcher of ['native', 'polling'] as const) {
     const turns = watcher === 'native' ? saves : Math.ceil(saves / 10)
     const listener = reports()
@@ -41,12 +42,19 @@ async function latency({ quick, report, progress }: BenchContext, tree: ScriptTr
       await sleep(37 + ((turn * 61) % 83))
       const told = listener.next()
       const before = performance.now()
-      writeFileSync(tree.path(turn % files), tree.text(turn % files, turn))
+      writeFileSync(tree.path(turn % files), tree.text(turn % files, edit++))
       await told
       samples.push(performance.now() - before)
       progress(`${watcher}: save, wait for the report`, turn / turns)
     }
+    const { missed } = source.status
     await source.stop()
+    report.figure({
+      case: `${watcher}, from the write to the report`,
+      metric: 'found by the sweep',
+      value: missed,
+      unit: 'saves',
+    })
     report.distribution({ case: `${watcher}, from the write to the report`, unit: 'ms', samples })
   }
 }

@@ -5,7 +5,7 @@ import type { Reason } from 'tickswap/hotreload'
 import type { WatcherReasonCode } from './choose-watcher.ts'
 import { type FileStamp, isSameStamp } from './file-stamp.ts'
 import { createFolderReader } from './folder-reader.ts'
-import { scanFolder } from './folder-scan.ts'
+import { createFolderScan } from './folder-scan.ts'
 import type { ScriptFolder } from './script-folder.ts'
 import type { ScriptWatcher } from './script-watcher.ts'
 import { pause, systemTimers, type Timers } from './timers.ts'
@@ -19,20 +19,20 @@ export interface PollingWatcherOptions {
 }
 
 export const DEFAULT_POLLING_INTERVAL = 500
-/** A slice of 100 files every so many milliseconds: at most 1 % of a core, however many files there are. */
-const REST = 25
+/** Between slices. A pass over more files than 2,000 takes longer than the interval, and costs no more. */
+const REST = 50
 
 /**
- * Makes a polling watcher: a pass over sizes, times and inodes, in small slices. chokidar's polling sets up one poll of
- * the system for each file, through the thread pool. With 1,000 files every 500 ms that took 2.5 to 4 % of a core where
- * this takes less than 1 (`bench/watch.ts`).
+ * Makes a polling watcher: a pass over sizes, times and inodes, in small slices. chokidar's polling costs about as much
+ * (`bench/watch.ts`), but says nothing of a file of equal size with an older time, needs a timer for each file, and goes
+ * through the thread pool, where all of them at once keep the game's own files waiting.
  */
 export function pollingWatcher(
   folder: ScriptFolder,
   { reason, interval = DEFAULT_POLLING_INTERVAL, timers = systemTimers }: PollingWatcherOptions,
 ): ScriptWatcher {
   const state = new WatcherState('polling', reason, timers)
-  const reader = createFolderReader(folder.isRemote, state.effort)
+  const folderScan = createFolderScan(folder, createFolderReader(folder.isRemote, state.effort))
   let files: ReadonlyMap<string, FileStamp> = new Map()
   let end = new AbortController()
   let running = Promise.resolve()
@@ -48,7 +48,7 @@ export function pollingWatcher(
 
   /** A root that cannot be read has no files. The sweep tells that from files that are gone one by one. */
   async function pass(rest: () => Promise<void>): Promise<void> {
-    const listing = await scanFolder({ folder, reader, rest }).catch(() => undefined)
+    const listing = await folderScan.scan(rest).catch(() => undefined)
     const before = files
     files = listing?.files ?? new Map()
     for (const [file, stamp] of files) {

@@ -31,20 +31,36 @@ const allScripts = `**/*.{${scriptEndings.join(',')}}`
 const neverScripts = ['**/node_modules/**', '**/*.d.{ts,mts}']
 const ending = new RegExp(`\\.(${scriptEndings.join('|')})$`)
 
+/** Passes over the folder ask for the same paths again and again, and globs take longer than the system does. */
+const MOST_REMEMBERED = 20_000
+
 /** @throws TickswapError for a glob that leads out of the folder. */
 export function createScriptPaths({ include = [allScripts], exclude = [] }: ScriptGlobs): ScriptPaths {
   for (const glob of [...include, ...exclude]) refuseOutside(glob)
   const isIncluded = picomatch([...include])
   const isExcluded = picomatch([...neverScripts, ...exclude])
+  const isHidden = (path: string) => isExcluded(path) || hasDotName(path)
   return {
-    scriptOf(file) {
-      if (!ending.test(file) || !isIncluded(file) || isExcluded(file) || hasDotName(file)) return undefined
+    scriptOf: remembering((file) => {
+      if (!ending.test(file) || !isIncluded(file) || isHidden(file)) return undefined
       // Some file systems take names apart into letters and accents. Ids have them composed.
       const composed = file.normalize('NFC')
       const id = composed.replace(ending, '')
       return { id, file: composed, problem: scriptIdProblem(id) }
-    },
-    enters: (folder) => folder === '' || !(isExcluded(folder) || hasDotName(folder)),
+    }),
+    enters: remembering((folder) => folder === '' || !isHidden(folder)),
+  }
+}
+
+function remembering<T>(answer: (path: string) => T): (path: string) => T {
+  const answers = new Map<string, { readonly answer: T }>()
+  return (path) => {
+    const known = answers.get(path)
+    if (known) return known.answer
+    if (answers.size >= MOST_REMEMBERED) answers.clear()
+    const found = answer(path)
+    answers.set(path, { answer: found })
+    return found
   }
 }
 

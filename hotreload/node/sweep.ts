@@ -7,7 +7,7 @@ import { contentHash } from './content-hash.ts'
 import type { Effort } from './effort.ts'
 import { type FileStamp, isReplaced, isSameStamp, isYoung } from './file-stamp.ts'
 import type { FolderReader } from './folder-reader.ts'
-import { type FolderListing, scanFolder } from './folder-scan.ts'
+import { createFolderScan, type FolderListing } from './folder-scan.ts'
 import type { ScriptFolder } from './script-folder.ts'
 import type { KnownFile } from './script-table.ts'
 import { READ_FLAGS } from './stable-read.ts'
@@ -47,8 +47,8 @@ export interface Sweep {
   pass(): Promise<void>
 }
 
-/** One slice of a pass every so many milliseconds: 100 files in 25 ms are at most 1 % of a core. */
-const REST = 25
+/** Between the slices of a pass. */
+const REST = 50
 /** Files whose contents are compared at once: a batch costs the thread pool less than single ones. */
 const BATCH = 32
 const LEAST_GAP = 100
@@ -57,13 +57,13 @@ const LOST_INTERVAL = 250
 
 export function createSweep(options: SweepOptions): Sweep {
   const { timers, times } = options
+  const folderScan = createFolderScan(options.folder, options.reader)
   let folders: FolderListing['folders'] = new Map()
   let isLost = false
 
   async function pass(rest: () => Promise<void>): Promise<void> {
-    const { folder, reader } = options
     try {
-      const listing = await scanFolder({ folder, reader, rest })
+      const listing = await folderScan.scan(rest)
       const hasReplacedFolders = isAnyReplaced(folders, listing.folders)
       folders = listing.folders
       isLost = false
