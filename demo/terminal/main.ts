@@ -25,7 +25,7 @@ async function play(command: Command): Promise<void> {
   const source = watchSource(command.scripts)
   const hotReload = createHotReload(game.behaviours, {
     source,
-    compiler: nodeCompiler(),
+    compiler: await nodeCompiler(),
     evaluator: nodeEvaluator(),
     scripts: {},
     hosts: { '../sim/components': components },

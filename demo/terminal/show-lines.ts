@@ -10,9 +10,12 @@ export const showLines: Show = ({ game, hotReload, source, folder, metricsUrl })
   console.log(`${game.fireflies} fireflies. ${exampleLine(folder)}`)
   if (metricsUrl !== undefined) console.log(`Figures for Prometheus: ${metricsUrl}`)
   const stopNotices = notify(hotReload, consoleNotifier())
-  const tell = () => console.log([...scriptLines(hotReload), reloadLine(hotReload), watchLine(source)].join('\n'))
+  const tell = () =>
+    console.log([...scriptLines(hotReload), reloadLine(hotReload), watchLine(source)].join('\n'))
   const timer = setInterval(tell, FIGURES_EVERY)
-  const stopSettled = hotReload.on('settled', ({ id, version }) => console.log(`${id} settled on version ${version}`))
+  const stopSettled = hotReload.on('settled', ({ id, version }) =>
+    console.log(`${id} settled on version ${version}`),
+  )
   return () => {
     clearInterval(timer)
     stopSettled()
