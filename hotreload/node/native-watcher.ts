@@ -32,6 +32,7 @@ export function nativeWatcher(
 ): ScriptWatcher {
   const state = new WatcherState('native', reason, timers)
   let watcher: FSWatcher | undefined
+  let end = new AbortController()
 
   function fail(error: unknown): void {
     if (!harmless.has(codeOf(error))) state.fail(error)
@@ -65,17 +66,19 @@ export function nativeWatcher(
     async start(listener) {
       const chokidar = await import('chokidar')
       state.begin(listener)
+      end = new AbortController()
       watcher = new chokidar.FSWatcher({
         ignoreInitial: true,
         atomic: false,
         ignored: (path, stats) => isIgnored(path, stats, folder),
       })
       listen(watcher)
-      await ready(watcher.add(folder.root), timers)
+      await ready(watcher.add(folder.root), timers, end.signal)
       state.ready()
     },
     async stop() {
       state.end()
+      end.abort()
       await watcher?.close()
       watcher = undefined
       // The system's handles are closed in the turn after.
@@ -84,8 +87,8 @@ export function nativeWatcher(
   }
 }
 
-/** Resolves when chokidar has set up its watches, or has failed to: that is told on its own. */
-function ready(watcher: FSWatcher, timers: Timers): Promise<void> {
+/** Resolves when chokidar has set up its watches, has failed to (that is told on its own), or was stopped before. */
+function ready(watcher: FSWatcher, timers: Timers, stopped: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const cancel = timers.after(LONGEST_START, () =>
       reject(new Error(`The system's watcher was not ready after ${LONGEST_START / 1_000} s.`)),
@@ -95,6 +98,7 @@ function ready(watcher: FSWatcher, timers: Timers): Promise<void> {
       resolve()
     }
     watcher.once('ready', end)
+    stopped.addEventListener('abort', end)
     watcher.once('error', (error) => {
       if (!harmless.has(codeOf(error))) end()
     })

@@ -8,6 +8,7 @@ import { createFolderReader } from './folder-reader.ts'
 import type { FolderListing } from './folder-scan.ts'
 import { createGather, type Gather } from './gather.ts'
 import { createLooks, type Looks } from './looks.ts'
+import { MissedChanges } from './missed-changes.ts'
 import { pollingWatcher } from './polling-watcher.ts'
 import type { ScriptFolder } from './script-folder.ts'
 import type { ScriptFile } from './script-paths.ts'
@@ -45,8 +46,6 @@ export interface SessionCounts {
 const LONGEST_START = 5_000
 /** A change waits no longer than this for others that may belong to it. */
 const LONGEST_GATHER = 50
-/** So many passes of the sweep found changes, and the watcher said nothing all the time: it is deaf. */
-const PASSES_OF_THE_DEAF = 3
 const DEFAULT_STAMPS = { native: 1_000, polling: 10_000 }
 const DEFAULT_CONTENTS = 10_000
 
@@ -57,20 +56,16 @@ export class WatchSession {
   readonly #end = new AbortController()
   /** Files whose names can be no ids, which was told. */
   readonly #misnamed = new Set<string>()
-  /** Files that the sweep sent to be looked at, and of which the watcher has said nothing. */
-  readonly #swept = new Set<string>()
+  readonly #missed = new MissedChanges()
   readonly #looks: Looks
   readonly #gather: Gather
   readonly #sweep: Sweep
   readonly #keeper: WatcherKeeper
+  #starting: Promise<void> = Promise.resolve()
   #running: Promise<void> = Promise.resolve()
   #isStarting = true
   #isLost = false
   #sweeps = 0
-  #missed = 0
-  /** At the end of the last pass. */
-  #missedBefore = 0
-  #deafPasses = 0
 
   constructor(options: SessionOptions) {
     this.#options = options
@@ -95,11 +90,16 @@ export class WatchSession {
   }
 
   get counts(): SessionCounts {
-    return { files: this.#table.files.size, sweeps: this.#sweeps, missed: this.#missed }
+    return { files: this.#table.files.size, sweeps: this.#sweeps, missed: this.#missed.count }
   }
 
   /** Resolves when all that is there was reported. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.#starting = this.#start()
+    return this.#starting
+  }
+
+  async #start(): Promise<void> {
     await Promise.all([this.#keeper.start(), this.#sweep.pass()])
     // What changed before the watcher was ready.
     await this.#sweep.pass()
@@ -118,19 +118,20 @@ export class WatchSession {
   async stop(): Promise<void> {
     this.#end.abort()
     this.#gather.close()
-    await Promise.all([this.#keeper.stop(), this.#looks.close(), this.#running])
+    await Promise.all([this.#keeper.stop(), this.#looks.close()])
+    await this.#starting
+    await this.#running
   }
 
   /** A look at the file, because the watcher says so. */
   #notice(file: string): void {
-    this.#swept.delete(file)
-    this.#deafPasses = 0
+    this.#missed.noticed(file)
     this.#look(file)
   }
 
   /** A look at the file, because the sweep says so. */
   #send(file: string): void {
-    if (!this.#isStarting) this.#swept.add(file)
+    if (!this.#isStarting) this.#missed.swept(file)
     this.#look(file)
   }
 
@@ -171,28 +172,19 @@ export class WatchSession {
     if (!script || sight.kind === 'adrift') return
     const settled = sight.kind === 'unsettled' ? lockedSight(file, sight.error) : sight
     const verdict = this.#table.take(file, script, settled)
-    const wasSwept = this.#swept.delete(file)
+    this.#missed.seen(file, verdict.kind === 'report')
     if (verdict.kind === 'look') this.#look(verdict.file)
-    if (verdict.kind !== 'report') return
-    this.#gather.add(verdict.change)
-    if (wasSwept) this.#missed++
+    if (verdict.kind === 'report') this.#gather.add(verdict.change)
   }
 
   #passed(listing: FolderListing, hasReplacedFolders: boolean): void {
     this.#sweeps++
-    this.#doubtWatcher()
+    // Native watching was chosen, and nothing is ever told: such as on a disk that another system writes to.
+    const isDeaf = this.#missed.passed() && this.watcher.status.mode === 'native'
+    if (isDeaf) this.#keeper.degrade(silentWatcherError())
     for (const file of this.#misnamed) if (!listing.files.has(file)) this.#misnamed.delete(file)
     if (hasReplacedFolders || this.#isLost) this.#keeper.renew()
     this.#isLost = false
-  }
-
-  /** Where native watching was chosen and nothing is ever told, such as on a disk that another system writes to. */
-  #doubtWatcher(): void {
-    const hasMissed = this.#missed > this.#missedBefore
-    this.#missedBefore = this.#missed
-    if (!hasMissed || this.watcher.status.mode === 'polling') return
-    this.#deafPasses++
-    if (this.#deafPasses >= PASSES_OF_THE_DEAF) this.#keeper.degrade(silentWatcherError())
   }
 
   #lost(error: unknown): void {

@@ -74,6 +74,8 @@ export function createWatcherKeeper(options: WatcherKeeperOptions): WatcherKeepe
     degrade,
     async stop() {
       isStopped = true
+      // First the one that may be starting, so that its start ends; then the one that may have come after it.
+      await watcher.stop()
       await last
       await watcher.stop()
     },

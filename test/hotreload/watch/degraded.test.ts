@@ -108,7 +108,7 @@ test('a watcher that says nothing while the sweep finds changes is given up', as
 })
 
 describe('for real', () => {
-  const child = fileURLToPath(new URL('degraded-child.ts', import.meta.url))
+  const child = fileURLToPath(new URL('watching-child.ts', import.meta.url))
   const node = `exec "${process.execPath}" --conditions=tickswap-source --import tsx "${child}"`
 
   /** A namespace of its own has limits of its own, which harm nobody else. */

@@ -1,4 +1,4 @@
-// Run as a process of its own, under limits of the system: watches a hundred files, and prints what came of it.
+// Run as a process of its own, also under limits of the system: watches a hundred files, and prints what came of it.
 
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,7 +11,10 @@ try {
   for (let index = 0; index < 100; index++) writeFileSync(join(root, `s${index}.ts`), '// old')
   const leave = /^leave=(\d+)$/.exec(process.argv[2] ?? '')?.[1]
   if (leave !== undefined) useUpFiles(Number(leave))
-  const source = watchSource(root, { watcher: 'native', pollingInterval: 50 })
+  const source = watchSource(root, {
+    watcher: process.argv[2] === 'polling' ? 'polling' : 'native',
+    pollingInterval: 50,
+  })
   const heard = record()
   await source.start(heard)
   writeFileSync(join(root, 's99.ts'), '// new')
@@ -24,7 +27,9 @@ try {
     last: heard.texts()['s99.ts'],
   }
   await source.stop()
-  console.log(JSON.stringify(output))
+  // Watchers, timers and files that are open; not the pipe that this is written to.
+  const left = process.getActiveResourcesInfo().filter((kind) => !/Pipe|TTY|MessagePort|Immediate/.test(kind))
+  console.log(JSON.stringify({ ...output, left }))
 } finally {
   rmSync(root, { recursive: true })
 }
