@@ -12,7 +12,10 @@ import {
 import { idle } from './idle.ts'
 
 export interface WorkerCompilerOptions extends CompilerPoolSettings {
-  /** The worker's script. Default: the one that comes with tickswap, which the bundler finds. */
+  /**
+   * The worker's script. Default: the one that comes with tickswap, which the bundler finds. Where there is no bundler:
+   * `tickswap/hotreload/worker/standalone.js`, which is one file and needs no other.
+   */
   readonly workerUrl?: string | URL
   /** Where the worker fetches esbuild's wasm from. Default: the one of the package `esbuild-wasm`. */
   readonly wasmUrl?: string | URL

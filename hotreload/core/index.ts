@@ -19,6 +19,17 @@ export { type CompilerPoolOptions, type CompilerPoolSettings, createCompilerPool
 export { type ConsoleNotifierOptions, consoleNotifier } from './console-notifier.ts'
 export { createHotReload } from './create-hot-reload.ts'
 export type { Decision, DecisionKind } from './decision.ts'
+export {
+  type DevAnswer,
+  type DevChange,
+  type DevChanges,
+  type DevHello,
+  type DevRequest,
+  type DevText,
+  type DevTimes,
+  devMessages,
+  type TextHashes,
+} from './dev-channel.ts'
 export type { Diagnostic, SourceLocation } from './diagnostic.ts'
 export { type EditorSource, editorSource } from './editor-source.ts'
 export {

@@ -28,13 +28,15 @@ export function createPipeline(parts: PipelineParts): (batch: Batch) => Promise<
   const { compiler, initial, live, release, restorer, seen, types, events } = parts
 
   async function compile(change: ScriptText, batch: Batch): Promise<CompileResult> {
-    if (change.hosts) live.hosts.add(change.hosts)
+    const { id, file, text, hosts } = change
+    if (hosts) live.hosts.add(hosts)
     const start = performance.now()
     const controller = new AbortController()
     batch.onOvertaken(() => controller.abort())
-    const result = change.compiled ?? (await compiler.compile(change, controller.signal))
+    // Only what is a request: what else a change carries may not be able to go to a worker.
+    const result = change.compiled ?? (await compiler.compile({ id, file, text }, controller.signal))
     const milliseconds = performance.now() - start
-    events.emit('compiled', { id: change.id, milliseconds, cached: result.ok && result.cached === true })
+    events.emit('compiled', { id, milliseconds, cached: result.ok && result.cached === true })
     return result
   }
 

@@ -18,6 +18,7 @@ const environments = [
   { folder: 'hotreload/browser', lacks: { node } },
   { folder: 'hotreload/worker', lacks: { page, node } },
   { folder: 'hotreload/node', lacks: { page } },
+  { folder: 'hotreload/vite', lacks: { page } },
   { folder: 'hotreload/types', lacks: { page, node } },
   { folder: 'hotreload/types/node', lacks: { page } },
 ]

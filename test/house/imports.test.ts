@@ -15,6 +15,7 @@ const folders = [
   { prefix: 'hotreload/browser/', tickswap: ['tickswap', 'tickswap/hotreload'] },
   // In Node a compiler may run without a browser's worker, on the same service.
   { prefix: 'hotreload/node/', tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/hotreload/worker'] },
+  { prefix: 'hotreload/vite/', tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/hotreload/worker'] },
   { prefix: 'hotreload/types/', tickswap: ['tickswap', 'tickswap/hotreload'] },
   { prefix: 'hotreload/types/node/', tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/types'] },
   { prefix: 'demo/', tickswap: 'all' },
@@ -23,7 +24,7 @@ const folders = [
 ] as const
 
 /** Tools of the tests that the benches share. */
-const shared = ['test/browser/chromium.ts']
+const shared = ['test/browser/chromium.ts', 'test/vite/project.ts', 'test/vite/vite-process.ts']
 
 describe('imports', () => {
   it('are read from every folder', () => {

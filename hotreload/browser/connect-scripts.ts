@@ -1,0 +1,91 @@
+// connectVite and connectLive: what `connectScripts` of `virtual:tickswap` does, while developing and in live builds.
+
+import type { Behaviours } from 'tickswap'
+import {
+  consoleNotifier,
+  createHotReload,
+  type GuardedScripts,
+  type Hosts,
+  type HotReload,
+  type HotReloadOptions,
+  type InitialScript,
+  type Notifier,
+  notify,
+  type TextHashes,
+} from 'tickswap/hotreload'
+import { pageEvaluator } from './evaluator.ts'
+import { lastingSocket } from './lasting-socket.ts'
+import { pageMemory } from './page-memory.ts'
+import { registerScripts } from './register-scripts.ts'
+import type { ViteSocket } from './vite-channel.ts'
+import { viteCompiler } from './vite-compiler.ts'
+import { viteSource } from './vite-source.ts'
+import { workerCompiler } from './worker-compiler.ts'
+
+/** What a game may want different. `source` is added to what the Vite server sends. */
+export interface ConnectOptions extends Partial<Omit<HotReloadOptions, 'scripts'>> {
+  /** Who tells people what becomes of their scripts. Default the browser's console. */
+  readonly notifier?: Notifier
+}
+
+/** What the virtual module knows. */
+export interface ConnectedGame {
+  readonly scripts: Readonly<Record<string, InitialScript>>
+  readonly hosts: Hosts
+  /** Behaviours whose texts did not compile when the page was loaded. */
+  readonly waiting: readonly string[]
+  readonly loopGuard: GuardedScripts
+}
+
+/** The same while a Vite server pushes changes. */
+export interface ServedGame extends ConnectedGame {
+  readonly hashes: TextHashes
+  readonly overlay: boolean
+  readonly socket: ViteSocket
+  /** `import.meta.url` of the virtual module. */
+  readonly base: string
+}
+
+type Connection = ConnectOptions & Pick<HotReloadOptions, 'source' | 'compiler'>
+
+/** Registers the game's scripts, and reloads them when their files change. */
+export function connectVite(
+  behaviours: Behaviours,
+  game: ServedGame,
+  { source = [], ...options }: ConnectOptions = {},
+): HotReload {
+  const { loopGuard, base } = game
+  const socket = lastingSocket(game.socket, new URL(base.slice(0, base.indexOf('@id/'))).href)
+  return connect(behaviours, game, {
+    compiler: viteCompiler({ socket, fallback: () => workerCompiler({ loopGuard }) }),
+    ...options,
+    source: [viteSource({ ...game, socket }), ...[source].flat()],
+  })
+}
+
+/** Registers the game's scripts, and reloads them when a source of the game has another text. */
+export function connectLive(
+  behaviours: Behaviours,
+  game: ConnectedGame,
+  { source = [], ...options }: ConnectOptions = {},
+): HotReload {
+  const { loopGuard } = game
+  return connect(behaviours, game, { compiler: workerCompiler({ loopGuard }), ...options, source })
+}
+
+function connect(
+  behaviours: Behaviours,
+  { scripts, waiting, hosts }: ConnectedGame,
+  { notifier = consoleNotifier(), ...options }: Connection,
+): HotReload {
+  registerScripts(behaviours, scripts, waiting)
+  const hotReload = createHotReload(behaviours, {
+    evaluator: pageEvaluator(),
+    memory: pageMemory,
+    ...options,
+    scripts,
+    hosts: { ...hosts, ...options.hosts },
+  })
+  notify(hotReload, notifier)
+  return hotReload
+}

@@ -1,0 +1,22 @@
+// The types of `virtual:tickswap`. Put `"types": ["tickswap/vite/client"]` into the tsconfig of the game.
+
+declare module 'virtual:tickswap' {
+  import type { Behaviours } from 'tickswap'
+  import type { Hosts, HotReload, InitialScript } from 'tickswap/hotreload'
+  import type { ConnectOptions } from 'tickswap/hotreload/browser'
+
+  /** Every script as the page was started with it, by id. Empty in a build without live editing. */
+  export const scripts: Readonly<Record<string, InitialScript>>
+
+  /** The modules of the game that scripts import, by key. Empty in a build without live editing. */
+  export const hosts: Hosts
+
+  /**
+   * Registers the behaviours and systems of all scripts, by their ids and in the order of these. What the game has
+   * registered itself before stays. `behaviours.component('wander')` then is a script's component.
+   *
+   * While the game is developed, scripts reload from then on, until the returned hot reload is closed. A build only
+   * registers them, and returns undefined.
+   */
+  export function connectScripts(behaviours: Behaviours, options?: ConnectOptions): HotReload | undefined
+}

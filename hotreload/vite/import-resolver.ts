@@ -1,0 +1,81 @@
+// The import resolver: what Vite says that an import of a script leads to: another script, or a host module.
+
+import { existsSync } from 'node:fs'
+import type { ChangedScript, ImportAddress } from 'tickswap/hotreload'
+import { type ScriptFolder, withForwardSlashes } from './script-folder.ts'
+
+/** Where an import leads. */
+export interface ResolvedImport {
+  readonly address: ImportAddress
+  /** For a host module: what another module of the page writes to import the very same one. */
+  readonly target?: string
+}
+
+/** What is needed of Vite. */
+export interface Resolver {
+  /** The id of the module that `specifier` means in the file `importer`, by all of the project's plugins. */
+  resolveId(specifier: string, importer: string): Promise<string | undefined>
+  /** Whether a module was bundled by Vite's dependency optimizer. */
+  isOptimized(id: string): boolean
+}
+
+/** What the pipeline knows by itself, as the instances that the game has. */
+const builtIn = new Set(['tickswap', 'bitecs'])
+const moduleEnding = /\.(?:ts|tsx|mts|js|jsx|mjs)$/
+
+/** Resolves imports, and remembers the answers until files come or go. */
+export class ImportResolver {
+  readonly #folder: ScriptFolder
+  readonly #resolver: Resolver
+  readonly #known = new Map<string, ResolvedImport>()
+
+  constructor(folder: ScriptFolder, resolver: Resolver) {
+    this.#folder = folder
+    this.#resolver = resolver
+  }
+
+  /** Undefined if Vite finds nothing. */
+  async resolve(importer: ChangedScript, specifier: string): Promise<ResolvedImport | undefined> {
+    const key = `${importer.id}\n${specifier}`
+    const known = this.#known.get(key)
+    if (known) return known
+    const resolved = await this.#ask(importer, specifier)
+    if (resolved) this.#known.set(key, resolved)
+    return resolved
+  }
+
+  /** Forgets all answers: a file came or went. */
+  forget(): void {
+    this.#known.clear()
+  }
+
+  async #ask(importer: ChangedScript, specifier: string): Promise<ResolvedImport | undefined> {
+    if (builtIn.has(specifier)) return { address: { kind: 'host', key: specifier } }
+    const found = await this.#resolver.resolveId(specifier, this.#folder.pathOf(importer))
+    if (found === undefined) return undefined
+    const id = withForwardSlashes(withoutVersion(found))
+    const script = this.#folder.scriptAt(id)
+    if (script) return { address: { kind: 'script', id: script.id } }
+    if (!isPath(id) || this.#resolver.isOptimized(found)) {
+      return { address: { kind: 'host', key: specifier }, target: specifier }
+    }
+    // An alias is resolved even if nothing is there. To load it would bring Vite's overlay over the game.
+    if (!existsSync(id.replace(/\?.*$/, ''))) return undefined
+    return { address: { kind: 'host', key: this.#hostKey(id, specifier) }, target: id }
+  }
+
+  /** A package is known by its name, a module of the project by its path from the scripts' folder. */
+  #hostKey(id: string, specifier: string): string {
+    if (id.includes('/node_modules/') && !specifier.startsWith('.')) return specifier
+    return (this.#folder.relative(id) ?? id).replace(moduleEnding, '')
+  }
+}
+
+/** Vite's own `?v=` and `?t=` are put back when the id is imported. */
+function withoutVersion(id: string): string {
+  return id.replace(/([?&])(?:v|t)=[\w.-]+(?:&|$)/g, '$1').replace(/[?&]$/, '')
+}
+
+function isPath(id: string): boolean {
+  return id.startsWith('/') || /^[a-z]:\//i.test(id)
+}

@@ -1,0 +1,60 @@
+// The live module: the code of `virtual:tickswap` while the game is developed, and in builds that can be edited.
+
+import type { GuardedScripts } from 'tickswap/hotreload'
+
+/** One script as the page is started with it. */
+export interface StartScript {
+  readonly id: string
+  readonly file: string
+  /** Absolute path of the file, for the import. */
+  readonly path: string
+  readonly text: string
+  readonly hash: string
+}
+
+/** What a live module is made of. */
+export interface LiveModuleParts {
+  readonly scripts: readonly StartScript[]
+  /** The behaviours whose texts do not compile, and that the game waits for. */
+  readonly waiting: readonly string[]
+  /** What is imported for each host module, by key. */
+  readonly hosts: ReadonlyMap<string, string>
+  /** Whether scripts surely import these hosts. Else they are loaded when they are first needed. */
+  readonly areHostsSure: boolean
+  readonly loopGuard: GuardedScripts
+  readonly overlay: boolean
+  /** Whether a development server pushes changes. */
+  readonly isServed: boolean
+}
+
+/** The code, for Vite to resolve its imports. */
+export function liveModule(parts: LiveModuleParts): string {
+  const { scripts, waiting, hosts, areHostsSure, loopGuard, overlay, isServed } = parts
+  const connect = isServed ? 'connectVite' : 'connectLive'
+  const targets = [...hosts]
+  const socket = isServed ? ', socket: import.meta.hot, base: import.meta.url' : ''
+  return [
+    `import { ${connect} } from 'tickswap/hotreload/browser'`,
+    ...scripts.map(({ path }, index) => `import * as script${index} from ${JSON.stringify(path)}`),
+    ...targets.map(([, target], index) =>
+      areHostsSure
+        ? `import * as host${index} from ${JSON.stringify(target)}`
+        : `const host${index} = () => import(${JSON.stringify(target)})`,
+    ),
+    'export const scripts = {',
+    ...scripts.map(
+      ({ id, file, text }, index) =>
+        `  ${JSON.stringify(id)}: { module: script${index}, file: ${JSON.stringify(file)}, text: ${JSON.stringify(text)} },`,
+    ),
+    '}',
+    'export const hosts = {',
+    ...targets.map(([key], index) => `  ${JSON.stringify(key)}: host${index},`),
+    '}',
+    `const hashes = ${JSON.stringify(Object.fromEntries(scripts.map(({ id, hash }) => [id, hash])))}`,
+    `const settings = ${JSON.stringify({ waiting, loopGuard, overlay })}`,
+    'export function connectScripts(behaviours, options) {',
+    `  return ${connect}(behaviours, { ...settings, scripts, hosts, hashes${socket} }, options)`,
+    '}',
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,162 @@
+// The script folder: which files on disk are scripts, and what their texts are. Nothing outside of it is ever read.
+
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import picomatch from 'picomatch'
+import { type ChangedScript, scriptEndings, scriptIdProblem } from 'tickswap/hotreload'
+
+/** An editor that empties a file before it writes it is given this long, in all. */
+const EMPTY_FILE_MILLISECONDS = [1, 2, 5, 10, 20, 40]
+
+/** The folder that holds the scripts. Paths have forward slashes. */
+export class ScriptFolder {
+  /** Absolute. */
+  readonly root: string
+  readonly #isExcluded: (file: string) => boolean
+  #knownRealRoot: string | undefined
+
+  constructor(root: string, exclude: readonly string[]) {
+    this.root = withForwardSlashes(resolve(root))
+    this.#isExcluded = picomatch([...exclude])
+  }
+
+  /** The script whose file this is, or undefined if it is none. A link that leads out of the folder is none. */
+  scriptAt(path: string): ChangedScript | undefined {
+    const file = this.#fileOf(withForwardSlashes(path))
+    const script = file === undefined ? undefined : this.#scriptOf(file)
+    return script && this.#isInside(this.pathOf(script)) ? script : undefined
+  }
+
+  /** Whether a path lies in the folder, script or not. */
+  holds(path: string): boolean {
+    return this.#fileOf(withForwardSlashes(path)) !== undefined
+  }
+
+  /** The path relative to the folder: `../components.ts`. Undefined on another drive of Windows. */
+  relative(path: string): string | undefined {
+    const from = this.#realRoot().split('/')
+    const to = withForwardSlashes(path).split('/')
+    if (from[0] !== to[0]) return undefined
+    while (from.length > 0 && from[0] === to[0]) {
+      from.shift()
+      to.shift()
+    }
+    return [...(from.length > 0 ? from.map(() => '..') : ['.']), ...to].join('/')
+  }
+
+  pathOf({ file }: ChangedScript): string {
+    return `${this.root}/${file}`
+  }
+
+  /** The script of this id that is on disk. */
+  find(id: string): ChangedScript | undefined {
+    if (scriptIdProblem(id)) return undefined
+    const scripts = scriptEndings.map((ending) => this.scriptAt(`${this.root}/${id}.${ending}`))
+    return scripts.find((script) => script && existsSync(this.pathOf(script)))
+  }
+
+  /** All scripts on disk, in order of their ids, and what is wrong with files that look like scripts. */
+  async list(): Promise<{
+    readonly scripts: readonly ChangedScript[]
+    readonly problems: readonly string[]
+  }> {
+    const scripts = new Map<string, ChangedScript>()
+    const problems: string[] = []
+    for (const file of await this.#files()) {
+      const script = this.#scriptOf(file)
+      if (!script) problems.push(...this.#problemOf(file))
+      else if (!this.#isInside(this.pathOf(script)))
+        problems.push(`"${file}" leads out of the scripts’ folder.`)
+      else if (scripts.has(script.id))
+        problems.push(`"${file}" is left out: "${script.id}" has another file.`)
+      else scripts.set(script.id, script)
+    }
+    return { scripts: [...scripts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), problems }
+  }
+
+  /**
+   * The text of a script, or undefined if its file is gone. A file that is empty is looked at again shortly: editors
+   * may empty a file before they write it.
+   */
+  async read(script: ChangedScript): Promise<string | undefined> {
+    for (const wait of [...EMPTY_FILE_MILLISECONDS, 0]) {
+      const text = readText(this.pathOf(script))
+      if (text !== '') return text
+      await new Promise((resolve) => setTimeout(resolve, wait))
+    }
+    return ''
+  }
+
+  async #files(): Promise<readonly string[]> {
+    const entries = await readdir(this.root, { withFileTypes: true, recursive: true }).catch(() => [])
+    const root = `${this.root}/`
+    return entries
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => withForwardSlashes(resolve(entry.parentPath, entry.name)).slice(root.length))
+      .sort((a, b) => endingPlace(a) - endingPlace(b))
+  }
+
+  #scriptOf(file: string): ChangedScript | undefined {
+    const ending = scriptEndings.find((ending) => file.endsWith(`.${ending}`))
+    if (!ending || this.#isExcluded(file)) return undefined
+    const id = file.slice(0, -ending.length - 1)
+    return scriptIdProblem(id) ? undefined : { id, file }
+  }
+
+  /** Why a file that looks like a script is none. */
+  #problemOf(file: string): string[] {
+    const ending = scriptEndings.find((ending) => file.endsWith(`.${ending}`))
+    if (!ending || this.#isExcluded(file)) return []
+    return [`"${file}" is left out. ${scriptIdProblem(file.slice(0, -ending.length - 1))}`]
+  }
+
+  /** The path below the folder, as it is written or as the disk has it. */
+  #fileOf(path: string): string | undefined {
+    const root = [this.root, this.#realRoot()].find((root) => path.startsWith(`${root}/`))
+    return root && path.slice(root.length + 1)
+  }
+
+  #isInside(path: string): boolean {
+    try {
+      return withForwardSlashes(realpathSync(path)).startsWith(`${this.#realRoot()}/`)
+    } catch {
+      // It is gone: its name is all that will be told.
+      return true
+    }
+  }
+
+  /** Where the folder really lies. Until it is there, that is not known. */
+  #realRoot(): string {
+    try {
+      this.#knownRealRoot ??= withForwardSlashes(realpathSync(this.root))
+      return this.#knownRealRoot
+    } catch {
+      return this.root
+    }
+  }
+}
+
+/** As Vite writes paths. */
+export function withForwardSlashes(path: string): string {
+  return path.replaceAll('\\', '/')
+}
+
+/** At once, since scripts are small: to go through the thread pool takes ten times as long as to read one. */
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && isGone(error.code)) return undefined
+    throw error
+  }
+}
+
+function isGone(code: unknown): boolean {
+  return code === 'ENOENT' || code === 'ENOTDIR'
+}
+
+/** TypeScript before JavaScript, where both have the same name. */
+function endingPlace(file: string): number {
+  return scriptEndings.findIndex((ending) => file.endsWith(`.${ending}`))
+}

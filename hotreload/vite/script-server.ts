@@ -1,0 +1,203 @@
+// The script server: what the plugin does while Vite's development server runs.
+
+import { join } from 'node:path'
+import {
+  type CompileService,
+  codeFrame,
+  type DevAnswer,
+  type DevChange,
+  type DevChanges,
+  type DevTimes,
+  type Diagnostic,
+  devMessages,
+} from 'tickswap/hotreload'
+import type { DevEnvironment, ViteDevServer } from 'vite'
+import { ChangeFeed } from './change-feed.ts'
+import { readHello, readRequest } from './dev-questions.ts'
+import { type GameScripts, readGameScripts } from './game-scripts.ts'
+import { ImportResolver } from './import-resolver.ts'
+import type { TickswapOptions } from './options.ts'
+import { nativeService, ScriptCompiler } from './script-compiler.ts'
+import type { ScriptFolder } from './script-folder.ts'
+import { hostId, INNER_ID } from './virtual-ids.ts'
+
+/** Serves the scripts of one Vite server to its pages. */
+export class ScriptServer {
+  readonly #folder: ScriptFolder
+  readonly #client: DevEnvironment
+  readonly #server: ViteDevServer
+  readonly #options: Required<TickswapOptions>
+  readonly #resolver: ImportResolver
+  readonly #compiler: ScriptCompiler
+  readonly #feed: ChangeFeed
+  readonly #hostTargets = new Set<string>()
+
+  static async start(
+    server: ViteDevServer,
+    folder: ScriptFolder,
+    options: Required<TickswapOptions>,
+  ): Promise<ScriptServer> {
+    const isNative = options.compiler === 'native'
+    const service = isNative ? await nativeService(server.config.root, options.loopGuard) : undefined
+    if (isNative && !service) {
+      server.config.logger.warn(
+        '[tickswap] There is no native esbuild here, so scripts are compiled in the page, which is slower. ' +
+          'Install it: npm install --save-dev esbuild',
+      )
+    }
+    return new ScriptServer(server, folder, options, service)
+  }
+
+  private constructor(
+    server: ViteDevServer,
+    folder: ScriptFolder,
+    options: Required<TickswapOptions>,
+    service: CompileService | undefined,
+  ) {
+    const { client } = server.environments
+    if (!client) throw new Error('[tickswap] Vite’s server has no environment "client".')
+    this.#server = server
+    this.#client = client
+    this.#folder = folder
+    this.#options = options
+    this.#resolver = new ImportResolver(folder, {
+      resolveId: async (specifier, importer) =>
+        (await client.pluginContainer.resolveId(specifier, importer))?.id,
+      isOptimized: (id) => client.depsOptimizer?.isOptimizedDepFile(id) === true,
+    })
+    this.#compiler = new ScriptCompiler({
+      service,
+      resolver: this.#resolver,
+      hostUrl: (target) => this.#hostUrl(target),
+      onFailure: (error) =>
+        this.#logError('A script could not be compiled natively; the page does it.', error),
+    })
+    this.#feed = new ChangeFeed({ folder, compiler: this.#compiler, tell: (...news) => this.#tell(...news) })
+    this.#watch()
+    this.#answer()
+    this.#tellProblems()
+  }
+
+  /** What the virtual module is made of. */
+  read(): Promise<GameScripts> {
+    return readGameScripts(this.#folder, this.#compiler)
+  }
+
+  /** Whether scripts come with their code, and what they import is known for sure. */
+  get isNative(): boolean {
+    return this.#compiler.isNative
+  }
+
+  /** Whether a page was told that it can load this host module. */
+  offers(target: string): boolean {
+    return this.#hostTargets.has(target)
+  }
+
+  #watch(): void {
+    const { watcher } = this.#server
+    watcher.add(this.#folder.root)
+    watcher.on('raw', (_event: string, name: unknown, details: unknown) => {
+      const script = rawPaths(name, details).find((path) => this.#folder.scriptAt(path))
+      if (script !== undefined) this.#notice(script)
+    })
+    watcher.on('change', (path) => this.#notice(path))
+    for (const event of ['add', 'unlink'] as const) {
+      watcher.on(event, (path) => {
+        this.#resolver.forget()
+        this.#notice(path)
+      })
+    }
+  }
+
+  #notice(path: string): void {
+    const script = this.#folder.scriptAt(path)
+    if (!script) return
+    // The next page starts with the new text.
+    const module = this.#client.moduleGraph.getModuleById(INNER_ID)
+    if (module) this.#client.moduleGraph.invalidateModule(module)
+    this.#feed.notice(script)
+  }
+
+  #answer(): void {
+    const { hot } = this.#client
+    hot.on(devMessages.hello, async (data: unknown, page) => {
+      const hello = readHello(data)
+      if (!hello) return
+      const changes = await this.#feed.differing(hello.hashes)
+      const answer: DevChanges = { question: hello.question, changes }
+      page.send(devMessages.changes, answer)
+    })
+    hot.on(devMessages.compile, async (data: unknown, page) => {
+      const request = readRequest(data)
+      if (!request) return
+      const { result } = await this.#compiler.compile(request.request)
+      const { question } = request
+      const answer: DevAnswer = result ? { question, result } : { question }
+      page.send(devMessages.compiled, answer)
+    })
+  }
+
+  #tell(changes: readonly DevChange[], times: DevTimes): void {
+    const news: DevChanges = { changes, times }
+    this.#client.hot.send(devMessages.changes, news)
+    const { logger } = this.#server.config
+    const files = changes.map(({ file }) => file).join(', ')
+    logger.info(`[tickswap] ${files} (${Math.ceil(times.compiled - times.noticed)} ms)`, { timestamp: true })
+    const errors = changes.flatMap(diagnosticsOf).filter(({ severity }) => severity === 'error')
+    for (const error of errors) logger.error(`[tickswap] ${codeFrame(error)}`, { timestamp: true })
+    const [first] = errors
+    if (first && this.#options.overlay) this.#showOverlay(first)
+  }
+
+  #showOverlay(diagnostic: Diagnostic): void {
+    const { location, message } = diagnostic
+    const file = location && `${this.#folder.root}/${location.file}`
+    this.#client.hot.send({
+      type: 'error',
+      err: {
+        plugin: 'vite-plugin-tickswap',
+        message,
+        stack: '',
+        frame: codeFrame(diagnostic),
+        ...(file && { id: file }),
+        ...(location && file && { loc: { file, line: location.line, column: location.column - 1 } }),
+      },
+    })
+  }
+
+  #tellProblems(): void {
+    const { logger } = this.#server.config
+    this.#folder.list().then(
+      ({ problems }) => {
+        for (const problem of problems) logger.warn(`[tickswap] ${problem}`)
+      },
+      (error: unknown) => this.#logError('The scripts could not be listed.', error),
+    )
+  }
+
+  #hostUrl(target: string): string {
+    this.#hostTargets.add(target)
+    return `${this.#server.config.base}@id/${hostId(target)}`
+  }
+
+  #logError(what: string, error: unknown): void {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    this.#server.config.logger.error(`[tickswap] ${what}\n${reason}`)
+  }
+}
+
+/**
+ * The paths that a raw event of the watcher can mean: the file that is watched, or one in the folder that is. It comes two milliseconds before the same as `change`, which asks
+ * the disk first. Where there are no such events, `change` will do.
+ */
+function rawPaths(name: unknown, details: unknown): readonly string[] {
+  if (typeof details !== 'object' || details === null || !('watchedPath' in details)) return []
+  const { watchedPath } = details
+  if (typeof watchedPath !== 'string') return []
+  return typeof name === 'string' ? [watchedPath, join(watchedPath, name)] : [watchedPath]
+}
+
+function diagnosticsOf(change: DevChange): readonly Diagnostic[] {
+  if ('diagnostics' in change) return change.diagnostics
+  return 'compiled' in change && change.compiled ? change.compiled.diagnostics : []
+}
