@@ -1,0 +1,149 @@
+// A user's project, built: scripts are ordinary modules, and nothing of the hot reload comes along, unless it is asked for.
+
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Browser } from 'playwright-core'
+import ts from 'typescript'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { launch } from './game-page.ts'
+import { createProject, type Project } from './project.ts'
+import { serveFolder } from './static-server.ts'
+import { buildWithVite } from './vite-process.ts'
+
+describe.each(['vite', 'vite7'] as const)('%s', { timeout: 90_000 }, (name) => {
+  let project: Project
+  let browser: Browser
+
+  beforeAll(async () => {
+    project = createProject(name)
+    browser = await launch()
+  }, 120_000)
+
+  afterEach(() => rmSync(join(project.root, 'dist'), { recursive: true, force: true }))
+
+  afterAll(async () => {
+    await browser?.close()
+    project?.delete()
+  })
+
+  it('carries the engine, the game and its scripts, and nothing else', async () => {
+    await buildWithVite(project.root)
+    const files = filesOf(project)
+    expect(files.map(({ name }) => name.replace(/-[\w-]+\./, '.')).sort()).toEqual([
+      'assets/index.js',
+      'index.html',
+    ])
+    const code = files.map(({ text }) => text).join('\n')
+    expect(code).not.toMatch(/\beval\b|new Function|Worker\(|WebSocket|wasm|esbuild|comlink|acorn|tickswap:/)
+    expect(code).not.toContain('settled()')
+  })
+
+  it('grows by no more than a registration for each script', async () => {
+    await buildWithVite(project.root)
+    const withPlugin = gzippedSize(project)
+    const main = project.read('src/main.ts')
+    project.write('src/main.ts', registeringByHand(main))
+    await buildWithVite(project.root)
+    project.write('src/main.ts', main)
+    console.log(`The plugin adds ${withPlugin - gzippedSize(project)} bytes to a build (gzip).`)
+    expect(withPlugin - gzippedSize(project)).toBeLessThan(300)
+  })
+
+  it('runs as it did while it was developed', async () => {
+    await buildWithVite(project.root)
+    const server = await serveFolder(join(project.root, 'dist'))
+    const page = await browser.newPage()
+    await page.goto(server.url)
+    await page.waitForFunction(() => {
+      const { game, ticks = 0 } = globalThis
+      return ticks > 0 && game?.herd.every((entity) => game.components.Position.x[entity] === 1)
+    })
+    expect(await page.evaluate(() => globalThis.game?.hotReload)).toBeUndefined()
+    await page.close()
+    server.close()
+  })
+
+  it('can be edited live where that is asked for, with the worker and the wasm of the build', async () => {
+    const config = project.read('vite.config.ts')
+    const main = project.read('src/main.ts')
+    project.write('vite.config.ts', config.replace("'src/scripts' }", "'src/scripts', liveBuild: true }"))
+    project.write('src/main.ts', withEditor(main))
+    await buildWithVite(project.root)
+    project.write('vite.config.ts', config)
+    project.write('src/main.ts', main)
+    const server = await serveFolder(join(project.root, 'dist'))
+    const page = await browser.newPage()
+    await page.goto(server.url)
+    await page.waitForFunction(() => globalThis.edit !== undefined)
+    const text = project.read('src/scripts/npc/wander.ts').replace('SPEED = 1', 'SPEED = 2')
+    await page.evaluate((text) => globalThis.edit?.({ id: 'npc/wander', file: 'npc/wander.ts', text }), text)
+    await page.waitForFunction(() => {
+      const { game } = globalThis
+      return game?.herd.every((entity) => game.components.Position.x[entity] === 2)
+    })
+    await page.close()
+    server.close()
+  })
+})
+
+describe('a project', { timeout: 60_000 }, () => {
+  it('has types for all of it', () => {
+    const project = createProject('vite')
+    expect(typeErrors(project)).toEqual([])
+    project.delete()
+  })
+})
+
+declare global {
+  /** What `withEditor` hands out. */
+  var edit: ((change: object) => void) | undefined
+}
+
+function withEditor(main: string): string {
+  return `import { editorSource } from 'tickswap/hotreload'\n${main}`
+    .replace('connectScripts(behaviours)', 'connectScripts(behaviours, { source: editor })')
+    .replace(
+      'const world = ',
+      'const editor = editorSource()\nObject.assign(globalThis, { edit: editor.edit })\nconst world = ',
+    )
+}
+
+/** What a game does that knows nothing of the plugin. */
+function registeringByHand(main: string): string {
+  return main
+    .replace(
+      `import { connectScripts } from 'virtual:tickswap'`,
+      `import clock from './scripts/clock'\nimport wander from './scripts/npc/wander'`,
+    )
+    .replace(
+      'const hotReload = connectScripts(behaviours)',
+      `const hotReload = undefined as HotReload | undefined\nbehaviours.register('clock', clock)\nbehaviours.register('npc/wander', wander)`,
+    )
+}
+
+function filesOf({ root }: Project): readonly { readonly name: string; readonly text: string }[] {
+  const folder = join(root, 'dist')
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({
+      name: path.slice(folder.length + 1).replaceAll('\\', '/'),
+      text: readFileSync(path, 'utf8'),
+    }))
+}
+
+function gzippedSize(project: Project): number {
+  const code = filesOf(project).find(({ name }) => name.endsWith('.js'))?.text ?? ''
+  return gzipSync(code, { level: 9 }).length
+}
+
+function typeErrors({ root }: Project): readonly string[] {
+  const host: ts.ParseConfigFileHost = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} }
+  const parsed = ts.getParsedCommandLineOfConfigFile(join(root, 'tsconfig.json'), {}, host)
+  if (!parsed) throw new Error('The project has no tsconfig.json.')
+  const program = ts.createProgram(parsed.fileNames, parsed.options)
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))
+}

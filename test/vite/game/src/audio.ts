@@ -1,0 +1,3 @@
+// A host module that no script imports at first.
+
+export const audio = { volume: 7 }

@@ -1,0 +1,3 @@
+// A host module that the game sets up when it starts.
+
+export const settings = { gravity: 0 }

@@ -1,0 +1,75 @@
+// The package as users get it: packed by npm, unpacked, with its dependencies beside it.
+
+import { execFileSync } from 'node:child_process'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root } from '../house/root.ts'
+import { alone } from './alone.ts'
+
+/** Which Vite a project gets: the name under which it is installed in this repository. */
+export type ViteName = 'vite' | 'vite7'
+
+/** What a page loads is copied, since Vite serves nothing from outside of a project. */
+const loadedByPages = ['bitecs', 'esbuild-wasm', '@jridgewell/resolve-uri', '@jridgewell/sourcemap-codec']
+const usedByNode = ['esbuild', '@esbuild', 'typescript', '@types']
+
+/** A new folder of the system's own kind, as the disk has it. */
+export function temporaryFolder(): string {
+  return realpathSync(mkdtempSync(join(tmpdir(), 'tickswap-')))
+}
+
+let packed: string | undefined
+
+/** The folder into which the library was packed and unpacked. Takes some seconds the first time. */
+export function packedLibrary(): string {
+  packed ??= alone(join(tmpdir(), 'tickswap-pack.lock'), () => packInto(temporaryFolder()))
+  return packed
+}
+
+function packInto(folder: string): string {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  execFileSync(npm, ['pack', '--pack-destination', folder], {
+    cwd: root,
+    stdio: 'pipe',
+    shell: process.platform === 'win32',
+  })
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'))
+  if (!tarball) throw new Error('npm pack made no tarball.')
+  execFileSync('tar', ['-xzf', tarball], { cwd: folder })
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return join(folder, 'package')
+}
+
+/** Fills the `node_modules` of a project. Nothing comes from the network. */
+export function installInto(project: string, vite: ViteName): void {
+  const modules = join(project, 'node_modules')
+  mkdirSync(join(modules, '@jridgewell'), { recursive: true })
+  const library = packedLibrary()
+  cpSync(library, join(modules, 'tickswap'), { recursive: true })
+  for (const name of [...dependenciesOf(library), ...loadedByPages]) {
+    cpSync(join(root, 'node_modules', name), join(modules, name), { recursive: true })
+  }
+  for (const name of usedByNode) link(join(root, 'node_modules', name), join(modules, name))
+  link(join(root, 'node_modules', vite), join(modules, 'vite'))
+}
+
+function dependenciesOf(library: string): readonly string[] {
+  const manifest: { dependencies: Record<string, string> } = JSON.parse(
+    readFileSync(join(library, 'package.json'), 'utf8'),
+  )
+  return Object.keys(manifest.dependencies)
+}
+
+function link(target: string, path: string): void {
+  symlinkSync(target, path, 'junction')
+}

@@ -1,0 +1,58 @@
+// A Vite process: the project's own Vite, run as `npx vite` would.
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+
+/** A development server that runs. */
+export interface ViteProcess {
+  readonly url: string
+  /** All that it printed. */
+  readonly output: () => string
+  stop(): Promise<void>
+}
+
+/** Starts the server; resolves when it can be asked. A port of 0 is any that is free. */
+export async function startVite(root: string, port = 0): Promise<ViteProcess> {
+  const child = runVite(root, ['--host', '127.0.0.1', '--port', String(port), '--strictPort'])
+  let output = ''
+  const url = await new Promise<string>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      output += stripVTControlCharacters(chunk.toString())
+      const found = output.match(/http:\/\/127\.0\.0\.1:\d+\//)
+      if (found) resolve(found[0])
+    }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
+    child.once('exit', () => reject(new Error(`Vite ended:\n${output}`)))
+  })
+  return {
+    url,
+    output: () => output,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill()
+      await once(child, 'exit')
+    },
+  }
+}
+
+/** Builds the project into `dist`. */
+export async function buildWithVite(root: string): Promise<void> {
+  const child = runVite(root, ['build'])
+  let output = ''
+  child.stdout?.on('data', (chunk) => (output += chunk))
+  child.stderr?.on('data', (chunk) => (output += chunk))
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error(`The build failed:\n${output}`)
+}
+
+function runVite(root: string, args: readonly string[]): ChildProcess {
+  const { NODE_OPTIONS: _, VITEST: __, NODE_ENV: ___, ...env } = process.env
+  return spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), ...args], {
+    cwd: root,
+    env: { ...env, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
