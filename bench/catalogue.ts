@@ -1,6 +1,7 @@
 // catalogue: every bench by name, in the order in which they run.
 
 import type { Bench } from './harness/bench.ts'
+import { cases } from './harness/vite-modules.ts'
 
 interface Entry {
   readonly load: () => Promise<{ readonly run: Bench }>
@@ -32,6 +33,7 @@ const entries = {
   burst: { load: () => import('./burst.ts'), parts: ['native', 'wasm'] },
   graph: { load: () => import('./graph.ts'), parts: whole },
   'working-day': { load: () => import('./working-day.ts'), parts: whole },
+  'edit-to-live': { load: () => import('./edit-to-live.ts'), parts: Object.keys(cases) },
   watch: { load: () => import('./watch.ts'), parts: ['latency', 'idle', 'burst', 'lost'] },
   types: { load: () => import('./types.ts'), parts: ['Node', 'Chromium'] },
   compile: {
