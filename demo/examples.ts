@@ -1,4 +1,4 @@
-// examples: edits to try with one click. Each changes the text of one script, as if it were typed.
+// examples: edits to try with one click. Each changes numbers of scripts, as if they were typed.
 
 /** One edit. */
 export interface Example {
@@ -13,55 +13,33 @@ export interface Example {
 
 export const examples: readonly Example[] = [
   {
-    label: 'Whirlpool',
-    hint: 'Three numbers in vortex.ts, and everything is drawn into the whirl.',
-    script: 'vortex',
-    edit: (text) => constants(text, { SPIN: 1900, PULL: 900, REACH: 340 }),
+    label: 'Follow me',
+    hint: 'LURE in flock.ts: move your pointer over the water.',
+    script: 'flock',
+    edit: (text) => constants(text, { LURE: 520, SPEED: 130 }),
   },
   {
-    label: 'Rapids',
-    hint: 'Faster, smaller currents in wander.ts. Every creature keeps a pace of its own.',
-    script: 'wander',
-    edit: (text) => constants(text, { SPEED: 330, SIZE: 300 }),
+    label: 'One shoal',
+    hint: 'GATHER and CROWDED in flock.ts: they close up, and every fish keeps the pace that it had.',
+    script: 'flock',
+    edit: (text) => constants(text, { GATHER: 420, CROWDED: 9, ALIGN: 4 }),
   },
   {
-    label: 'Freeze',
-    hint: 'wander.ts holds them still. Their state waits with them.',
-    script: 'wander',
-    edit: (text) => constants(text, { SPEED: 0, GRIP: 300 }),
+    label: 'Turn the tables',
+    hint: 'A minus in flee.ts, and fish hunt the hunters.',
+    script: 'flee',
+    edit: (text) => constants(text, { PANIC: -900, COURAGE: 0.02 }),
   },
   {
-    label: 'Add a state field',
-    hint: 'A new column in colour.ts: every creature twinkles, and keeps its glow.',
+    label: 'Neon',
+    hint: 'Four numbers in colour.ts. Each fish keeps its glow.',
     script: 'colour',
-    edit: (text) =>
-      text
-        .replace('glow: f32(0) }', 'glow: f32(0), rhythm: f32(0) }')
-        .replace(
-          'const light = BRIGHT',
-          'state.rhythm[entity] += delta * (0.4 + (entity % 16) / 8)\n' +
-            '      const twinkle = 0.6 + 0.6 * wave(state.rhythm[entity])\n' +
-            '      const light = twinkle * BRIGHT',
-        ),
-  },
-  {
-    label: 'Make it throw',
-    hint: 'vortex.ts throws. It is withdrawn at once, and the creatures go on as before.',
-    script: 'vortex',
-    edit: (text) =>
-      text.replace('    for (const', "    throw new Error('The whirl has had enough')\n    for (const"),
-  },
-  {
-    label: 'Break it',
-    hint: 'A syntax error in wander.ts.',
-    script: 'wander',
-    edit: (text) =>
-      text.replace('const hold = 1 - Math.exp(-GRIP * delta)', 'const hold = 1 - Math.exp(-GRIP * delta'),
+    edit: (text) => constants(text, { BRIGHT: 0.95, RED: 0.05, GREEN: 0.45, BLUE: 0.7 }),
   },
 ]
 
 /** Replaces the values of top-level constants. */
-function constants(text: string, values: Readonly<Record<string, number>>): string {
+export function constants(text: string, values: Readonly<Record<string, number>>): string {
   return Object.entries(values).reduce(
     (result, [name, value]) => result.replace(new RegExp(`^(const ${name} = )\\S+`, 'm'), `$1${value}`),
     text,

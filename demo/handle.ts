@@ -9,9 +9,9 @@ import type { Editor } from './view/editor.ts'
  * The parts of the running demo. Try in the console:
  *
  * ```js
- * tickswapDemo.game.behaviours.inspect('wander')
+ * tickswapDemo.game.behaviours.inspect('flock')
  * tickswapDemo.game.behaviours.budget = { entities: 50 }   // a rollout in slow motion
- * tickswapDemo.game.behaviours.component('wander').state.pace
+ * tickswapDemo.game.behaviours.component('flock').state.pace
  * ```
  */
 export interface DemoHandle {

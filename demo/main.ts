@@ -1,55 +1,111 @@
 // The demo's page: a game, its picture, and an editor that changes the game while it runs.
 
 import { createLoop } from 'tickswap'
-import { createHotReload, editorSource } from 'tickswap/hotreload'
+import { createHotReload, editorSource, type ScriptText } from 'tickswap/hotreload'
 import { pageEvaluator, workerCompiler } from 'tickswap/hotreload/browser'
 import { tickerClock } from 'tickswap/pixi'
+import { breaks } from './breaks/all.ts'
 import { examples } from './examples.ts'
 import { scripts } from './scripts.ts'
 import * as components from './sim/components.ts'
+import * as crowd from './sim/crowd.ts'
+import * as danger from './sim/danger.ts'
 import { createGame } from './sim/game.ts'
-import { addPauseButton, addPopulationSlider } from './view/controls.ts'
+import { addChips } from './view/chips.ts'
+import { addBudgetControls, addPauseButton, addPopulationSlider } from './view/controls.ts'
 import { createDashboard } from './view/dashboard.ts'
-import { part } from './view/part.ts'
+import { narrate } from './view/narrator.ts'
+import { input, part } from './view/part.ts'
+import { createPutRight } from './view/put-right.ts'
+import { createRunningTexts } from './view/running-texts.ts'
 import { createStage } from './view/stage.ts'
+import { createStory } from './view/story.ts'
+import { createWitness } from './view/witness.ts'
 import { createWorkbench } from './view/workbench.ts'
+import { createWorkshop } from './view/workshop.ts'
 
-const CREATURES = 20_000
+const FISH = 20_000
 
 /** How fast time goes for people who asked their system for less motion. */
 const CALM = 0.3
 
 const game = createGame(scripts)
-const stage = await createStage(part('stage'), game.world)
-game.population.resize(Number(new URLSearchParams(location.search).get('creatures') ?? CREATURES))
+const stage = await createStage(part('stage'), game)
+game.fish.resize(Number(new URLSearchParams(location.search).get('fish') ?? FISH))
 
-const source = editorSource()
+const typed = editorSource()
 const hotReload = createHotReload(game.behaviours, {
-  source,
+  source: typed,
   compiler: workerCompiler(),
   evaluator: pageEvaluator(),
   scripts: Object.fromEntries(scripts.map((script) => [script.id, script])),
-  hosts: { '../sim/components': components },
+  hosts: { '../sim/components': components, '../sim/crowd': crowd, '../sim/danger': danger },
+  // A number that is dragged goes live with every step.
+  intake: { wait: 15, maxWait: 60 },
+  historyDepth: 30,
 })
 
+const { behaviours } = game
+const witness = createWitness(hotReload)
+const story = createStory(part('story'))
+const running = createRunningTexts(hotReload, scripts)
+
+function report(changes: readonly ScriptText[]): void {
+  for (const change of changes) running.note(change)
+  typed.edit(changes)
+}
+
+narrate({ behaviours, hotReload, witness, story })
 const workbench = createWorkbench({
-  behaviours: game.behaviours,
+  behaviours,
   hotReload,
   scripts,
-  examples,
-  report: (changes) => source.edit(changes),
+  isLive: () => input('as-i-type').checked,
+  report,
 })
-const recordFrame = createDashboard(game.behaviours, hotReload, workbench.update)
+const workshop = createWorkshop({ game, hotReload, witness, running, scripts, story, workbench, report })
+const updatePutRight = createPutRight({ hotReload, running, scripts, workbench })
+
+addChips(
+  part('examples'),
+  examples.map(({ label, hint, script, edit }) => ({
+    label,
+    hint,
+    press() {
+      story.preface(hint)
+      workshop.edit(script, edit)
+    },
+  })),
+)
+addChips(
+  part('breaks'),
+  breaks.map(({ label, promise, perform }) => ({ label, hint: promise, press: () => perform(workshop) })),
+  (promise) => {
+    part('promise').textContent = promise
+  },
+)
+addPopulationSlider(game.fish, components.MOST_FISH)
+addBudgetControls(behaviours)
+
 const isPaused = addPauseButton()
 const lessMotion = matchMedia('(prefers-reduced-motion: reduce)')
-addPopulationSlider(game.population)
+const recordFrame = createDashboard({
+  behaviours,
+  hotReload,
+  witness,
+  onShow() {
+    workbench.update()
+    updatePutRight()
+  },
+})
 
 createLoop({
   clock: tickerClock(stage.ticker),
   maxDelta: 0.1,
   update(delta) {
-    if (isPaused()) game.behaviours.reconcile()
+    if (isPaused()) behaviours.reconcile()
     else game.step(lessMotion.matches ? delta * CALM : delta)
+    witness.record(behaviours.frame.reconcileMilliseconds)
     recordFrame(stage.ticker.elapsedMS)
   },
   render: stage.sync,

@@ -8,7 +8,7 @@ export interface DemoScript extends InitialScript {
 }
 
 /** Systems run in this order, and tabs stand in it; scripts that are not named here come last. */
-const ORDER = ['wander', 'vortex', 'colour', 'wind', 'lib/wave']
+const ORDER = ['flock', 'flee', 'hunter', 'colour', 'day', 'tap', 'lib/wave']
 
 const modules = import.meta.glob<object>('./scripts/**/*.ts', { eager: true })
 const texts = import.meta.glob<string>('./scripts/**/*.ts', { eager: true, query: '?raw', import: 'default' })

@@ -1,10 +1,13 @@
 // The game's components and what its scripts share. Scripts import this module; it is never reloaded.
 
-/** The most creatures that the columns hold. */
-export const MOST_CREATURES = 100_000
+import { createTaps } from './taps.ts'
 
-/** bitECS counts entities from 1. */
-const CAPACITY = MOST_CREATURES + 1
+/** The most fish that the columns hold. */
+export const MOST_FISH = 100_000
+
+/** Hunters, and 1, since bitECS counts entities from 1. */
+const SPARE = 100
+const CAPACITY = MOST_FISH + SPARE
 
 /** Where a creature is, in pixels. */
 export const Position = { x: new Float32Array(CAPACITY), y: new Float32Array(CAPACITY) }
@@ -23,11 +26,23 @@ export const Look = {
   tint: new Uint32Array(CAPACITY),
 }
 
-/** The size of the picture, in pixels. Who leaves it on one side comes back on the other. */
-export const Stage = { width: 1, height: 1 }
+/** How a fish feels, from 0 to 1. */
+export const Mood = { fear: new Float32Array(CAPACITY) }
 
-/** What blows everywhere, in pixels per second. */
-export const Wind = { x: 0, y: 0 }
+/** Marks the many. */
+export const Fish = {}
+
+/** Marks those that fish flee from. */
+export const Hunter = {}
+
+/** The size of the picture, in pixels. Who leaves it on one side comes back on the other. */
+export const Stage = { width: 1_000, height: 700 }
+
+/** What is everywhere: a current in pixels per second, and daylight from 0 to 1. */
+export const Sea = { currentX: 0, currentY: 0, light: 1 }
 
 /** The mouse or a finger. */
 export const Pointer = { x: 0, y: 0, present: false }
+
+/** Where the picture is tapped. */
+export const Taps = createTaps()

@@ -2,17 +2,18 @@
 
 import { query, type World } from 'bitecs'
 import { Look, Position, Stage, Velocity } from './components.ts'
+import { MARGIN } from './grid.ts'
 
-/** How far beyond the edge a creature goes before it comes back on the other side: a streak's length. */
-const MARGIN = 40
+/** Nobody is faster, in pixels per second. */
+const FASTEST = 2_000
 
 /** One step of all creatures. Not a script: the part of a game that one does not change while it runs. */
 export function move(world: World, delta: number): void {
   const width = Stage.width + 2 * MARGIN
   const height = Stage.height + 2 * MARGIN
   for (const entity of query(world, [Position, Velocity, Look])) {
-    const x = finite(Velocity.x[entity])
-    const y = finite(Velocity.y[entity])
+    const x = bounded(Velocity.x[entity])
+    const y = bounded(Velocity.y[entity])
     Velocity.x[entity] = x
     Velocity.y[entity] = y
     Position.x[entity] = wrap(Position.x[entity] + x * delta, width)
@@ -22,8 +23,9 @@ export function move(world: World, delta: number): void {
 }
 
 /** A creature that a script sent nowhere, say by dividing by zero, stands still and can go on later. */
-function finite(value: number): number {
-  return Number.isFinite(value) ? value : 0
+function bounded(value: number): number {
+  if (!Number.isFinite(value)) return 0
+  return Math.min(FASTEST, Math.max(-FASTEST, value))
 }
 
 function wrap(position: number, size: number): number {

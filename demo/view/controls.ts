@@ -1,21 +1,48 @@
-// addControls: how many creatures there are, and whether they move.
+// controls: how many fish there are, whether they move, and what a frame may spend.
 
+import type { Behaviours, Budget } from 'tickswap'
 import type { Population } from '../sim/population.ts'
-import { part } from './part.ts'
+import { input, part } from './part.ts'
 
-/** Wires the slider to the population. */
-export function addPopulationSlider(population: Population): void {
-  const slider = part('creatures')
-  if (!(slider instanceof HTMLInputElement)) throw new Error('"creatures" in index.html is no slider.')
+/** Shares of the slider from 0 to 100 go up by squares, so that small numbers can be met. */
+const SLIDER = 100
+
+/** What the budget's slider offers: fish a frame for slow motion, then milliseconds. */
+const BUDGETS: readonly Budget[] = [{ entities: 25 }, { entities: 200 }, 0.05, 0.1, 0.25, 0.5, 1, 2, 4]
+
+/** Wires the slider to the population, up to `most`. */
+export function addPopulationSlider(population: Population, most: number): void {
+  const slider = input('fish')
   const show = () => {
-    part('count').textContent = population.count.toLocaleString('en')
+    part('fish-count').textContent = population.count.toLocaleString('en')
   }
-  slider.value = String(population.count)
+  slider.value = String(SLIDER * Math.sqrt(population.count / most))
   slider.addEventListener('input', () => {
-    population.resize(slider.valueAsNumber)
+    population.resize(Math.round((most * (slider.valueAsNumber / SLIDER) ** 2) / 100) * 100)
     show()
   })
   show()
+}
+
+/** Wires the budget's slider, and the switch that takes it away. */
+export function addBudgetControls(behaviours: Behaviours): void {
+  const slider = input('budget')
+  const allAtOnce = input('all-at-once')
+  const output = part('budget-value')
+  slider.max = String(BUDGETS.length - 1)
+  slider.value = String(BUDGETS.indexOf(behaviours.budget))
+
+  function apply(): void {
+    const chosen = BUDGETS[slider.valueAsNumber] ?? behaviours.budget
+    behaviours.budget = allAtOnce.checked ? Number.POSITIVE_INFINITY : chosen
+    output.textContent = budgetText(behaviours.budget)
+    slider.setAttribute('aria-valuetext', output.textContent)
+    slider.disabled = allAtOnce.checked
+  }
+
+  slider.addEventListener('input', apply)
+  allAtOnce.addEventListener('change', apply)
+  apply()
 }
 
 /** Wires the pause button. Returns whether the game is paused. */
@@ -25,4 +52,10 @@ export function addPauseButton(): () => boolean {
     button.ariaPressed = String(button.ariaPressed !== 'true')
   })
   return () => button.ariaPressed === 'true'
+}
+
+/** As people read it. */
+export function budgetText(budget: Budget): string {
+  if (typeof budget === 'object') return `${budget.entities.toLocaleString('en')} fish`
+  return Number.isFinite(budget) ? `${budget} ms` : 'none'
 }

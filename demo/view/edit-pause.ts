@@ -2,19 +2,26 @@
 
 import type { ScriptText } from 'tickswap/hotreload'
 
+/** What `createEditPause` takes. */
+export interface EditPauseOptions {
+  /** Reports when nothing was noted for so long. */
+  readonly milliseconds: number
+  /** Whether a pause is enough; else everything waits for `flush`. */
+  isLive(): boolean
+  report(changes: readonly ScriptText[]): void
+}
+
 /** Edits on their way. */
 export interface EditPause {
   /** Notes a new text. The newest of a script wins. */
   note(change: ScriptText): void
+  /** Forgets what was noted of a script. */
+  drop(id: string): void
   /** Hands over at once, as on save. */
   flush(): void
 }
 
-/** Reports when nothing was noted for `milliseconds`. */
-export function createEditPause(
-  milliseconds: number,
-  report: (changes: readonly ScriptText[]) => void,
-): EditPause {
+export function createEditPause({ milliseconds, isLive, report }: EditPauseOptions): EditPause {
   const waiting = new Map<string, ScriptText>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -30,8 +37,9 @@ export function createEditPause(
     note(change) {
       waiting.set(change.id, change)
       clearTimeout(timer)
-      timer = setTimeout(flush, milliseconds)
+      if (isLive()) timer = setTimeout(flush, milliseconds)
     },
+    drop: (id) => waiting.delete(id),
     flush,
   }
 }

@@ -1,24 +1,31 @@
-// createEditor: CodeMirror with one document per script. What is typed is reported when typing pauses.
+// createEditor: CodeMirror with one document per script. What is typed is reported when typing pauses, or on save.
 
 import { indentWithTab } from '@codemirror/commands'
 import { javascript } from '@codemirror/lang-javascript'
 import { lintGutter, setDiagnostics } from '@codemirror/lint'
-import { EditorState, type Extension, type TransactionSpec } from '@codemirror/state'
+import { Annotation, EditorState, type Extension, type TransactionSpec } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 import { basicSetup } from 'codemirror'
 import type { Diagnostic, ScriptText } from 'tickswap/hotreload'
 import { createEditPause } from './edit-pause.ts'
 import { editorTheme } from './editor-theme.ts'
+import { numberScrub } from './number-scrub.ts'
 import { editorProblem } from './problem.ts'
+import { difference } from './text-difference.ts'
 
 /** How long typing pauses before a text is taken. */
 const PAUSE = 150
+
+/** Marks what came from outside, which need not be reported. */
+const fromOutside = Annotation.define<boolean>()
 
 /** What `createEditor` takes. */
 export interface EditorOptions {
   readonly parent: HTMLElement
   /** The scripts and their texts. The first is shown. */
   readonly scripts: readonly ScriptText[]
+  /** Whether an edit is taken when typing pauses; else it waits for a save. */
+  isLive(): boolean
   /** Texts that were changed, by typing, by a save or by `write`. */
   report(changes: readonly ScriptText[]): void
 }
@@ -31,6 +38,10 @@ export interface Editor {
   text(id: string): string
   /** Replaces a text and reports it at once; undo takes it back. */
   write(id: string, text: string): void
+  /** Takes over a text that came from outside, such as from a file. It is not reported. */
+  follow(script: ScriptText): void
+  /** Hands over at once what waits, as on save. */
+  flush(): void
   /** Underlines the problems of all scripts; those of before vanish. */
   mark(problems: readonly Diagnostic[]): void
   /** Puts the cursor there. */
@@ -38,28 +49,20 @@ export interface Editor {
 }
 
 /** Opens the editor. */
-export function createEditor({ parent, scripts, report }: EditorOptions): Editor {
-  const pause = createEditPause(PAUSE, report)
+export function createEditor({ parent, scripts, isLive, report }: EditorOptions): Editor {
+  const pause = createEditPause({ milliseconds: PAUSE, isLive, report })
   const documents = new Map<string, EditorState>()
+  const files = new Map<string, string>()
   const view = new EditorView({ parent })
   let shown = ''
 
-  for (const { id, file, text } of scripts) {
-    const reporting = EditorView.updateListener.of(({ docChanged, state }) => {
-      if (docChanged) pause.note({ id, file, text: state.doc.toString() })
+  function open({ id, file, text }: ScriptText): void {
+    const reporting = EditorView.updateListener.of(({ docChanged, state, transactions }) => {
+      const isOurs = transactions.some((transaction) => !transaction.annotation(fromOutside))
+      if (docChanged && isOurs) pause.note({ id, file, text: state.doc.toString() })
     })
-    const extensions = [
-      keymap.of([{ key: 'Mod-s', preventDefault: true, run: save }]),
-      reporting,
-      setup(file),
-    ]
-    documents.set(id, EditorState.create({ doc: text, extensions }))
-  }
-  if (scripts[0]) show(scripts[0].id)
-
-  function save(): boolean {
-    pause.flush()
-    return true
+    files.set(id, file)
+    documents.set(id, EditorState.create({ doc: text, extensions: [reporting, setup(file, pause.flush)] }))
   }
 
   function state(id: string): EditorState {
@@ -81,6 +84,9 @@ export function createEditor({ parent, scripts, report }: EditorOptions): Editor
     else documents.set(id, state(id).update(spec).state)
   }
 
+  for (const script of scripts) open(script)
+  if (scripts[0]) show(scripts[0].id)
+
   return {
     get shown() {
       return shown
@@ -93,8 +99,15 @@ export function createEditor({ parent, scripts, report }: EditorOptions): Editor
       view.dispatch({ changes, selection: { anchor: changes.from }, effects: center(changes.from) })
       pause.flush()
     },
+    follow(script) {
+      if (!documents.has(script.id)) return open(script)
+      const changes = difference(state(script.id).doc.toString(), script.text)
+      pause.drop(script.id)
+      change(script.id, { changes, annotations: fromOutside.of(true) })
+    },
+    flush: pause.flush,
     mark(problems) {
-      for (const { id, file } of scripts) {
+      for (const [id, file] of files) {
         const own = problems.filter(({ script, location }) =>
           location ? location.file === file : script === id,
         )
@@ -107,30 +120,22 @@ export function createEditor({ parent, scripts, report }: EditorOptions): Editor
       const { from, to } = view.state.doc.line(Math.min(line, view.state.doc.lines))
       const anchor = Math.min(to, from + column - 1)
       view.dispatch({ selection: { anchor }, effects: center(anchor) })
-      view.focus()
     },
   }
-}
-
-/** The one stretch in which two texts differ, so that the rest of the document stays as it is. */
-function difference(before: string, after: string) {
-  let from = 0
-  while (from < after.length && before[from] === after[from]) from++
-  let to = before.length
-  let end = after.length
-  while (to > from && end > from && before[to - 1] === after[end - 1]) {
-    to--
-    end--
-  }
-  return { from, to, insert: after.slice(from, end) }
 }
 
 function center(position: number) {
   return EditorView.scrollIntoView(position, { y: 'center' })
 }
 
-function setup(file: string): Extension {
+function setup(file: string, save: () => void): Extension {
+  const onSave = () => {
+    save()
+    return true
+  }
   return [
+    keymap.of([{ key: 'Mod-s', preventDefault: true, run: onSave }]),
+    numberScrub(save),
     basicSetup,
     keymap.of([indentWithTab]),
     javascript({ typescript: true }),

@@ -2,21 +2,20 @@
 
 /** What the line shows, from left to right. */
 const FIGURES = {
-  outdated: ['outdated', 'Creatures that still run an older version'],
   frame: ['frame', 'From one frame to the next: mean of the last two seconds'],
-  worstFrame: ['worst frame', 'The longest of the last 120 frames'],
   reload: ['reload work, worst', 'The most that one frame spent on moving creatures to the last version'],
-  budget: ['budget', 'What one frame may spend on that'],
   live: [
     'edit to live',
     'From the text handed over to the new version current. The pause in typing is not counted',
   ],
+  outdated: ['outdated', 'Creatures that still run an older version'],
+  listeners: ['listeners', 'What scripts took through own, to hear of taps'],
 } as const
 
 export type FigureName = keyof typeof FIGURES
 
 /** Sets one figure. The page is touched only if it changed. */
-export type SetFigure = (name: FigureName, value: string) => void
+export type SetFigure = (name: FigureName, value: string, isAlarming?: boolean) => void
 
 /** Builds the line inside `parent`. */
 export function createFigures(parent: HTMLElement): SetFigure {
@@ -31,9 +30,11 @@ export function createFigures(parent: HTMLElement): SetFigure {
     parent.append(figure)
     values.set(name, value)
   }
-  return (name, value) => {
+  return (name, value, isAlarming = false) => {
     const element = values.get(name)
-    if (element && element.textContent !== value) element.textContent = value
+    if (!element) return
+    if (element.textContent !== value) element.textContent = value
+    element.classList.toggle('alarming', isAlarming)
   }
 }
 

@@ -1,10 +1,9 @@
-// createFrameTimes: the mean and the longest of the last frames.
+// createFrameTimes: the mean of the last frames.
 
 /** Frames, in milliseconds. */
 export interface FrameTimes {
   add(milliseconds: number): void
   readonly mean: number
-  readonly worst: number
 }
 
 /** Remembers the last `count` frames. */
@@ -19,9 +18,6 @@ export function createFrameTimes(count = 120): FrameTimes {
     },
     get mean() {
       return known().reduce((sum, time) => sum + time, 0) / Math.max(1, known().length)
-    },
-    get worst() {
-      return Math.max(0, ...known())
     },
   }
 }

@@ -1,4 +1,4 @@
-// streak: the one texture of the demo, a soft comet that flies to the right, and the glow behind it all.
+// streak: the textures of the demo: a soft comet that flies to the right, a glow, and a ring.
 
 import { Texture } from 'pixi.js'
 
@@ -20,6 +20,14 @@ export function glowTexture(): Texture {
   return painted(256, 256, (x, y) => {
     const distance = Math.min(1, Math.hypot(x - 0.5, y - 0.5) * 2)
     return (1 - distance) ** 2 * (1 + 2 * distance)
+  })
+}
+
+/** A thin circle. */
+export function ringTexture(): Texture {
+  return painted(256, 256, (x, y) => {
+    const distance = Math.hypot(x - 0.5, y - 0.5) * 2
+    return Math.exp(-(((distance - 0.9) / 0.03) ** 2))
   })
 }
 

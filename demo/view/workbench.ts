@@ -1,22 +1,19 @@
-// createWorkbench: tabs, editor, messages and example edits, kept in step with the hot reload.
+// createWorkbench: tabs, editor and problems, kept in step with the hot reload.
 
-import type { Behaviours, Fault } from 'tickswap'
-import type { Diagnostic, HotReload, ScriptText } from 'tickswap/hotreload'
-import type { Example } from '../examples.ts'
+import type { Behaviours } from 'tickswap'
+import type { Diagnostic, HotReload, ScriptChange, ScriptText } from 'tickswap/hotreload'
 import { createEditor, type Editor } from './editor.ts'
-import { addExampleChips } from './example-chips.ts'
-import { createMessages } from './messages.ts'
 import { part } from './part.ts'
+import { createProblemList } from './problem-list.ts'
 import { createTabs, type TabState } from './tabs.ts'
-
-const GREETING = 'Change a number and watch. Ctrl+S or ⌘S takes an edit at once.'
 
 /** What `createWorkbench` takes. */
 export interface WorkbenchOptions {
   readonly behaviours: Behaviours
   readonly hotReload: HotReload
   readonly scripts: readonly ScriptText[]
-  readonly examples: readonly Example[]
+  /** Whether an edit is taken when typing pauses. */
+  isLive(): boolean
   /** Texts that were changed. */
   report(changes: readonly ScriptText[]): void
 }
@@ -24,24 +21,27 @@ export interface WorkbenchOptions {
 /** The panel beside the picture. */
 export interface Workbench {
   readonly editor: Editor
+  /** Every script as it stands in the editor. */
+  readonly texts: readonly ScriptText[]
+  /** Writes a text into the editor, shows it and hands it over at once. */
+  write(id: string, text: string): void
+  /** Takes over what came from outside, such as from a file. */
+  follow(changes: readonly ScriptChange[]): void
   /** Shows versions and rollouts as they are now. */
   update(): void
 }
 
 /** Fills the panel of the page. */
 export function createWorkbench(options: WorkbenchOptions): Workbench {
-  const { behaviours, hotReload, scripts } = options
-  const ids = scripts.map(({ id }) => id)
-  const first = new Map(scripts.map(({ id, text }) => [id, text]))
-  const editor = createEditor({ parent: part('editor'), scripts, report: options.report })
-  const tabs = createTabs(part('tabs'), ids, show)
-  const messages = createMessages(part('messages'), reveal)
+  const { behaviours, hotReload, scripts, isLive, report } = options
+  const files = new Map<string, string>()
+  const editor = createEditor({ parent: part('editor'), scripts, isLive, report })
+  const tabs = createTabs(part('tabs'), show)
+  const list = createProblemList(part('problems'), reveal)
 
-  /** The place may lie in a helper of the script that the problem belongs to. */
-  function reveal({ script, location }: Diagnostic): void {
-    const id = scripts.find(({ file }) => file === location?.file)?.id ?? script
-    editor.reveal(id, location?.line ?? 1, location?.column ?? 1)
-    tabs.select(id)
+  function add({ id, file }: ScriptText): void {
+    if (!files.has(id)) tabs.add(id)
+    files.set(id, file)
   }
 
   function show(id: string): void {
@@ -49,51 +49,49 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     tabs.select(id)
   }
 
-  function write(id: string, text: string): void {
-    show(id)
-    editor.write(id, text)
+  /** The place may lie in a helper of the script that the problem belongs to. */
+  function reveal({ script, location }: Diagnostic): void {
+    const id = [...files].find(([, file]) => file === location?.file)?.[0] ?? script
+    if (!files.has(id)) return
+    editor.reveal(id, location?.line ?? 1, location?.column ?? 1)
+    tabs.select(id)
   }
 
   function update(): void {
-    for (const id of ids) tabs.update(id, tabState(id, behaviours, hotReload))
+    for (const id of files.keys()) tabs.update(id, tabState(id, behaviours, hotReload))
   }
 
-  /** What the last example shows, until something happened. */
-  let hint = ''
-
-  function review(sentence: string, tone: 'calm' | 'bad' = 'calm'): void {
+  function review(): void {
     const problems = hotReload.diagnostics()
     editor.mark(problems)
-    messages.list(problems)
-    messages.tell(`${hint} ${sentence}`.trim(), tone)
-    if (hint && problems[0]) reveal(problems[0])
-    hint = ''
+    list(problems)
     update()
   }
 
-  hotReload.on('published', ({ versions, milliseconds }) => {
-    const named = Object.entries(versions).map(([id, version]) => `${id} v${version}`)
-    review(`Live after ${Math.round(milliseconds)} ms: ${named.join(', ')}.`)
-  })
-  hotReload.on('unchanged', () => review('Nothing to do: the code is the one that runs.'))
-  hotReload.on('rejected', () => review('What ran before goes on until this is fixed.'))
-  hotReload.on('failed', ({ error }) => messages.tell(`The compiler failed: ${String(error)}`, 'bad'))
-  hotReload.on('faulted', ({ fault }) => review(consequence(fault), 'bad'))
-
-  addExampleChips(part('examples'), options.examples, (example) => {
-    hint = example.hint
-    write(example.script, example.edit(first.get(example.script) ?? ''))
-  })
-  part('reset').addEventListener('click', () => write(editor.shown, first.get(editor.shown) ?? ''))
-  messages.tell(GREETING)
+  for (const script of scripts) add(script)
+  for (const event of ['published', 'unchanged', 'rejected', 'faulted', 'removed', 'rolledBack'] as const) {
+    hotReload.on(event, review)
+  }
   show(editor.shown)
   update()
-  return { editor, update }
-}
-
-/** What follows from a fault. What threw, and where, is listed among the problems. */
-function consequence({ outcome, message }: Fault): string {
-  return outcome === 'withdrawn' ? 'It was withdrawn within the frame. What ran before goes on.' : message
+  return {
+    editor,
+    get texts() {
+      return [...files].map(([id, file]) => ({ id, file, text: editor.text(id) }))
+    },
+    write(id, text) {
+      show(id)
+      editor.write(id, text)
+    },
+    follow(changes) {
+      for (const change of changes) {
+        if (!('text' in change)) continue
+        editor.follow(change)
+        add(change)
+      }
+    },
+    update,
+  }
 }
 
 /** A script without a report is a helper that others import. */

@@ -1,4 +1,4 @@
-// Shared by wander, colour and wind: an edit renews all three,
+// Shared by hunter, colour and day: an edit renews all three,
 // in the same frame.
 
 /**
