@@ -18,6 +18,7 @@ export function createWakes(texture: Texture, hunters: Population) {
   const particles = wakes.flatMap(({ halo, places }) => [halo, ...places])
   const dynamicProperties = { position: true, vertex: true, color: true }
   const container = new ParticleContainer({ texture, particles, blendMode: 'add', dynamicProperties })
+  container.update()
   let frame = 0
   return {
     container,
