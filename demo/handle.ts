@@ -1,6 +1,7 @@
 // The demo's handle: `tickswapDemo` in the browser's console, and for the tests.
 
 import type { HotReload } from 'tickswap/hotreload'
+import type { FolderSource } from 'tickswap/hotreload/browser'
 import type * as components from './sim/components.ts'
 import type { Game } from './sim/game.ts'
 import type { Editor } from './view/editor.ts'
@@ -20,6 +21,8 @@ export interface DemoHandle {
   readonly components: typeof components
   readonly hotReload: HotReload
   readonly editor: Editor
+  /** The folder that is edited in the user's own editor, if they opened one. */
+  readonly folder: FolderSource
 }
 
 declare global {

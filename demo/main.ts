@@ -1,8 +1,8 @@
 // The demo's page: a game, its picture, and an editor that changes the game while it runs.
 
 import { createLoop } from 'tickswap'
-import { createHotReload, editorSource, type ScriptText } from 'tickswap/hotreload'
-import { pageEvaluator, workerCompiler } from 'tickswap/hotreload/browser'
+import { createHotReload, editorSource, type ScriptChange, type ScriptText } from 'tickswap/hotreload'
+import { folderSource, pageEvaluator, workerCompiler } from 'tickswap/hotreload/browser'
 import { tickerClock } from 'tickswap/pixi'
 import { breaks } from './breaks/all.ts'
 import { examples } from './examples.ts'
@@ -14,28 +14,36 @@ import { createGame } from './sim/game.ts'
 import { addChips } from './view/chips.ts'
 import { addBudgetControls, addPauseButton, addPopulationSlider } from './view/controls.ts'
 import { createDashboard } from './view/dashboard.ts'
+import { followed } from './view/followed-source.ts'
 import { narrate } from './view/narrator.ts'
 import { input, part } from './view/part.ts'
 import { createPutRight } from './view/put-right.ts'
 import { createRunningTexts } from './view/running-texts.ts'
+import { createSourceBar } from './view/source-bar.ts'
 import { createStage } from './view/stage.ts'
 import { createStory } from './view/story.ts'
 import { createWitness } from './view/witness.ts'
 import { createWorkbench } from './view/workbench.ts'
 import { createWorkshop } from './view/workshop.ts'
 
+/** As many as suit the picture, up to these: on a phone there is room for fewer. */
 const FISH = 20_000
+const PIXELS_A_FISH = 36
+
+/** Where frames take longer, in seconds, the game slows down instead of leaping. */
+const LONGEST_STEP = 1 / 25
 
 /** How fast time goes for people who asked their system for less motion. */
 const CALM = 0.3
 
 const game = createGame(scripts)
 const stage = await createStage(part('stage'), game)
-game.fish.resize(Number(new URLSearchParams(location.search).get('fish') ?? FISH))
+game.fish.resize(Number(new URLSearchParams(location.search).get('fish') ?? suitableCount()))
 
 const typed = editorSource()
+const folder = folderSource()
 const hotReload = createHotReload(game.behaviours, {
-  source: typed,
+  source: [typed, followed(folder, follow)],
   compiler: workerCompiler(),
   evaluator: pageEvaluator(),
   scripts: Object.fromEntries(scripts.map((script) => [script.id, script])),
@@ -53,6 +61,17 @@ const running = createRunningTexts(hotReload, scripts)
 function report(changes: readonly ScriptText[]): void {
   for (const change of changes) running.note(change)
   typed.edit(changes)
+}
+
+function suitableCount(): number {
+  const { width, height } = components.Stage
+  return Math.min(FISH, Math.round((width * height) / PIXELS_A_FISH / 500) * 500)
+}
+
+/** What comes from elsewhere is shown in the editor. */
+function follow(changes: readonly ScriptChange[]): void {
+  workbench.follow(changes)
+  for (const change of changes) if ('text' in change) running.note(change)
 }
 
 narrate({ behaviours, hotReload, witness, story })
@@ -87,6 +106,7 @@ addChips(
 addPopulationSlider(game.fish, components.MOST_FISH)
 addBudgetControls(behaviours)
 
+const updateSourceBar = createSourceBar({ folder, story, texts: () => workbench.texts })
 const isPaused = addPauseButton()
 const lessMotion = matchMedia('(prefers-reduced-motion: reduce)')
 const recordFrame = createDashboard({
@@ -96,12 +116,13 @@ const recordFrame = createDashboard({
   onShow() {
     workbench.update()
     updatePutRight()
+    updateSourceBar()
   },
 })
 
 createLoop({
   clock: tickerClock(stage.ticker),
-  maxDelta: 0.1,
+  maxDelta: LONGEST_STEP,
   update(delta) {
     if (isPaused()) behaviours.reconcile()
     else game.step(lessMotion.matches ? delta * CALM : delta)
@@ -111,4 +132,4 @@ createLoop({
   render: stage.sync,
 })
 
-globalThis.tickswapDemo = { game, components, hotReload, editor: workbench.editor }
+globalThis.tickswapDemo = { game, components, hotReload, editor: workbench.editor, folder }

@@ -26,8 +26,10 @@ const anyMigrate = / {2}\/\/ Once per fish[\s\S]*? {2}update\(/
 
 export const layoutChange: Break = {
   label: 'Change the state',
-  promise: 'flock.ts keeps its whim in radians from now on, under another name. migrate converts fish by fish.',
-  perform: ({ edit }) => edit('flock', (text) => (text.includes(newField) ? toDegrees(text) : toRadians(text))),
+  promise:
+    'flock.ts keeps its whim in radians from now on, under another name. migrate converts fish by fish.',
+  perform: ({ edit }) =>
+    edit('flock', (text) => (text.includes(newField) ? toDegrees(text) : toRadians(text))),
 }
 
 function toRadians(text: string): string {
@@ -36,7 +38,10 @@ function toRadians(text: string): string {
     .replace(field, newField)
     .replace(anyMigrate, '  update(')
     .replace('  update(', migrate)
-    .replace('state.whim[entity] += (Math.random() - 0.5) * 900', 'state.mood[entity] += (Math.random() - 0.5) * 16')
+    .replace(
+      'state.whim[entity] += (Math.random() - 0.5) * 900',
+      'state.mood[entity] += (Math.random() - 0.5) * 16',
+    )
     .replace(use, 'state.mood[entity]')
 }
 
@@ -45,6 +50,9 @@ function toDegrees(text: string): string {
     .replace('a direction, in radians', 'a direction, in degrees')
     .replace(newField, field)
     .replace(anyMigrate, migrateBack)
-    .replace('state.mood[entity] += (Math.random() - 0.5) * 16', 'state.whim[entity] += (Math.random() - 0.5) * 900')
+    .replace(
+      'state.mood[entity] += (Math.random() - 0.5) * 16',
+      'state.whim[entity] += (Math.random() - 0.5) * 900',
+    )
     .replace('const whim = state.mood[entity]', `const whim = ${use}`)
 }

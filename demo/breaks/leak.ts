@@ -17,7 +17,8 @@ const leaking = `
 
 export const leak: Break = {
   label: 'Leak listeners',
-  promise: 'tap.ts takes a listener and a timer every frame, and is mended a moment later. Watch the listeners.',
+  promise:
+    'tap.ts takes a listener and a timer every frame, and is mended a moment later. Watch the listeners.',
   perform(workshop) {
     workshop.edit('tap', (text) => text.replace(/\n\}\)\n$/, leaking))
     setTimeout(() => mend(workshop), LEAKS_FOR)

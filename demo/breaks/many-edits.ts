@@ -24,7 +24,9 @@ export const manyEdits: Break = {
 
 function conclude({ tell, running }: Workshop, generations: number): void {
   const times = generations === 1 ? 'in one go' : `in ${generations} goes`
-  tell(`1,000 texts came in, and the newest of all ${running.length} scripts are live, ${times}. No frame waited.`)
+  tell(
+    `1,000 texts came in, and the newest of all ${running.length} scripts are live, ${times}. No frame waited.`,
+  )
 }
 
 function variant(script: ScriptText, edit: number): ScriptText {

@@ -6,7 +6,8 @@ const loop = 'for (const entity of entities) {\n'
 
 export const throwForOne: Break = {
   label: 'Throw for one fish',
-  promise: 'flock.ts throws for one fish in the middle of the shoal. One is enough: no fish keeps that version.',
+  promise:
+    'flock.ts throws for one fish in the middle of the shoal. One is enough: no fish keeps that version.',
   perform({ edit, game }) {
     const { entities } = game.fish
     const unlucky = entities[Math.floor(entities.length / 2)] ?? 0

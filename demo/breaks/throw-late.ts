@@ -11,9 +11,12 @@ const counting = `update({ entities, delta, elapsed }) {
 
 export const throwLate: Break = {
   label: 'Throw at frame 30',
-  promise: 'flee.ts runs well for 29 frames, then throws. Its fish go back to the version before, with their state.',
+  promise:
+    'flee.ts runs well for 29 frames, then throws. Its fish go back to the version before, with their state.',
   perform: ({ edit }) =>
     edit('flee', (text) =>
-      text.replace('export default', 'let frames = 0\nlet last = 0\n\nexport default').replace(begin, counting),
+      text
+        .replace('export default', 'let frames = 0\nlet last = 0\n\nexport default')
+        .replace(begin, counting),
     ),
 }

@@ -4,7 +4,7 @@ import { defineBehaviour, f32 } from 'tickswap'
 import { Look, Mood, Sea, Velocity } from '../sim/components.ts'
 import { wave } from './lib/wave.ts'
 
-const BRIGHT = 0.5 // try 1.5, or 0.1
+const BRIGHT = 0.32 // try 1.5, or 0.1
 const LENGTH = 0.0048 // of a streak, by speed: try 0.02
 const WIDTH = 0.42 // try 1.2
 const SCARED = 0.85 // how much fear shows: try 0
@@ -31,7 +31,7 @@ export default defineBehaviour({
 
       const fear = SCARED * Mood.fear[entity]
       const turn = Look.angle[entity] / (2 * Math.PI)
-      const light = daylight * (0.3 + 0.7 * state.glow[entity] + 0.6 * fear)
+      const light = daylight * (0.3 + 0.7 * state.glow[entity] + 0.25 * fear)
       const red = light * (0.34 + 0.3 * wave(turn + RED) + 0.9 * fear)
       const green = light * (0.56 + 0.36 * wave(turn + GREEN) + 0.1 * fear)
       const blue = light * (0.82 + 0.18 * wave(turn + BLUE) - 0.6 * fear)

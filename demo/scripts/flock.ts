@@ -8,7 +8,7 @@ import { crowdAt } from '../sim/crowd.ts'
 const SPEED = 85 // pixels per second: try 260, or 20
 const ALIGN = 2.4 // swim as those near do: try 0
 const GATHER = 130 // swim to where others are: try -200
-const CROWDED = 2.6 // times the average is enough: try 12
+const CROWDED = 2.2 // times the average is enough: try 12
 const WHIM = 70 // swim as they please: try 400
 const LURE = 0 // swim to the pointer: try 300, or -300
 
@@ -33,7 +33,7 @@ export default defineBehaviour({
       let vy = Velocity.y[entity]
 
       const near = crowdAt(x, y)
-      const pull = GATHER * delta * Math.max(-2, 1 - near.density / CROWDED)
+      const pull = GATHER * delta * Math.max(-4, 1 - near.density / CROWDED)
       vx += (near.velocityX - vx) * follow + near.slopeX * pull
       vy += (near.velocityY - vy) * follow + near.slopeY * pull
 

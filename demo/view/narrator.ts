@@ -52,7 +52,9 @@ export function narrate({ behaviours, hotReload, witness, story }: NarratorParts
 function followed(entities: number, { frames, worstReload }: Witness, { budget }: Behaviours): string {
   const whole = `All ${entities.toLocaleString('en')} followed within ${plural(frames, 'frame')}`
   const spent = `the dearest spent ${worstReload.toFixed(2)} ms`
-  return typeof budget === 'number' && Number.isFinite(budget) ? `${whole}; ${spent} of ${budget}.` : `${whole}; ${spent}.`
+  return typeof budget === 'number' && Number.isFinite(budget)
+    ? `${whole}; ${spent} of ${budget}.`
+    : `${whole}; ${spent}.`
 }
 
 function consequence(fault: Fault, { frames }: Witness): string {
@@ -61,7 +63,10 @@ function consequence(fault: Fault, { frames }: Witness): string {
   const when = frames === 0 ? 'in its first frame' : `after ${plural(frames, 'frame')}`
   const what = error instanceof LoopError ? 'did not come back and was ended' : 'threw'
   const whom = entities > 1 ? ` with the state they had` : ''
-  return `${id} version ${version} ${what}, ${when}. Back on version ${runs} within that frame,${whom}.`.replace(/,\.$/, '.')
+  return `${id} version ${version} ${what}, ${when}. Back on version ${runs} within that frame,${whom}.`.replace(
+    /,\.$/,
+    '.',
+  )
 }
 
 function plural(count: number, noun: string): string {

@@ -22,7 +22,9 @@ export function createPutRight({ hotReload, running, scripts, workbench }: PutRi
   const firstTexts = () => scripts.filter(({ id, text }) => workbench.editor.text(id) !== text)
 
   button.addEventListener('click', () => {
-    const broken = workbench.texts.filter(({ id }) => isBroken(id)).map(({ id }) => ({ id, text: running.of(id) }))
+    const broken = workbench.texts
+      .filter(({ id }) => isBroken(id))
+      .map(({ id }) => ({ id, text: running.of(id) }))
     for (const { id, text } of broken.length > 0 ? broken : firstTexts()) workbench.write(id, text)
   })
 

@@ -13,6 +13,9 @@ import { createWakes } from './wakes.ts'
 
 const DEEP = 0x04070d
 
+/** Where there are more fish than one on so many square pixels, each is fainter: light adds up. */
+const PIXELS_A_FISH = 42
+
 /** The picture. */
 export interface StageView {
   readonly ticker: Ticker
@@ -42,8 +45,18 @@ export async function createStage(parent: HTMLElement, game: Game): Promise<Stag
   const look = { position: Position, rotation: () => Look.angle, scale: { x: Look.length, y: Look.width } }
   const shared = { ...look, texture: streak, blendMode: 'add' } as const
   const fish = particleView(game.world, { ...shared, query: [Fish, Position, Look], tint: () => tint.column })
-  const hunters = particleView(game.world, { ...shared, query: [Hunter, Position, Look], tint: () => Look.tint })
-  app.stage.addChild(backdrop.container, wakes.container, fish.container, hunters.container, ripples.container)
+  const hunters = particleView(game.world, {
+    ...shared,
+    query: [Hunter, Position, Look],
+    tint: () => Look.tint,
+  })
+  app.stage.addChild(
+    backdrop.container,
+    wakes.container,
+    fish.container,
+    hunters.container,
+    ripples.container,
+  )
 
   const resize = () => {
     Stage.width = app.screen.width
@@ -58,6 +71,10 @@ export async function createStage(parent: HTMLElement, game: Game): Promise<Stag
     ticker: app.ticker,
     sync() {
       tint.sync()
+      fish.container.alpha = Math.min(
+        1,
+        Math.sqrt((Stage.width * Stage.height) / PIXELS_A_FISH / (game.fish.count + 1)),
+      )
       for (const part of [backdrop, wakes, ripples, fish, hunters]) part.sync()
     },
   }

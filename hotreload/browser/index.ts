@@ -9,6 +9,12 @@ export {
   type ServedGame,
 } from './connect-scripts.ts'
 export { pageEvaluator } from './evaluator.ts'
+export {
+  canOpenFolders,
+  type FolderSource,
+  type FolderSourceOptions,
+  folderSource,
+} from './folder-source.ts'
 export type { OpenEditor } from './hud/editor-opener.ts'
 export { type Hud, type HudOptions, mountHud } from './hud/mount-hud.ts'
 export type { Corner, Theme } from './hud/stage.ts'

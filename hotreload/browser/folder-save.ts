@@ -1,0 +1,48 @@
+// saveToFolder: writes scripts into a folder that the user has allowed to be written to. Nothing else writes.
+
+import { TickswapError } from 'tickswap'
+import { type ScriptText, scriptEndings, scriptIdProblem } from 'tickswap/hotreload'
+import { requestFolderPermission } from './folder-permission.ts'
+import type { ScriptFile } from './folder-scan.ts'
+
+/**
+ * Writes each script to its file, and makes the folders that it takes. Each file is replaced whole or not at all.
+ *
+ * @throws TickswapError for an id or a file that cannot be a script's, before anything is written, or if the user
+ * does not allow it.
+ */
+export async function saveToFolder(
+  folder: FileSystemDirectoryHandle,
+  scripts: readonly ScriptText[],
+): Promise<readonly ScriptFile[]> {
+  for (const script of scripts) checkFile(script)
+  if ((await requestFolderPermission(folder, 'readwrite')) !== 'granted') {
+    throw new TickswapError(
+      `Nothing was saved: writing to the folder "${folder.name}" was not allowed. Save again and allow it.`,
+    )
+  }
+  const written: ScriptFile[] = []
+  for (const script of scripts) written.push(await write(folder, script))
+  return written
+}
+
+function checkFile({ id, file }: ScriptText): void {
+  const problem = scriptIdProblem(id)
+  if (problem) throw new TickswapError(`${JSON.stringify(id)} cannot be saved. ${problem}`)
+  if (scriptEndings.some((ending) => file === `${id}.${ending}`)) return
+  throw new TickswapError(
+    `Script "${id}" cannot be saved as ${JSON.stringify(file)}: its file is "${id}" with one of the endings ${scriptEndings.join(', ')}.`,
+  )
+}
+
+async function write(root: FileSystemDirectoryHandle, { id, file, text }: ScriptText): Promise<ScriptFile> {
+  const segments = file.split('/')
+  const name = segments.pop() ?? file
+  let folder = root
+  for (const segment of segments) folder = await folder.getDirectoryHandle(segment, { create: true })
+  const handle = await folder.getFileHandle(name, { create: true })
+  const stream = await handle.createWritable()
+  await stream.write(text)
+  await stream.close()
+  return { id, file, handle }
+}
