@@ -2,6 +2,7 @@
 
 import type { HotReload } from 'tickswap/hotreload'
 import type { FolderSource } from 'tickswap/hotreload/browser'
+import type { DemoScript } from './scripts.ts'
 import type * as components from './sim/components.ts'
 import type { Game } from './sim/game.ts'
 import type { Editor } from './view/editor.ts'
@@ -19,6 +20,8 @@ export interface DemoHandle {
   readonly game: Game
   /** What the scripts import from `../sim/components.ts`. */
   readonly components: typeof components
+  /** The scripts as they were first. */
+  readonly scripts: readonly DemoScript[]
   readonly hotReload: HotReload
   readonly editor: Editor
   /** The folder that is edited in the user's own editor, if they opened one. */

@@ -83,7 +83,7 @@ const workbench = createWorkbench({
   report,
 })
 const workshop = createWorkshop({ game, hotReload, witness, running, scripts, story, workbench, report })
-const updatePutRight = createPutRight({ hotReload, running, scripts, workbench })
+const updatePutRight = createPutRight({ hotReload, running, scripts, workbench, story })
 
 addChips(
   part('examples'),
@@ -104,7 +104,7 @@ addChips(
   },
 )
 addPopulationSlider(game.fish, components.MOST_FISH)
-addBudgetControls(behaviours)
+addBudgetControls(behaviours, story)
 
 const updateSourceBar = createSourceBar({ folder, story, texts: () => workbench.texts })
 const isPaused = addPauseButton()
@@ -132,4 +132,4 @@ createLoop({
   render: stage.sync,
 })
 
-globalThis.tickswapDemo = { game, components, hotReload, editor: workbench.editor, folder }
+globalThis.tickswapDemo = { game, components, scripts, hotReload, editor: workbench.editor, folder }

@@ -2,14 +2,15 @@
 
 import type { ScriptText } from 'tickswap/hotreload'
 import type { Game } from '../sim/game.ts'
+import type { Witness } from '../view/witness.ts'
 
 /** What a break works with. */
 export interface Workshop {
   readonly game: Game
   /** Every script as it runs. */
   readonly running: readonly ScriptText[]
-  /** How many generations went live so far. */
-  readonly generations: number
+  /** Sees what it does to the frames. */
+  readonly witness: Witness
   /** Edits the text that runs, or the first one where `edit` finds nothing to change, and hands it over at once. */
   edit(id: string, edit: (text: string) => string): void
   /** Hands over one text, as a save does. */

@@ -1,7 +1,7 @@
 // manyEdits: a thousand changed texts in one go, as when a tool rewrites every file again and again.
 
 import type { ScriptText } from 'tickswap/hotreload'
-import type { Break, Workshop } from './break.ts'
+import type { Break } from './break.ts'
 
 const EDITS = 1_000
 
@@ -11,22 +11,19 @@ const counter = /\nexport const edit = (\d+)\n$/
 export const manyEdits: Break = {
   label: '1,000 edits at once',
   promise: 'Hands over 1,000 changed texts of all scripts in one go. The newest of each wins.',
-  async perform(workshop) {
-    const { running, generations: before, report, settled } = workshop
+  async perform({ running, witness, report, settled, tell }) {
+    const before = witness.generations
+    const watch = witness.watch()
     for (let edit = 1; edit <= EDITS; edit++) {
       const script = running[edit % running.length]
       if (script) report(variant(script, edit))
     }
     await settled()
-    conclude(workshop, workshop.generations - before)
+    const generations = witness.generations - before
+    const times = generations === 1 ? 'in one go' : `in ${generations} goes`
+    const spent = `The dearest frame spent ${watch.worstReload.toFixed(2)} ms on it.`
+    tell(`1,000 texts came in, and the newest of all ${running.length} scripts are live, ${times}. ${spent}`)
   },
-}
-
-function conclude({ tell, running }: Workshop, generations: number): void {
-  const times = generations === 1 ? 'in one go' : `in ${generations} goes`
-  tell(
-    `1,000 texts came in, and the newest of all ${running.length} scripts are live, ${times}. No frame waited.`,
-  )
 }
 
 function variant(script: ScriptText, edit: number): ScriptText {

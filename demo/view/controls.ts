@@ -3,6 +3,7 @@
 import type { Behaviours, Budget } from 'tickswap'
 import type { Population } from '../sim/population.ts'
 import { input, part } from './part.ts'
+import type { Story } from './story.ts'
 
 /** Shares of the slider from 0 to 100 go up by squares, so that small numbers can be met. */
 const SLIDER = 100
@@ -25,7 +26,7 @@ export function addPopulationSlider(population: Population, most: number): void 
 }
 
 /** Wires the budget's slider, and the switch that takes it away. */
-export function addBudgetControls(behaviours: Behaviours): void {
+export function addBudgetControls(behaviours: Behaviours, story: Story): void {
   const slider = input('budget')
   const allAtOnce = input('all-at-once')
   const output = part('budget-value')
@@ -40,8 +41,13 @@ export function addBudgetControls(behaviours: Behaviours): void {
     slider.disabled = allAtOnce.checked
   }
 
-  slider.addEventListener('input', apply)
-  allAtOnce.addEventListener('change', apply)
+  function change(): void {
+    apply()
+    story.tell(consequence(behaviours.budget))
+  }
+
+  slider.addEventListener('input', change)
+  allAtOnce.addEventListener('change', change)
   apply()
 }
 
@@ -52,6 +58,17 @@ export function addPauseButton(): () => boolean {
     button.ariaPressed = String(button.ariaPressed !== 'true')
   })
   return () => button.ariaPressed === 'true'
+}
+
+/** What to expect of the next edit. */
+function consequence(budget: Budget): string {
+  const show = 'Press "Change the state" to see it.'
+  if (typeof budget === 'object') {
+    return `${budget.entities} fish a frame: a rollout in slow motion. Those in amber still run the old version. ${show}`
+  }
+  if (Number.isFinite(budget))
+    return `An edit may cost a frame ${budget} ms. What does not fit waits for the next one. ${show}`
+  return `No budget: the next edit swaps every fish in one frame, as reloads without one do. The more fish, the longer it hangs. ${show}`
 }
 
 /** As people read it. */

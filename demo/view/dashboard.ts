@@ -40,7 +40,7 @@ export function createDashboard({ behaviours, hotReload, witness, onShow }: Dash
     const outdated = behaviours.inspect().reduce((sum, report) => sum + report.outdated, 0)
     set('outdated', outdated.toLocaleString('en'), outdated > 0)
     set('frame', `${frames.mean.toFixed(1)} ms`)
-    set('reload', `${witness.worstReload.toFixed(2)} ms`)
+    set('reload', `${witness.sincePublished.worstReload.toFixed(2)} ms`)
     set('listeners', Taps.listeners.toLocaleString('en'), Taps.listeners > MANY_LISTENERS)
     onShow()
   }

@@ -3,7 +3,7 @@
 import type { Behaviours, Fault } from 'tickswap'
 import { type HotReload, LoopError } from 'tickswap/hotreload'
 import type { Story } from './story.ts'
-import type { Witness } from './witness.ts'
+import type { Watch, Witness } from './witness.ts'
 
 const GREETING = 'Drag a number, or type. Ctrl+S or ⌘S takes an edit at once.'
 
@@ -17,27 +17,31 @@ export interface NarratorParts {
 
 /** Tells from now on. */
 export function narrate({ behaviours, hotReload, witness, story }: NarratorParts): void {
-  let live = ''
+  /** Whether the last sentence is on a version that is still on its way to all who run it. */
+  let isLive = false
   story.tell(GREETING)
 
   hotReload.on('published', ({ versions, milliseconds }) => {
     const named = Object.entries(versions).map(([id, version]) => `${id} version ${version}`)
-    live = `Live after ${Math.max(1, Math.round(milliseconds))} ms: ${named.join(', ')}.`
-    story.tell(live, 'good')
+    story.tell(`Live after ${Math.max(1, Math.round(milliseconds))} ms: ${named.join(', ')}.`, 'good')
+    isLive = true
   })
   hotReload.on('settled', ({ id }) => {
     const { entities } = behaviours.inspect(id)
-    if (entities > 0 && live) story.tell(`${live} ${followed(entities, witness, behaviours)}`, 'good')
-    live = ''
+    if (entities === 0 || !isLive) return
+    story.append(followed(entities, witness.sincePublished, behaviours))
+    isLive = false
   })
-  hotReload.on('unchanged', () => story.tell('The code is the one that runs: no new version.'))
+  hotReload.on('unchanged', () =>
+    story.tell('The code is the one that runs, so that there is no new version.'),
+  )
   hotReload.on('rejected', ({ ids }) => {
-    live = ''
+    isLive = false
     story.tell(`Refused: ${ids.join(', ')}. What ran before runs on, as if nothing had happened.`, 'bad')
   })
   hotReload.on('faulted', ({ fault }) => {
-    live = ''
-    story.tell(consequence(fault, witness), 'bad')
+    isLive = false
+    story.tell(consequence(fault, witness.sincePublished), 'bad')
   })
   hotReload.on('rolledBack', ({ id, from, to, by }) => {
     if (by === 'hand') story.tell(`${id} is back on version ${to}, from ${from}.`, 'good')
@@ -49,7 +53,7 @@ export function narrate({ behaviours, hotReload, witness, story }: NarratorParts
   hotReload.on('failed', ({ error }) => story.tell(`The compiler failed: ${String(error)}`, 'bad'))
 }
 
-function followed(entities: number, { frames, worstReload }: Witness, { budget }: Behaviours): string {
+function followed(entities: number, { frames, worstReload }: Watch, { budget }: Behaviours): string {
   const whole = `All ${entities.toLocaleString('en')} followed within ${plural(frames, 'frame')}`
   const spent = `the dearest spent ${worstReload.toFixed(2)} ms`
   return typeof budget === 'number' && Number.isFinite(budget)
@@ -57,16 +61,13 @@ function followed(entities: number, { frames, worstReload }: Witness, { budget }
     : `${whole}; ${spent}.`
 }
 
-function consequence(fault: Fault, { frames }: Witness): string {
+function consequence(fault: Fault, { frames }: Watch): string {
   const { id, version, outcome, runs, entities, error } = fault
   if (outcome !== 'withdrawn' || runs === 0) return fault.message
   const when = frames === 0 ? 'in its first frame' : `after ${plural(frames, 'frame')}`
   const what = error instanceof LoopError ? 'did not come back and was ended' : 'threw'
-  const whom = entities > 1 ? ` with the state they had` : ''
-  return `${id} version ${version} ${what}, ${when}. Back on version ${runs} within that frame,${whom}.`.replace(
-    /,\.$/,
-    '.',
-  )
+  const back = `Back on version ${runs} within that frame`
+  return `${id} version ${version} ${what}, ${when}. ${back}${entities > 0 ? ', with the state they had' : ''}.`
 }
 
 function plural(count: number, noun: string): string {

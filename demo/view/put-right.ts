@@ -3,6 +3,7 @@
 import type { HotReload, ScriptText } from 'tickswap/hotreload'
 import { part } from './part.ts'
 import type { RunningTexts } from './running-texts.ts'
+import type { Story } from './story.ts'
 import type { Workbench } from './workbench.ts'
 
 /** What `createPutRight` takes. */
@@ -12,10 +13,11 @@ export interface PutRightParts {
   /** The scripts as they were first. */
   readonly scripts: readonly ScriptText[]
   readonly workbench: Workbench
+  readonly story: Story
 }
 
 /** Wires the button. Returns what brings it up to date. */
-export function createPutRight({ hotReload, running, scripts, workbench }: PutRightParts): () => void {
+export function createPutRight({ hotReload, running, scripts, workbench, story }: PutRightParts): () => void {
   const button = part('put-right')
   const isBroken = (id: string) => hotReload.diagnostics(id).some(({ severity }) => severity === 'error')
   const anyBroken = () => workbench.texts.some(({ id }) => isBroken(id))
@@ -25,6 +27,7 @@ export function createPutRight({ hotReload, running, scripts, workbench }: PutRi
     const broken = workbench.texts
       .filter(({ id }) => isBroken(id))
       .map(({ id }) => ({ id, text: running.of(id) }))
+    story.preface(broken.length > 0 ? 'Put right.' : 'As it was at first.')
     for (const { id, text } of broken.length > 0 ? broken : firstTexts()) workbench.write(id, text)
   })
 

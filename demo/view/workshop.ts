@@ -26,11 +26,9 @@ export function createWorkshop(parts: WorkshopParts): Workshop {
   const runningNow = () => workbench.texts.map(({ id, file }) => ({ id, file, text: running.of(id) }))
   return {
     game,
+    witness,
     get running() {
       return runningNow()
-    },
-    get generations() {
-      return witness.generations
     },
     edit(id, edit) {
       const text = running.of(id)

@@ -1,0 +1,129 @@
+// Each button that breaks the demo's game does so for real, and the game goes on.
+
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import {
+  currentVersion,
+  type Demo,
+  FISH,
+  readState,
+  settledAfter,
+  startDemo,
+  startOver,
+  told,
+} from './demo-page.ts'
+
+// A page that is drawn in software takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+let demo: Demo
+let page: Page
+let errors: readonly string[]
+
+beforeAll(async () => {
+  demo = await startDemo()
+  const opened = await demo.open()
+  page = opened.page
+  errors = opened.errors
+})
+afterAll(() => demo.close())
+
+afterEach(async () => {
+  expect(errors).toEqual([])
+  expect(await framesGoOn()).toBe(true)
+  await startOver(page)
+})
+
+test('a syntax error is refused, underlined, and can be put right', async () => {
+  const before = await currentVersion(page, 'flock')
+  await press('Syntax error')
+  await told(page, /^Refused: flock\. What ran before runs on/)
+  await page.locator('.problem', { hasText: /^flock\.ts:\d+:\d+\s+Expected "\)"/ }).waitFor()
+  expect(await currentVersion(page, 'flock')).toBe(before)
+  await page.click('text="Put it right"')
+  await told(page, /^Put right\./)
+  expect(await page.locator('.problem').count()).toBe(0)
+})
+
+test('a version that throws at frame 30 ran until then, and is withdrawn', async () => {
+  const before = await currentVersion(page, 'flee')
+  await press('Throw at frame 30')
+  await told(page, new RegExp(`^flee version \\d+ threw, after 29 frames\\. Back on version ${before} `))
+  await page.locator('.cm-line:has(.cm-lintRange-error)', { hasText: 'throw new Error' }).waitFor()
+  expect(await currentVersion(page, 'flee')).toBe(before)
+})
+
+test('a version that throws for one fish is withdrawn from all, with the state they had', async () => {
+  const before = await currentVersion(page, 'flock')
+  const paces = await readState(page, 'flock', 'pace')
+  await press('Throw for one fish')
+  await told(
+    page,
+    new RegExp(`^flock version \\d+ threw, .* Back on version ${before} .* with the state they had`),
+  )
+  expect(await currentVersion(page, 'flock')).toBe(before)
+  expect(await readState(page, 'flock', 'pace')).toEqual(paces)
+})
+
+test('an endless loop is ended', async () => {
+  const before = await currentVersion(page, 'colour')
+  await press('Endless loop')
+  await told(page, /^colour version \d+ did not come back and was ended/)
+  expect(await currentVersion(page, 'colour')).toBe(before)
+})
+
+test('listeners that pile up are given back with their version', async () => {
+  const first = await listeners()
+  await press('Leak listeners')
+  await page.waitForFunction(
+    (first) => (globalThis.tickswapDemo?.components.Taps.listeners ?? 0) > first + 3,
+    first,
+  )
+  await told(page, /^\d+ listeners and their timers had piled up/)
+  await page.waitForFunction((first) => globalThis.tickswapDemo?.components.Taps.listeners === first, first)
+})
+
+test('a changed state layout converts every fish, and back', async () => {
+  const before = await currentVersion(page, 'flock')
+  await page.click('#pause')
+  const degrees = await readState(page, 'flock', 'whim')
+  await press('Change the state')
+  await settledAfter(page, 'flock', before)
+  const radians = await readState(page, 'flock', 'mood')
+  expect(radians).toHaveLength(FISH)
+  for (const [fish, value] of radians.entries()) {
+    expect(value).toBeCloseTo(((degrees[fish] ?? 0) * Math.PI) / 180, 3)
+  }
+  const changed = await currentVersion(page, 'flock')
+  await press('Change the state')
+  await settledAfter(page, 'flock', changed)
+  const again = await readState(page, 'flock', 'whim')
+  for (const [fish, value] of again.entries()) expect(value).toBeCloseTo(degrees[fish] ?? 0, 1)
+  await page.click('#pause')
+})
+
+test('of 1,000 edits at once the newest of every script goes live', async () => {
+  await press('1,000 edits at once')
+  await told(page, /^1,000 texts came in, and the newest of all 7 scripts are live/)
+  const texts = await page.evaluate(() => {
+    const { hotReload, editor } = globalThis.tickswapDemo ?? {}
+    return { live: hotReload?.history('flock')[0]?.text, shown: editor?.text('flock') }
+  })
+  expect(texts.live).toMatch(/\nexport const edit = 994\n$/)
+  expect(texts.shown).toBe(texts.live)
+})
+
+async function press(label: string): Promise<void> {
+  await page.click(`#breaks >> text="${label}"`)
+}
+
+function listeners(): Promise<number> {
+  return page.evaluate(() => globalThis.tickswapDemo?.components.Taps.listeners ?? 0)
+}
+
+function framesGoOn(): Promise<boolean> {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+    return true
+  })
+}
