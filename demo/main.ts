@@ -124,8 +124,8 @@ createLoop({
   clock: tickerClock(stage.ticker),
   maxDelta: LONGEST_STEP,
   update(delta) {
-    if (isPaused()) behaviours.reconcile()
-    else game.step(lessMotion.matches ? delta * CALM : delta)
+    // A paused game takes edits, too: its time stands still, and its scripts run on.
+    game.step(isPaused() ? 0 : lessMotion.matches ? delta * CALM : delta)
     witness.record(behaviours.frame.reconcileMilliseconds)
     recordFrame(stage.ticker.elapsedMS)
   },

@@ -1,0 +1,105 @@
+// The demo's scripts in a folder of the user, here one of the origin private file system: their own editor edits the game.
+
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { currentVersion, type Demo, settledAfter, startDemo, startOver, told } from './demo-page.ts'
+
+// A page that is drawn in software takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+let demo: Demo
+let page: Page
+let errors: readonly string[]
+
+beforeAll(async () => {
+  demo = await startDemo()
+  const opened = await demo.open()
+  page = opened.page
+  errors = opened.errors
+})
+afterAll(() => demo.close())
+
+beforeEach(async () => {
+  // Choosing a folder opens a window of the system, which no test can reach. All else is as users have it.
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory()
+    await root.removeEntry('my-scripts', { recursive: true }).catch(() => {})
+    const folder = await root.getDirectoryHandle('my-scripts', { create: true })
+    Object.assign(globalThis, { showDirectoryPicker: async () => folder })
+  })
+  await page.click('#open-folder')
+  await page.locator('#source-state', { hasText: 'Follows "my-scripts"' }).waitFor()
+})
+
+afterEach(async () => {
+  expect(errors).toEqual([])
+  await startOver(page)
+})
+
+test('nothing is written to a folder that is opened', async () => {
+  const before = await currentVersion(page, 'flock')
+  await page.evaluate(() => {
+    const { editor } = globalThis.tickswapDemo ?? {}
+    editor?.write('flock', `${editor.text('flock')}\nexport const edited = true\n`)
+  })
+  await settledAfter(page, 'flock', before)
+  expect(await filesIn()).toEqual([])
+})
+
+test('scripts are saved to the folder when that is asked for', async () => {
+  await page.click('#save-folder')
+  await told(page, /^7 scripts are in "my-scripts"/)
+  expect(await filesIn()).toEqual([
+    'colour.ts',
+    'day.ts',
+    'flee.ts',
+    'flock.ts',
+    'hunter.ts',
+    'lib',
+    'tap.ts',
+  ])
+})
+
+test('a file that is saved in another editor goes live, and is shown', async () => {
+  await page.click('#save-folder')
+  await told(page, /^7 scripts are in/)
+  const before = await currentVersion(page, 'flock')
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory()
+    const folder = await root.getDirectoryHandle('my-scripts')
+    const file = await folder.getFileHandle('flock.ts')
+    const text = await (await file.getFile()).text()
+    const stream = await file.createWritable()
+    await stream.write(text.replace('const SPEED = 85', 'const SPEED = 42'))
+    await stream.close()
+  })
+  await settledAfter(page, 'flock', before)
+  const shown = await page.evaluate(() => globalThis.tickswapDemo?.editor.text('flock'))
+  expect(shown).toContain('const SPEED = 42')
+})
+
+test('a folder that goes away is told of, and can be opened again', async () => {
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory()
+    await root.removeEntry('my-scripts', { recursive: true })
+  })
+  await told(page, /^The folder "my-scripts" was moved or deleted\./)
+  await page.locator('#source-state', { hasText: 'Or in your own editor' }).waitFor()
+  expect(await page.isVisible('#save-folder')).toBe(false)
+})
+
+test('a browser without the API says so', async () => {
+  await page.evaluate(() => Reflect.deleteProperty(globalThis, 'showDirectoryPicker'))
+  await page.click('#open-folder')
+  await told(page, /Chrome, Edge and Opera on a computer have it/)
+})
+
+function filesIn(): Promise<string[]> {
+  return page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory()
+    const folder = await root.getDirectoryHandle('my-scripts')
+    const names: string[] = []
+    for await (const name of folder.keys()) names.push(name)
+    return names.sort()
+  })
+}
