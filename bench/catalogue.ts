@@ -20,10 +20,10 @@ const entries = {
   'loop-guard': {
     load: () => import('./loop-guard.ts'),
     parts: [
-      'wander',
-      'vortex',
+      'flock',
+      'flee',
       'colour',
-      'wind',
+      'day',
       'one addition',
       'a call that needs no check',
       'two calls that need one',

@@ -26,7 +26,7 @@ export async function run(context: BenchContext): Promise<void> {
     return compare(context, name, { hosts: {}, texts: { tight }, id: 'tight', entities: 0 })
   }
   const options = { hosts: await demoHosts(), texts: demoTexts(part), id: part }
-  const count = part === 'wind' ? 0 : entities
+  const count = part === 'day' ? 0 : entities
   const name = `${part}, ${count > 0 ? `${formatNumber(count)} entities` : 'no entities'}`
   return compare(context, name, { ...options, entities: count }, { ratio: ratioToReach })
 }

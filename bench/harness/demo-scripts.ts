@@ -12,15 +12,21 @@ export function demoTexts(id: string): Readonly<Record<string, string>> {
   return { 'lib/wave': text('lib/wave'), [id]: text(id) }
 }
 
-/** The demo's components, as the host module that its scripts import, full of values that differ. */
+/** The demo's modules that its scripts import, with components full of values that differ. */
 export async function demoHosts(): Promise<Readonly<Record<string, object>>> {
-  const components: unknown = await import(new URL('sim/components.ts', demo).href)
-  if (typeof components !== 'object' || components === null) throw new Error('The demo has no components.')
+  const components = await demoModule('components')
   for (const component of Object.values(components)) {
     if (typeof component !== 'object' || component === null) continue
     for (const column of Object.values(component)) if (column instanceof Float32Array) scatter(column)
   }
-  return { '../sim/components': components }
+  const [crowd, danger] = await Promise.all([demoModule('crowd'), demoModule('danger')])
+  return { '../sim/components': components, '../sim/crowd': crowd, '../sim/danger': danger }
+}
+
+async function demoModule(name: string): Promise<object> {
+  const module: unknown = await import(new URL(`sim/${name}.ts`, demo).href)
+  if (typeof module === 'object' && module !== null) return module
+  throw new Error(`The demo has no ${name}.`)
 }
 
 /** Irrational steps: no two neighbours alike, no randomness. */

@@ -12,10 +12,10 @@ const surface = EditorView.theme(
     '.cm-content': { padding: '14px 0 40px', caretColor: 'var(--accent)' },
     '.cm-line': { padding: '0 18px 0 6px' },
     '.cm-cursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
-    '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--faint)', border: 'none' },
+    '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--gutter)', border: 'none' },
     '.cm-lineNumbers .cm-gutterElement': { padding: '0 8px 0 10px', minWidth: '26px' },
     '.cm-activeLine': { backgroundColor: 'rgb(255 255 255 / 0.03)' },
-    '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--muted)' },
+    '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--text)' },
     '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
       backgroundColor: 'rgb(124 156 255 / 0.24)',
     },

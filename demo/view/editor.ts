@@ -141,6 +141,6 @@ function setup(file: string, save: () => void): Extension {
     javascript({ typescript: true }),
     lintGutter(),
     editorTheme,
-    EditorView.contentAttributes.of({ 'aria-label': `Source of ${file}` }),
+    EditorView.contentAttributes.of({ 'aria-label': `Source of ${file}`, tabindex: '0' }),
   ]
 }
