@@ -1,7 +1,7 @@
 // The demo's handle: `tickswapDemo` in the browser's console, and for the tests.
 
 import type { HotReload } from 'tickswap/hotreload'
-import type { FolderSource } from 'tickswap/hotreload/browser'
+import type { FolderSource, Hud } from 'tickswap/hotreload/browser'
 import type { DemoScript } from './scripts.ts'
 import type * as components from './sim/components.ts'
 import type { Game } from './sim/game.ts'
@@ -26,6 +26,8 @@ export interface DemoHandle {
   readonly editor: Editor
   /** The folder that is edited in the user's own editor, if they opened one. */
   readonly folder: FolderSource
+  /** The panel with frames, versions and their history. */
+  readonly hud: Hud
 }
 
 declare global {

@@ -2,7 +2,7 @@
 
 import { createLoop } from 'tickswap'
 import { createHotReload, editorSource, type ScriptChange, type ScriptText } from 'tickswap/hotreload'
-import { folderSource, pageEvaluator, workerCompiler } from 'tickswap/hotreload/browser'
+import { folderSource, mountHud, pageEvaluator, workerCompiler } from 'tickswap/hotreload/browser'
 import { tickerClock } from 'tickswap/pixi'
 import { breaks } from './breaks/all.ts'
 import { examples } from './examples.ts'
@@ -120,6 +120,12 @@ const recordFrame = createDashboard({
   },
 })
 
+const hud = mountHud(hotReload, {
+  parent: part('stage'),
+  corner: 'top-right',
+  openEditor: workbench.reveal,
+})
+
 createLoop({
   clock: tickerClock(stage.ticker),
   maxDelta: LONGEST_STEP,
@@ -128,8 +134,9 @@ createLoop({
     game.step(isPaused() ? 0 : lessMotion.matches ? delta * CALM : delta)
     witness.record(behaviours.frame.reconcileMilliseconds)
     recordFrame(stage.ticker.elapsedMS)
+    hud.recordFrame(stage.ticker.elapsedMS)
   },
   render: stage.sync,
 })
 
-globalThis.tickswapDemo = { game, components, scripts, hotReload, editor: workbench.editor, folder }
+globalThis.tickswapDemo = { game, components, scripts, hotReload, editor: workbench.editor, folder, hud }

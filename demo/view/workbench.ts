@@ -1,7 +1,7 @@
 // createWorkbench: tabs, editor and problems, kept in step with the hot reload.
 
 import type { Behaviours } from 'tickswap'
-import type { Diagnostic, HotReload, ScriptChange, ScriptText } from 'tickswap/hotreload'
+import type { Diagnostic, HotReload, ScriptChange, ScriptText, SourceLocation } from 'tickswap/hotreload'
 import { createEditor, type Editor } from './editor.ts'
 import { part } from './part.ts'
 import { createProblemList } from './problem-list.ts'
@@ -27,6 +27,8 @@ export interface Workbench {
   write(id: string, text: string): void
   /** Takes over what came from outside, such as from a file. */
   follow(changes: readonly ScriptChange[]): void
+  /** Opens a place in the editor. */
+  reveal(place: Pick<SourceLocation, 'file' | 'line' | 'column'>): void
   /** Shows versions and rollouts as they are now. */
   update(): void
 }
@@ -37,7 +39,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const files = new Map<string, string>()
   const editor = createEditor({ parent: part('editor'), scripts, isLive, report })
   const tabs = createTabs(part('tabs'), show)
-  const list = createProblemList(part('problems'), reveal)
+  const list = createProblemList(part('problems'), revealProblem)
 
   function add({ id, file }: ScriptText): void {
     if (!files.has(id)) tabs.add(id)
@@ -49,12 +51,16 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     tabs.select(id)
   }
 
-  /** The place may lie in a helper of the script that the problem belongs to. */
-  function reveal({ script, location }: Diagnostic): void {
-    const id = [...files].find(([, file]) => file === location?.file)?.[0] ?? script
-    if (!files.has(id)) return
-    editor.reveal(id, location?.line ?? 1, location?.column ?? 1)
+  function reveal({ file, line, column }: Pick<SourceLocation, 'file' | 'line' | 'column'>): void {
+    const [id] = [...files].find((entry) => entry[1] === file) ?? []
+    if (id === undefined) return
+    editor.reveal(id, line, column)
     tabs.select(id)
+  }
+
+  /** The place may lie in a helper of the script that the problem belongs to. */
+  function revealProblem({ script, location }: Diagnostic): void {
+    reveal(location ?? { file: files.get(script) ?? '', line: 1, column: 1 })
   }
 
   function update(): void {
@@ -90,6 +96,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
         add(change)
       }
     },
+    reveal,
     update,
   }
 }
