@@ -4,6 +4,7 @@ import { createLoop } from 'tickswap'
 import { createHotReload, editorSource, type ScriptChange, type ScriptText } from 'tickswap/hotreload'
 import { folderSource, mountHud, pageEvaluator, workerCompiler } from 'tickswap/hotreload/browser'
 import { tickerClock } from 'tickswap/pixi'
+import { typeChecker } from 'tickswap/types'
 import { breaks } from './breaks/all.ts'
 import { examples } from './examples.ts'
 import { scripts } from './scripts.ts'
@@ -40,6 +41,11 @@ const game = createGame(scripts)
 const stage = await createStage(part('stage'), game)
 game.fish.resize(Number(new URLSearchParams(location.search).get('fish') ?? suitableCount()))
 
+const checker = typeChecker({
+  scripts: 'demo/scripts',
+  files: async () => (await import('./type-files.ts')).typeFiles,
+  compilerOptions: { lib: ['es2023'], customConditions: ['tickswap-source'] },
+})
 const typed = editorSource()
 const folder = folderSource()
 const hotReload = createHotReload(game.behaviours, {
@@ -48,6 +54,7 @@ const hotReload = createHotReload(game.behaviours, {
   evaluator: pageEvaluator(),
   scripts: Object.fromEntries(scripts.map((script) => [script.id, script])),
   hosts: { '../sim/components': components, '../sim/crowd': crowd, '../sim/danger': danger },
+  types: { checker },
   // A number that is dragged goes live with every step.
   intake: { wait: 15, maxWait: 60 },
   historyDepth: 30,
@@ -121,7 +128,7 @@ const recordFrame = createDashboard({
 })
 
 const hud = mountHud(hotReload, {
-  parent: part('stage'),
+  parent: part('hud-place'),
   corner: 'top-right',
   openEditor: workbench.reveal,
 })

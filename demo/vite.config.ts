@@ -12,6 +12,7 @@ const inWorker = [
   'comlink',
   'esbuild-wasm/esm/browser.js',
   'magic-string',
+  'typescript',
 ]
 
 export default defineConfig({

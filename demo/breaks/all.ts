@@ -8,9 +8,11 @@ import { manyEdits } from './many-edits.ts'
 import { syntaxError } from './syntax-error.ts'
 import { throwForOne } from './throw-for-one.ts'
 import { throwLate } from './throw-late.ts'
+import { typeError } from './type-error.ts'
 
 export const breaks: readonly Break[] = [
   syntaxError,
+  typeError,
   throwLate,
   throwForOne,
   endlessLoop,

@@ -46,6 +46,10 @@ export function narrate({ behaviours, hotReload, witness, story }: NarratorParts
   hotReload.on('rolledBack', ({ id, from, to, by }) => {
     if (by === 'hand') story.tell(`${id} is back on version ${to}, from ${from}.`, 'good')
   })
+  hotReload.on('checked', ({ diagnostics }) => {
+    const [first] = diagnostics
+    if (first) story.append(`The type checker says: ${first.message}`)
+  })
   hotReload.on('removed', ({ ids }) => {
     story.tell(`${ids.join(', ')}: the file is gone. It rests, and its state waits for it.`, 'bad')
   })

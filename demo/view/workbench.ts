@@ -75,7 +75,15 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   }
 
   for (const script of scripts) add(script)
-  for (const event of ['published', 'unchanged', 'rejected', 'faulted', 'removed', 'rolledBack'] as const) {
+  for (const event of [
+    'published',
+    'unchanged',
+    'rejected',
+    'faulted',
+    'removed',
+    'rolledBack',
+    'checked',
+  ] as const) {
     hotReload.on(event, review)
   }
   show(editor.shown)

@@ -38,11 +38,19 @@ test('a syntax error is refused, underlined, and can be put right', async () => 
   const before = await currentVersion(page, 'flock')
   await press('Syntax error')
   await told(page, /^Refused: flock\. What ran before runs on/)
-  await page.locator('.problem', { hasText: /^flock\.ts:\d+:\d+\s+Expected "\)"/ }).waitFor()
+  await page.locator('#problems .problem', { hasText: /^flock\.ts:\d+:\d+\s+Expected "\)"/ }).waitFor()
   expect(await currentVersion(page, 'flock')).toBe(before)
   await page.click('text="Put it right"')
   await told(page, /^Put right\./)
-  expect(await page.locator('.problem').count()).toBe(0)
+  expect(await page.locator('#problems .problem').count()).toBe(0)
+})
+
+test('a type error is told, and the game goes on', async () => {
+  const before = await currentVersion(page, 'flock')
+  await press('Type error')
+  await told(page, /The type checker says: Type 'string' is not assignable to type 'number'\./)
+  await page.locator('#problems .problem', { hasText: /^flock\.ts:8:7 / }).waitFor()
+  expect(await currentVersion(page, 'flock')).toBeGreaterThan(before)
 })
 
 test('a version that throws at frame 30 ran until then, and is withdrawn', async () => {

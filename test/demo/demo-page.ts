@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import type { Behaviours } from 'tickswap'
 import type { HotReload, ScriptText } from 'tickswap/hotreload'
-import type { FolderSource } from 'tickswap/hotreload/browser'
+import type { FolderSource, Hud } from 'tickswap/hotreload/browser'
 import { createServer, type ViteDevServer } from 'vite'
 import { chromiumArguments, ensureChromium } from '../browser/chromium.ts'
 
@@ -12,7 +12,8 @@ declare global {
   /** What the tests lean on of the demo's handle, which `demo/handle.ts` describes. */
   var tickswapDemo:
     | {
-        readonly game: { readonly behaviours: Behaviours; readonly fish: { readonly count: number } }
+        readonly game: { readonly behaviours: Behaviours; step(delta: number): void }
+        readonly hud: Hud
         readonly components: {
           readonly Look: { readonly length: Float32Array }
           readonly Taps: { readonly listeners: number }
@@ -28,7 +29,7 @@ declare global {
 /** A server and a browser, for all the pages of one test file. */
 export interface Demo {
   /** A fresh page with a running demo, and what it logged as an error. */
-  open(options?: BrowserContextOptions): Promise<DemoPage>
+  open(options?: BrowserContextOptions, fish?: number): Promise<DemoPage>
   close(): Promise<void>
 }
 
@@ -48,7 +49,7 @@ export async function startDemo(): Promise<Demo> {
   const server = await serve()
   const browser = await launchBrowser()
   return {
-    open: (options) => openDemoPage(browser, `${server.resolvedUrls?.local[0]}`, options),
+    open: (options, fish) => openDemoPage(browser, `${server.resolvedUrls?.local[0]}`, options, fish),
     async close() {
       await browser.close()
       await server.close()
@@ -72,6 +73,7 @@ export async function openDemoPage(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
+  fish = FISH,
 ): Promise<DemoPage> {
   const page = await browser.newPage({ viewport: size, ...options })
   const errors: string[] = []
@@ -79,7 +81,7 @@ export async function openDemoPage(
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text())
   })
-  await page.goto(`${url}?fish=${FISH}`)
+  await page.goto(`${url}?fish=${fish}`)
   await page.waitForFunction(() => globalThis.tickswapDemo !== undefined)
   return { page, errors }
 }

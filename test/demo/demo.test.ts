@@ -104,7 +104,7 @@ test('an edited helper renews all that import it, in one generation', async () =
 test('a broken text leaves the running version alone, and the page says where and what', async () => {
   const before = await currentVersion(page, 'flock')
   await pasteLine(page, 'const SPEED', 'const SPEED = = 300')
-  const problem = page.locator('.problem')
+  const problem = page.locator('#problems .problem')
   await problem.waitFor()
   expect(await problem.textContent()).toMatch(/^flock\.ts:8:15\s+Unexpected "="/)
   expect(await page.locator('.cm-lintRange-error').count()).toBe(1)

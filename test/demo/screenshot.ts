@@ -1,0 +1,49 @@
+// Takes the README's pictures of the demo: `npm run demo:screenshot`.
+
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import { startDemo } from './demo-page.ts'
+
+const QUALITY = 80
+const FISH = 20_000
+
+/** Frames of the game before the first picture: by then fish have found each other. */
+const FRAMES = 900
+
+/** A machine without a graphics card draws a few frames a second. */
+const PATIENCE = 180_000
+
+const demo = await startDemo()
+try {
+  const { page } = await demo.open({ viewport: { width: 1440, height: 900 } }, FISH)
+  page.setDefaultTimeout(PATIENCE)
+  await play(page)
+  await page.click('text="Throw for one fish"')
+  await page.locator('#problems .problem').waitFor()
+  await take(page, 'screenshot.jpg')
+
+  await page.click('text="Put it right"')
+  await page.click('text="Neon"')
+  await page.locator('#story', { hasText: 'followed' }).waitFor()
+  await page.click('text="Change the state"')
+  await page.locator('#story', { hasText: 'converted' }).waitFor()
+  await page.evaluate(() => globalThis.tickswapDemo?.hud.toggle(true))
+  await take(page, 'screenshot-hud.jpg')
+} finally {
+  await demo.close()
+}
+
+/** Lets time go by faster than such a machine could show it. */
+function play(page: Page): Promise<void> {
+  return page.evaluate((frames) => {
+    for (let frame = 0; frame < frames; frame++) globalThis.tickswapDemo?.game.step(1 / 60)
+  }, FRAMES)
+}
+
+/** After a moment, in which hunters leave wakes and panels fade in. */
+async function take(page: Page, file: string): Promise<void> {
+  for (let frame = 0; frame < 40; frame++) await page.evaluate(() => new Promise(requestAnimationFrame))
+  const path = fileURLToPath(new URL(`../../demo/${file}`, import.meta.url))
+  await page.screenshot({ path, type: 'jpeg', quality: QUALITY })
+  console.log(`demo/${file}`)
+}
