@@ -15,9 +15,9 @@ import { pause, type Timers } from './timers.ts'
 
 /** How often the sweep goes through the folder. For many files a turn takes longer, and costs no more. */
 export interface SweepTimes {
-  /** From one pass over sizes, times and inodes to the next. Default 1,000; 10,000 beside polling, which is such a pass. */
+  /** From one pass over sizes, times and inodes to the next. Default 2,000; 10,000 beside polling, which is such a pass. */
   readonly stamps: Milliseconds
-  /** How long it takes to compare the contents of all files, a few at a time. Default 10,000. */
+  /** How long it takes to compare the contents of all files, a few at a time. Default 30,000. */
   readonly contents: Milliseconds
 }
 

@@ -46,8 +46,8 @@ export interface SessionCounts {
 const LONGEST_START = 5_000
 /** A change waits no longer than this for others that may belong to it. */
 const LONGEST_GATHER = 50
-const DEFAULT_STAMPS = { native: 1_000, polling: 10_000 }
-const DEFAULT_CONTENTS = 10_000
+const DEFAULT_STAMPS = { native: 2_000, polling: 10_000 }
+const DEFAULT_CONTENTS = 30_000
 
 export class WatchSession {
   readonly #options: SessionOptions

@@ -59,7 +59,7 @@ const DEFAULT_MAX_SIZE = 2 ** 20
  * an empty one only if it stays empty for 250 ms. Several files that change together are reported together.
  *
  * The watcher only says where to look. A sweep beside it looks at everything, so that what a watcher loses, doubles or
- * tells in the wrong order makes no difference: within one sweep (1 s by size and time, 10 s by content), what is on
+ * tells in the wrong order makes no difference: within one sweep (2 s by size and time, 30 s by content), what is on
  * the disk is reported.
  *
  * Not for a game in the browser that a Vite server serves: there, `tickswap/vite` is faster.
