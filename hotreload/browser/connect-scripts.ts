@@ -14,6 +14,7 @@ import {
   type TextHashes,
 } from 'tickswap/hotreload'
 import { pageEvaluator } from './evaluator.ts'
+import type { HudOptions } from './hud/mount-hud.ts'
 import { lastingSocket } from './lasting-socket.ts'
 import { pageMemory } from './page-memory.ts'
 import { registerScripts } from './register-scripts.ts'
@@ -24,8 +25,10 @@ import { workerCompiler } from './worker-compiler.ts'
 
 /** What a game may want different. `source` is added to what the Vite server sends. */
 export interface ConnectOptions extends Partial<Omit<HotReloadOptions, 'scripts'>> {
-  /** Who tells people what becomes of their scripts. Default the browser's console. */
+  /** Who tells people what becomes of their scripts, beside the HUD. Default the browser's console. */
   readonly notifier?: Notifier
+  /** How to show the HUD, with its notifications in the game; false for none. Default: shown, except in a build. */
+  readonly hud?: HudOptions | false
 }
 
 /** What the virtual module knows. */
@@ -41,6 +44,8 @@ export interface ConnectedGame {
 export interface ServedGame extends ConnectedGame {
   readonly hashes: TextHashes
   readonly overlay: boolean
+  /** What the HUD opens places in scripts with. */
+  readonly openEditor: string
   readonly socket: ViteSocket
   /** `import.meta.url` of the virtual module. */
   readonly base: string
@@ -52,13 +57,14 @@ type Connection = ConnectOptions & Pick<HotReloadOptions, 'source' | 'compiler'>
 export function connectVite(
   behaviours: Behaviours,
   game: ServedGame,
-  { source = [], ...options }: ConnectOptions = {},
+  { source = [], hud = {}, ...options }: ConnectOptions = {},
 ): HotReload {
-  const { loopGuard, base } = game
+  const { loopGuard, base, openEditor } = game
   const socket = lastingSocket(game.socket, new URL(base.slice(0, base.indexOf('@id/'))).href)
   return connect(behaviours, game, {
     compiler: viteCompiler({ socket, fallback: () => workerCompiler({ loopGuard }) }),
     ...options,
+    hud: hud && { openEditor, ...hud },
     source: [viteSource({ ...game, socket }), ...[source].flat()],
   })
 }
@@ -76,7 +82,7 @@ export function connectLive(
 function connect(
   behaviours: Behaviours,
   { scripts, waiting, hosts }: ConnectedGame,
-  { notifier = consoleNotifier(), ...options }: Connection,
+  { notifier = consoleNotifier(), hud = false, ...options }: Connection,
 ): HotReload {
   registerScripts(behaviours, scripts, waiting)
   const hotReload = createHotReload(behaviours, {
@@ -87,5 +93,12 @@ function connect(
     hosts: { ...hosts, ...options.hosts },
   })
   notify(hotReload, notifier)
+  if (hud) showHud(hotReload, hud)
   return hotReload
+}
+
+/** Loaded after the game, which does not wait for it. */
+async function showHud(hotReload: HotReload, options: HudOptions): Promise<void> {
+  const { mountHud } = await import('./hud/mount-hud.ts')
+  mountHud(hotReload, options)
 }

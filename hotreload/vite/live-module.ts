@@ -23,13 +23,15 @@ export interface LiveModuleParts {
   readonly areHostsSure: boolean
   readonly loopGuard: GuardedScripts
   readonly overlay: boolean
+  /** What the HUD opens places in scripts with: an address that the place is added to. */
+  readonly openEditor: string
   /** Whether a development server pushes changes. */
   readonly isServed: boolean
 }
 
 /** The code, for Vite to resolve its imports. */
 export function liveModule(parts: LiveModuleParts): string {
-  const { scripts, waiting, hosts, areHostsSure, loopGuard, overlay, isServed } = parts
+  const { scripts, waiting, hosts, areHostsSure, loopGuard, overlay, openEditor, isServed } = parts
   const connect = isServed ? 'connectVite' : 'connectLive'
   const targets = [...hosts]
   const socket = isServed ? ', socket: import.meta.hot, base: import.meta.url' : ''
@@ -51,7 +53,7 @@ export function liveModule(parts: LiveModuleParts): string {
     ...targets.map(([key], index) => `  ${JSON.stringify(key)}: host${index},`),
     '}',
     `const hashes = ${JSON.stringify(Object.fromEntries(scripts.map(({ id, hash }) => [id, hash])))}`,
-    `const settings = ${JSON.stringify({ waiting, loopGuard, overlay })}`,
+    `const settings = ${JSON.stringify({ waiting, loopGuard, overlay, openEditor })}`,
     'export function connectScripts(behaviours, options) {',
     `  return ${connect}(behaviours, { ...settings, scripts, hosts, hashes${socket} }, options)`,
     '}',

@@ -6,7 +6,7 @@ import { hostModule } from './host-module.ts'
 import { readForBuild } from './live-build.ts'
 import { liveModule } from './live-module.ts'
 import { completeOptions, type TickswapOptions } from './options.ts'
-import { configFor } from './project-config.ts'
+import { configFor, withFullEngine } from './project-config.ts'
 import { ScriptFolder } from './script-folder.ts'
 import { ScriptServer } from './script-server.ts'
 import { shippedModule } from './shipped-module.ts'
@@ -35,7 +35,10 @@ export function tickswap(options: TickswapOptions): Plugin {
 
   return {
     name: 'vite-plugin-tickswap',
-    config: (project) => configFor(project, settings.scripts),
+    config: (project, { command }) => ({
+      ...configFor(project, settings.scripts),
+      ...(command === 'build' && settings.liveBuild && withFullEngine(project)),
+    }),
     configResolved({ root }) {
       folder = new ScriptFolder(resolve(root, settings.scripts), settings.exclude)
     },
@@ -50,14 +53,15 @@ export function tickswap(options: TickswapOptions): Plugin {
       const isForPage = this.environment.config.consumer === 'client'
       if (isForPage && server) {
         const parts = { ...(await server.read()), areHostsSure: server.isNative, isServed: true }
-        return liveModule({ ...settings, ...parts })
+        const openEditor = `${this.environment.config.base}__open-in-editor?file=${encodeURI(folder.root)}/`
+        return liveModule({ ...settings, ...parts, openEditor })
       }
       if (!isForPage || !settings.liveBuild) return shippedModule(folder)
       const scripts = await readForBuild(folder, {
         root: this.environment.config.root,
         resolveId: async (specifier, importer) => (await this.resolve(specifier, importer))?.id,
       })
-      return liveModule({ ...settings, ...scripts, areHostsSure: true, isServed: false })
+      return liveModule({ ...settings, ...scripts, areHostsSure: true, openEditor: '', isServed: false })
     },
     hotUpdate: {
       order: 'post',

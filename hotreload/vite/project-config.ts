@@ -32,6 +32,12 @@ export function configFor(project: UserConfig, scripts: string): UserConfig {
   }
 }
 
+/** A build takes the lean engine, which cannot reload. Conditions that are given replace Vite's own ones. */
+export function withFullEngine({ resolve }: UserConfig): UserConfig {
+  const own = resolve?.conditions ? [] : ['module', 'browser', 'development|production']
+  return { resolve: { conditions: ['tickswap-full', ...own] } }
+}
+
 /**
  * Where Vite looks for packages before the first page is served. Scripts are imported by a module that it cannot look
  * into, so they are listed beside what it takes without being told.

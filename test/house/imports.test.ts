@@ -15,6 +15,11 @@ const folders = [
   { prefix: 'hotreload/browser/', tickswap: ['tickswap', 'tickswap/hotreload'] },
   // In Node a compiler may run without a browser's worker, on the same service.
   { prefix: 'hotreload/node/', tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/hotreload/worker'] },
+  // Types for the pages of the plugin's users.
+  {
+    prefix: 'hotreload/vite/client.d.ts',
+    tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/hotreload/browser'],
+  },
   { prefix: 'hotreload/vite/', tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/hotreload/worker'] },
   { prefix: 'hotreload/types/', tickswap: ['tickswap', 'tickswap/hotreload'] },
   { prefix: 'hotreload/types/node/', tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/types'] },

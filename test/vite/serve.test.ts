@@ -81,9 +81,11 @@ describe.each(['vite', 'vite7'] as const)('%s', { timeout: 60_000 }, (name) => {
   })
 
   it('tells of a syntax error in the game, and recovers', async () => {
+    await runs(4)
     project.write(WANDER, withSpeed('5 5'))
     await game.until(() => (globalThis.game?.rejected.length ?? 0) > 0)
     expect(await rejections()).toEqual([expect.stringContaining('Expected ";"')])
+    await game.page.getByText('Expected ";"').first().waitFor()
     await game.untilSpeed(4)
     project.write(WANDER, withSpeed(5))
     await game.untilSpeed(5)
@@ -91,6 +93,7 @@ describe.each(['vite', 'vite7'] as const)('%s', { timeout: 60_000 }, (name) => {
   })
 
   it('takes back a version that throws, with the state from before it', async () => {
+    await runs(5)
     const throwing = withSpeed(6).replace(
       'Position.x[entity] = SPEED',
       'state.steps[entity] = 0; throw new Error("boom")',
@@ -142,8 +145,11 @@ export default defineSystem({
   })
 
   it('finds another script by an alias', async () => {
+    const helper = project.read(STEER)
+    project.write(STEER, 'export const steer = (heading: number): number => heading + 1000')
     project.write(WANDER, withImport(`import { steer as far } from '@/scripts/npc/steer'`, 'far(1)'))
     await game.untilSpeed(1001)
+    project.write(STEER, helper)
   })
 
   it('says so where an import leads nowhere', async () => {
@@ -185,6 +191,7 @@ export default defineSystem({
   })
 
   it('serves several pages, and one that is opened later', async () => {
+    await runs(8)
     const second = await openGame(browser, vite.url)
     await second.untilSpeed(8)
     project.write(WANDER, withSpeed(9))
@@ -240,6 +247,11 @@ export default defineSystem({
     project.write(WANDER, withSpeed(13))
     await game.untilSpeed(13)
   })
+
+  async function runs(speed: number): Promise<void> {
+    project.write(WANDER, withSpeed(speed))
+    await game.untilSpeed(speed)
+  }
 
   async function rejections(): Promise<readonly string[]> {
     return (await game.page.evaluate(() => globalThis.game?.rejected)) ?? []
