@@ -12,7 +12,11 @@ export type PassedOnEvents = Pick<BehaviourEvents, 'rollout' | 'swapped' | 'sett
 /** The pipeline's events by name. Payloads are plain data and safe to keep. */
 export interface HotReloadEvents extends PassedOnEvents, ListenerFailed {
   /** Texts came in, or scripts are gone. */
-  changed: { readonly ids: readonly string[] }
+  changed: {
+    readonly ids: readonly string[]
+    /** The texts by script id, of those that have one: an editor can show what comes from elsewhere. */
+    readonly texts: Readonly<Record<string, string>>
+  }
   /** A text was compiled, with or without success. */
   compiled: { readonly id: string; readonly milliseconds: Milliseconds; readonly cached: boolean }
   /** Texts did not compile, link, evaluate or publish. What runs goes on. */

@@ -15,7 +15,7 @@ export function admit(
 ): void {
   if (changes.length === 0) return
   const ids = changes.map(({ id }) => id)
-  events.emit('changed', { ids })
+  events.emit('changed', { ids, texts: Object.fromEntries(changes.flatMap(textOf)) })
   const diagnostics = changes.flatMap(unsafe)
   if (diagnostics.length > 0) events.emit('rejected', { ids, diagnostics })
   else intake.add(changes)
@@ -27,6 +27,10 @@ export function refuseBadIds(known: readonly ChangedScript[]): void {
     const problem = changeProblem(change)
     if (problem) throw new TickswapError(`createHotReload: ${problem}`)
   }
+}
+
+function textOf(change: ScriptChange): [id: string, text: string][] {
+  return 'text' in change ? [[change.id, change.text]] : []
 }
 
 function unsafe(change: ChangedScript): Diagnostic[] {
