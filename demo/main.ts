@@ -1,21 +1,19 @@
 // The demo's page: a game, its picture, and an editor that changes the game while it runs.
 
+import { connectScripts } from 'virtual:tickswap'
 import { createLoop } from 'tickswap'
-import { createHotReload, editorSource, type ScriptChange, type ScriptText } from 'tickswap/hotreload'
-import { folderSource, mountHud, pageEvaluator, workerCompiler } from 'tickswap/hotreload/browser'
+import { editorSource, type ScriptText } from 'tickswap/hotreload'
+import { folderSource, mountHud } from 'tickswap/hotreload/browser'
 import { tickerClock } from 'tickswap/pixi'
 import { typeChecker } from 'tickswap/types'
 import { breaks } from './breaks/all.ts'
 import { examples } from './examples.ts'
 import { scripts } from './scripts.ts'
 import * as components from './sim/components.ts'
-import * as crowd from './sim/crowd.ts'
-import * as danger from './sim/danger.ts'
 import { createGame } from './sim/game.ts'
 import { addChips } from './view/chips.ts'
 import { addBudgetControls, addPauseButton, addPopulationSlider } from './view/controls.ts'
 import { createDashboard } from './view/dashboard.ts'
-import { followed } from './view/followed-source.ts'
 import { narrate } from './view/narrator.ts'
 import { input, part } from './view/part.ts'
 import { createPutRight } from './view/put-right.ts'
@@ -48,26 +46,29 @@ const checker = typeChecker({
 })
 const typed = editorSource()
 const folder = folderSource()
-const hotReload = createHotReload(game.behaviours, {
-  source: [typed, followed(folder, follow)],
-  compiler: workerCompiler(),
-  evaluator: pageEvaluator(),
-  scripts: Object.fromEntries(scripts.map((script) => [script.id, script])),
-  hosts: { '../sim/components': components, '../sim/crowd': crowd, '../sim/danger': danger },
+const hotReload = connectScripts(game.behaviours, {
+  source: [typed, folder],
   types: { checker },
   // A number that is dragged goes live with every step.
   intake: { wait: 15, maxWait: 60 },
   historyDepth: 30,
+  // The demo has one of its own, in the picture.
+  hud: false,
 })
+if (!hotReload) throw new Error('The demo was built without "liveBuild": there is nothing to edit it with.')
 
 const { behaviours } = game
 const witness = createWitness(hotReload)
 const story = createStory(part('story'))
 const running = createRunningTexts(hotReload, scripts)
 
+let isTyping = false
+
 function report(changes: readonly ScriptText[]): void {
   for (const change of changes) running.note(change)
+  isTyping = true
   typed.edit(changes)
+  isTyping = false
 }
 
 function suitableCount(): number {
@@ -75,11 +76,13 @@ function suitableCount(): number {
   return Math.min(FISH, Math.round((width * height) / PIXELS_A_FISH / 500) * 500)
 }
 
-/** What comes from elsewhere is shown in the editor. */
-function follow(changes: readonly ScriptChange[]): void {
+/** What comes from a folder, or from Vite's, is shown in the editor. */
+hotReload.on('changed', ({ texts }) => {
+  if (isTyping) return
+  const changes = Object.entries(texts).map(([id, text]) => ({ id, file: `${id}.ts`, text }))
+  for (const change of changes) running.note(change)
   workbench.follow(changes)
-  for (const change of changes) if ('text' in change) running.note(change)
-}
+})
 
 narrate({ behaviours, hotReload, witness, story })
 const workbench = createWorkbench({

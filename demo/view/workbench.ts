@@ -1,7 +1,7 @@
 // createWorkbench: tabs, editor and problems, kept in step with the hot reload.
 
 import type { Behaviours } from 'tickswap'
-import type { Diagnostic, HotReload, ScriptChange, ScriptText, SourceLocation } from 'tickswap/hotreload'
+import type { Diagnostic, HotReload, ScriptText, SourceLocation } from 'tickswap/hotreload'
 import { createEditor, type Editor } from './editor.ts'
 import { part } from './part.ts'
 import { createProblemList } from './problem-list.ts'
@@ -26,7 +26,7 @@ export interface Workbench {
   /** Writes a text into the editor, shows it and hands it over at once. */
   write(id: string, text: string): void
   /** Takes over what came from outside, such as from a file. */
-  follow(changes: readonly ScriptChange[]): void
+  follow(changes: readonly ScriptText[]): void
   /** Opens a place in the editor. */
   reveal(place: Pick<SourceLocation, 'file' | 'line' | 'column'>): void
   /** Shows versions and rollouts as they are now. */
@@ -99,7 +99,6 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     },
     follow(changes) {
       for (const change of changes) {
-        if (!('text' in change)) continue
         editor.follow(change)
         add(change)
       }
