@@ -94,6 +94,9 @@ export async function startOver(page: Page): Promise<void> {
     for (const { id, text } of scripts) if (editor?.text(id) !== text) editor?.write(id, text)
     await hotReload?.settled()
   })
+  await page.waitForFunction(() =>
+    globalThis.tickswapDemo?.game.behaviours.inspect().every(({ outdated }) => outdated === 0),
+  )
   await showScript(page, 'flock')
 }
 
@@ -115,10 +118,19 @@ export async function pasteLine(page: Page, start: string, line: string): Promis
 }
 
 async function selectLine(page: Page, start: string): Promise<void> {
-  const line = page.locator('.cm-line', { hasText: start }).first()
-  await line.click({ position: { x: 8, y: 8 } })
+  await clickLine(page, start)
   await page.keyboard.press('Home')
   await page.keyboard.press('Shift+End')
+}
+
+/** Puts the cursor into the line of the open script that begins with `start`. */
+export async function clickLine(page: Page, start: string): Promise<void> {
+  // A long line before may have scrolled the editor to its end.
+  await page.locator('.cm-scroller').evaluate((scroller) => scroller.scrollTo({ left: 0 }))
+  await page
+    .locator('.cm-line', { hasText: start })
+    .first()
+    .click({ position: { x: 12, y: 8 } })
 }
 
 /** The version of a script that is current. */

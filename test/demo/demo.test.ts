@@ -3,6 +3,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import {
+  clickLine,
   currentVersion,
   type Demo,
   FISH,
@@ -132,7 +133,7 @@ test('a number goes live while it is dragged', async () => {
 
 test('a number can be changed with the keyboard', async () => {
   const before = await currentVersion(page, 'flock')
-  await page.locator('.cm-line', { hasText: 'const ALIGN' }).click({ position: { x: 8, y: 8 } })
+  await clickLine(page, 'const ALIGN')
   await page.keyboard.press('Alt+ArrowUp')
   await page.keyboard.press('Alt+ArrowUp')
   await settledAfter(page, 'flock', before)
