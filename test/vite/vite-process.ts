@@ -2,6 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 
@@ -13,8 +14,10 @@ export interface ViteProcess {
   stop(): Promise<void>
 }
 
-/** Starts the server; resolves when it can be asked. A port of 0 is any that is free. */
-export async function startVite(root: string, port = 0): Promise<ViteProcess> {
+/** Starts the server; resolves when it can be asked. Without a port, it takes one that is free. */
+export async function startVite(root: string, wanted?: number): Promise<ViteProcess> {
+  // Some versions of Vite take a port of 0 for their usual one.
+  const port = wanted ?? (await freePort())
   const child = runVite(root, ['--host', '127.0.0.1', '--port', String(port), '--strictPort'])
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
@@ -48,11 +51,22 @@ export async function buildWithVite(root: string): Promise<void> {
   if (code !== 0) throw new Error(`The build failed:\n${output}`)
 }
 
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (typeof address !== 'object' || address === null) throw new Error('There is no free port.')
+  return address.port
+}
+
+/** It ends with its input, and so with the process that started it. */
 function runVite(root: string, args: readonly string[]): ChildProcess {
-  const { NODE_OPTIONS: _, VITEST: __, NODE_ENV: ___, ...env } = process.env
+  const { NODE_OPTIONS: _, VITEST: __, NODE_ENV: ___, CI: ____, ...env } = process.env
   return spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), ...args], {
     cwd: root,
     env: { ...env, NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   })
 }
