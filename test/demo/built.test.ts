@@ -6,11 +6,10 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { currentVersion, launchBrowser, openDemoPage, pasteLine, settledAfter } from './demo-page.ts'
+import { buildDemo } from './demo-vite.ts'
 
 // A page that is drawn in software takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 90_000 })
@@ -41,11 +40,7 @@ let url: string
 
 beforeAll(async () => {
   files = await mkdtemp(join(tmpdir(), 'tickswap-demo-'))
-  await build({
-    configFile: fileURLToPath(new URL('../../demo/vite.config.ts', import.meta.url)),
-    logLevel: 'error',
-    build: { outDir: files, emptyOutDir: true },
-  })
+  await buildDemo(files)
   server = await serve()
   url = `http://localhost:${portOf(server.address())}${folder}`
   browser = await launchBrowser()

@@ -1,12 +1,11 @@
 // startDemo: the demo as people run it, served by Vite and shown in a real Chromium.
 
-import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import type { Behaviours } from 'tickswap'
 import type { HotReload, ScriptText } from 'tickswap/hotreload'
 import type { FolderSource, Hud } from 'tickswap/hotreload/browser'
-import { createServer, type ViteDevServer } from 'vite'
 import { chromiumArguments, ensureChromium } from '../browser/chromium.ts'
+import { serveDemo } from './demo-vite.ts'
 
 declare global {
   /** What the tests lean on of the demo's handle, which `demo/handle.ts` describes. */
@@ -46,26 +45,19 @@ const size = { width: 900, height: 500 }
 
 /** Starts both. */
 export async function startDemo(): Promise<Demo> {
-  const server = await serve()
+  const server = await serveDemo()
   const browser = await launchBrowser()
   return {
-    open: (options, fish) => openDemoPage(browser, `${server.resolvedUrls?.local[0]}`, options, fish),
+    open: (options, fish) => openDemoPage(browser, server.url, options, fish),
     async close() {
       await browser.close()
-      await server.close()
+      await server.stop()
     },
   }
 }
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: ensureChromium(), args: [...chromiumArguments] })
-}
-
-function serve(): Promise<ViteDevServer> {
-  const configFile = fileURLToPath(new URL('../../demo/vite.config.ts', import.meta.url))
-  return createServer({ configFile, logLevel: 'error', server: { port: 0, hmr: false } }).then((server) =>
-    server.listen(),
-  )
 }
 
 /** Opens the demo that is served at `url`. */

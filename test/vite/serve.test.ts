@@ -242,7 +242,7 @@ export default defineSystem({
   it('goes on while the server restarts, and then gets what it missed', async () => {
     await vite.stop()
     project.write(WANDER, withSpeed(12))
-    vite = await startVite(project.root, Number(new URL(vite.url).port))
+    vite = await startVite(project.root, { port: Number(new URL(vite.url).port) })
     await game.untilSpeed(12)
     project.write(WANDER, withSpeed(13))
     await game.untilSpeed(13)

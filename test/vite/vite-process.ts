@@ -14,11 +14,21 @@ export interface ViteProcess {
   stop(): Promise<void>
 }
 
-/** Starts the server; resolves when it can be asked. Without a port, it takes one that is free. */
-export async function startVite(root: string, wanted?: number): Promise<ViteProcess> {
+/** How Vite is run. */
+export interface ViteOptions {
+  /** Default: one that is free. */
+  readonly port?: number
+  /** What is handed to Vite besides. */
+  readonly arguments?: readonly string[]
+  /** What is handed to Node. */
+  readonly execArgv?: readonly string[]
+}
+
+/** Starts the server; resolves when it can be asked. */
+export async function startVite(root: string, options: ViteOptions = {}): Promise<ViteProcess> {
   // Some versions of Vite take a port of 0 for their usual one.
-  const port = wanted ?? (await freePort())
-  const child = runVite(root, ['--host', '127.0.0.1', '--port', String(port), '--strictPort'])
+  const { port = await freePort() } = options
+  const child = runVite(root, ['--host', '127.0.0.1', '--port', String(port), '--strictPort'], options)
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
@@ -41,9 +51,9 @@ export async function startVite(root: string, wanted?: number): Promise<ViteProc
   }
 }
 
-/** Builds the project into `dist`. */
-export async function buildWithVite(root: string): Promise<void> {
-  const child = runVite(root, ['build'])
+/** Builds the project. */
+export async function buildWithVite(root: string, options: ViteOptions = {}): Promise<void> {
+  const child = runVite(root, ['build'], options)
   let output = ''
   child.stdout?.on('data', (chunk) => (output += chunk))
   child.stderr?.on('data', (chunk) => (output += chunk))
@@ -62,9 +72,14 @@ async function freePort(): Promise<number> {
 }
 
 /** It ends with its input, and so with the process that started it. */
-function runVite(root: string, args: readonly string[]): ChildProcess {
+function runVite(
+  root: string,
+  command: readonly string[],
+  { arguments: more = [], execArgv = [] }: ViteOptions,
+): ChildProcess {
   const { NODE_OPTIONS: _, VITEST: __, NODE_ENV: ___, CI: ____, ...env } = process.env
-  return spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), ...args], {
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  return spawn(process.execPath, [...execArgv, vite, ...command, ...more], {
     cwd: root,
     env: { ...env, NO_COLOR: '1' },
     stdio: 'pipe',
