@@ -63,7 +63,7 @@ test('an edit goes live, a bad one does not, and Ctrl-C ends it with code 0', {
   timeout: 2 * LIMIT,
 }, async () => {
   const { child, output, path } = startDemo('--port', '0')
-  await output.shows(/drift, gather and glow are live/)
+  await output.shows(/(?:drift|gather|glow), (?:drift|gather|glow) and (?:drift|gather|glow) are live/)
   await output.shows(/drift settled on version \d+/)
 
   const text = readFileSync(path('drift.ts'), 'utf8')
