@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { startDemo } from './demo-page.ts'
+import { currentVersion, settledAfter, startDemo } from './demo-page.ts'
 
 const QUALITY = 80
 const FISH = 20_000
@@ -19,14 +19,13 @@ try {
   page.setDefaultTimeout(PATIENCE)
   await play(page)
   await page.click('text="Throw for one fish"')
-  await page.locator('#problems .problem').waitFor()
+  await page.locator('#problems .problem').first().waitFor()
   await take(page, 'screenshot.jpg')
 
-  await page.click('text="Put it right"')
-  await page.click('text="Neon"')
-  await page.locator('#story', { hasText: 'followed' }).waitFor()
-  await page.click('text="Change the state"')
-  await page.locator('#story', { hasText: 'converted' }).waitFor()
+  await page.click('#put-right')
+  const before = await currentVersion(page, 'colour')
+  await page.click('#examples >> text="Neon"')
+  await settledAfter(page, 'colour', before)
   await page.evaluate(() => globalThis.tickswapDemo?.hud.toggle(true))
   await take(page, 'screenshot-hud.jpg')
 } finally {
