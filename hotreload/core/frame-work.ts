@@ -6,6 +6,10 @@ import type { RequestIdle } from './evaluator.ts'
 /** A game that makes no frame for so long stands still, and its budget is nobody's. */
 const STANDSTILL_MILLISECONDS = 50
 
+/** After so long without work, a lone edit gets a head start: about what the modules of one take, once, between frames. */
+const QUIET_MILLISECONDS = 100
+const HEAD_START_MILLISECONDS = 2
+
 /** What frame work is done with. */
 export interface FrameWorkParts {
   readonly behaviours: Behaviours
@@ -17,9 +21,10 @@ export interface FrameWorkParts {
 
 /**
  * Loading and evaluating a module takes a part of a millisecond, and an edit can bring a thousand. What a frame's swaps
- * leave of the budget is spent on pieces of this work, right after the frame or, for the first piece of a while, at
- * once. So is the time between frames in which nothing else happens, where the environment tells of it. At least one
- * piece is done in every frame. A budget in entities limits no time.
+ * leave of the budget is spent on pieces of this work, right after the frame. So is the time between frames in which
+ * nothing else happens, where the environment tells of it. After a while without work, the first pieces are done at
+ * once, within a head start of 2 ms, so that a lone edit waits for no frame. At least one piece is done in every frame.
+ * A budget in entities limits no time.
  */
 export class FrameWork {
   readonly #behaviours: Behaviours
@@ -33,6 +38,8 @@ export class FrameWork {
   /** What the last two pieces took. The next one is expected to take what the shorter one did: spikes do not last. */
   #last: Milliseconds = 0
   #beforeLast: Milliseconds = 0
+  #lastEnd: Milliseconds = Number.NEGATIVE_INFINITY
+  #headStart: Milliseconds = 0
   #pieces = 0
   #idleUntil: Milliseconds = 0
   #waiting: (() => void)[] = []
@@ -46,6 +53,7 @@ export class FrameWork {
 
   /** Does one piece as soon as there is time for it. Rejects if the piece throws. */
   async do<Result>(piece: () => Result): Promise<Awaited<Result>> {
+    if (this.#now() - this.#lastEnd > QUIET_MILLISECONDS) this.#headStart = HEAD_START_MILLISECONDS
     while (!this.#hasTime) await this.#moreTime()
     const start = this.#now()
     let result: Result
@@ -71,6 +79,7 @@ export class FrameWork {
     const { budget, frame } = this.#behaviours
     if (this.#pieces === 0 || typeof budget !== 'number') return true
     const expected = Math.min(this.#last, this.#beforeLast)
+    if (this.#headStart > 0 && expected <= this.#headStart) return true
     if (frame.reconcileMilliseconds + this.#spent + expected <= budget) return true
     return this.#now() + expected <= this.#idleUntil
   }
@@ -79,6 +88,8 @@ export class FrameWork {
     const milliseconds = end - start
     this.#pieces += 1
     this.#spent += milliseconds
+    this.#headStart -= milliseconds
+    this.#lastEnd = end
     if (end > this.#idleUntil) this.#felt += milliseconds
     this.#beforeLast = this.#last
     this.#last = milliseconds

@@ -48,12 +48,35 @@ test('the first piece is done at once', async () => {
   expect(done).toEqual([0])
 })
 
-test('a frame does as much as its budget has room for', async () => {
-  ask(10, 0.3)
+test('the pieces of a lone edit are done at once, within a head start of 2 ms', async () => {
+  ask(10, 0.25)
   await microtasks()
-  expect(done.length).toBe(3)
+  expect(done.length).toBe(8)
+})
+
+test('a frame does as much as its budget has room for', async () => {
+  ask(30, 0.25)
+  await microtasks()
   await frame()
-  expect(done.length).toBe(6)
+  expect(done.length).toBe(12)
+  await frame()
+  expect(done.length).toBe(16)
+})
+
+test('there is no head start for what comes soon after other work', async () => {
+  ask(8, 0.25)
+  await microtasks()
+  await frame()
+  time += 50
+  ask(8, 0.25)
+  await microtasks()
+  expect(done.length).toBe(12)
+  await frame()
+  time += 150
+  await frame()
+  ask(8, 0.25)
+  await microtasks()
+  expect(done.length).toBe(24)
 })
 
 test('a piece that takes longer than the budget is done alone, one in each frame', async () => {
@@ -86,13 +109,13 @@ test('idle time between frames is used beside the budget', async () => {
   })
   ask(20, 0.5)
   await microtasks()
-  expect(done.length).toBe(2)
+  expect(done.length).toBe(4)
   idle?.(time + 3)
   await microtasks()
-  expect(done.length).toBe(8)
-  await frame()
   expect(done.length).toBe(10)
-  expect(work.feltBefore).toBe(1)
+  await frame()
+  expect(done.length).toBe(12)
+  expect(work.feltBefore).toBe(2)
 })
 
 test('what a piece returns or throws is handed on', async () => {
