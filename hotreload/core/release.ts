@@ -11,7 +11,7 @@ import type { LinkPlan } from './link-plan.ts'
 import { failedHost, type LinkProblem } from './link-problem.ts'
 import type { LinkedModule } from './linked-module.ts'
 import { evaluatePlan, type Linked } from './linker.ts'
-import type { HeldGroup } from './problems.ts'
+import { editOf, type HeldGroup } from './problems.ts'
 import { quarantineProblems } from './quarantine.ts'
 import type { Rejections } from './rejections.ts'
 import type { ReleaseNews } from './release-news.ts'
@@ -185,10 +185,8 @@ export class Release {
   /** Loads the host modules that are imported for the first time. Answers what went wrong, by key. */
   async #loadHosts(edit: Edit, waiting: readonly HeldGroup[]): Promise<ReadonlyMap<string, unknown>> {
     const { live } = this.#parts
-    const modules = [edit, ...waiting.map(({ members }) => members)].flatMap((members) => {
-      return Array.from(members.values(), (member) => (member && 'code' in member ? member : undefined))
-    })
-    const keys = modules.flatMap((module) => (module ? live.importedHosts(module, edit) : []))
+    const modules = modulesIn(new Map([...editOf(waiting), ...edit]))
+    const keys = modules.flatMap((module) => live.importedHosts(module, edit))
     const failures = await live.hosts.load(keys)
     return new Map(failures.map(({ key, error }) => [key, error]))
   }
