@@ -9,9 +9,9 @@ import type {
   GuardedScripts,
   ModuleImport,
 } from 'tickswap/hotreload'
-import { createCompileService, esbuildTransform } from 'tickswap/hotreload/worker'
-import { findEsbuild } from './find-esbuild.ts'
+import { createCompileService } from 'tickswap/hotreload/worker'
 import type { ImportResolver } from './import-resolver.ts'
+import { nativeTransform } from './native-transform.ts'
 
 /** The specifiers of `import … from '…'`, `export … from '…'` and `import '…'`. */
 const IMPORTS = /\b(?:from|import)\s*['"]([^'"\n]+)['"]/g
@@ -36,13 +36,13 @@ export interface CompiledScript {
   readonly hosts: Readonly<Record<string, string>>
 }
 
-/** The native compile service of a project, or undefined if there is no esbuild, or it is not wanted. */
+/** The native compile service of a project, or undefined if its Vite brings no compiler. */
 export async function nativeService(
   projectRoot: string,
   loopGuard: GuardedScripts,
 ): Promise<CompileService | undefined> {
-  const esbuild = await findEsbuild(projectRoot)
-  return esbuild && createCompileService({ transform: esbuildTransform(async () => esbuild), loopGuard })
+  const transform = await nativeTransform(projectRoot)
+  return transform && createCompileService({ transform, loopGuard })
 }
 
 export class ScriptCompiler {

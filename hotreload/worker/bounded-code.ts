@@ -2,7 +2,7 @@
 
 import type { AnyNode, CallExpression, Program } from 'acorn'
 import { functionName } from './function-name.ts'
-import { namedFunctions } from './named-functions.ts'
+import { type NamedFunctions, namedFunctions } from './named-functions.ts'
 import { type FunctionNode, isFunction, isLoop, type LoopNode, walk } from './syntax-tree.ts'
 
 /** What JavaScript itself calls, without a call being written. */
@@ -24,7 +24,7 @@ const entityList = 'entities'
  * - A loop is bounded if it is one over `entities`, has no loops inside, and calls nothing else either.
  */
 export class BoundedCode {
-  readonly #named: ReadonlyMap<string, FunctionNode>
+  readonly #named: NamedFunctions
   readonly #functions = new Set<FunctionNode>()
   /** Whether the script calls something of its own by the name of the engine's list. */
   #hasOwnEntities = false
@@ -72,11 +72,13 @@ export class BoundedCode {
 
   #isKnownCall({ callee }: CallExpression): boolean {
     if (callee.type === 'Identifier') {
-      const target = this.#named.get(callee.name)
+      const target = this.#named.functions.get(callee.name)
       return target !== undefined && this.#functions.has(target)
     }
     if (callee.type !== 'MemberExpression' || callee.computed) return false
-    return callee.object.type === 'Identifier' && pureLibrary.has(callee.object.name)
+    if (callee.object.type !== 'Identifier') return false
+    const { name } = callee.object
+    return pureLibrary.has(name) && !this.#named.bound.has(name)
   }
 }
 

@@ -2,21 +2,14 @@
 
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type {
-  CompileRequest,
-  CompileResult,
-  CompileService,
-  Diagnostic,
-  GuardedScripts,
-} from 'tickswap/hotreload'
-import { compilerDiagnostic } from './compiler-diagnostic.ts'
+import type { CompileRequest, CompileResult, CompileService, GuardedScripts } from 'tickswap/hotreload'
 import { isGuarded } from './guarded-scripts.ts'
-import { readModuleShape } from './module-shape.ts'
+import { moduleCode } from './module-code.ts'
 import { createResultCache } from './result-cache.ts'
-import type { Transform, Transformed, TransformMessage } from './transform.ts'
+import type { Transform, Transformed } from './transform.ts'
 
 export interface CompileServiceOptions {
-  /** What turns texts into CommonJS: `esbuildTransform`. */
+  /** What turns texts into plain ES modules: `esbuildTransform`. */
   readonly transform: Transform
   /** Which scripts get a loop guard. Default all. */
   readonly loopGuard?: GuardedScripts
@@ -62,14 +55,12 @@ function compileResult(
   transformed: Transformed,
   withGuard: boolean,
 ): CompileResult {
-  const diagnosticsOf = (severity: Diagnostic['severity'], messages: readonly TransformMessage[]) =>
-    messages.map((message) => compilerDiagnostic(script, severity, message))
-  const warnings = diagnosticsOf('warning', transformed.warnings)
-  if (!transformed.ok)
-    return { ok: false, diagnostics: [...diagnosticsOf('error', transformed.errors), ...warnings] }
-  const { problems, ...linkable } = readModuleShape(script, transformed.code, transformed.map, withGuard)
-  if (problems.length > 0) return { ok: false, diagnostics: [...problems, ...warnings] }
-  return { ok: true, module: { ...script, hash, ...linkable }, diagnostics: warnings }
+  if (!transformed.ok) return transformed
+  const { warnings } = transformed
+  const made = moduleCode(script, transformed.code, transformed.map, withGuard)
+  if (!made.ok) return { ok: false, diagnostics: [...made.problems, ...warnings] }
+  const { ok, ...linkable } = made
+  return { ok, module: { ...script, hash, ...linkable }, diagnostics: warnings }
 }
 
 function withoutByteOrderMark(text: string): string {

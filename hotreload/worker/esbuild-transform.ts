@@ -1,7 +1,8 @@
 // The esbuild transform: the options that every script is transformed with, whichever build of esbuild does it.
 
-import type { CompileRequest } from 'tickswap/hotreload'
-import type { Transform, Transformed, TransformMessage } from './transform.ts'
+import type { CompileRequest, Diagnostic } from 'tickswap/hotreload'
+import { type EsbuildMessage, esbuildDiagnostic } from './esbuild-diagnostic.ts'
+import type { Transform, Transformed, TransformMap } from './transform.ts'
 
 /** What is used of esbuild. The packages `esbuild` and `esbuild-wasm` both have it, with the same output. */
 export interface Esbuild {
@@ -12,13 +13,13 @@ export interface Esbuild {
 export interface EsbuildResult {
   readonly code: string
   readonly map: string
-  readonly warnings: readonly TransformMessage[]
+  readonly warnings: readonly EsbuildMessage[]
 }
 
 /** esbuild refused the text. */
 interface Refusal {
-  readonly errors: readonly TransformMessage[]
-  readonly warnings: readonly TransformMessage[]
+  readonly errors: readonly EsbuildMessage[]
+  readonly warnings: readonly EsbuildMessage[]
 }
 
 type Loader = 'ts' | 'tsx' | 'js' | 'jsx'
@@ -65,27 +66,33 @@ export function esbuildTransform(load: () => Promise<Esbuild>): Transform {
 }
 
 async function transformScript(esbuild: Esbuild, script: CompileRequest): Promise<Transformed> {
+  const diagnosticsOf = (severity: Diagnostic['severity'], messages: readonly EsbuildMessage[]) =>
+    messages.map((message) => esbuildDiagnostic(script, severity, message))
   try {
     const { code, map, warnings } = await esbuild.transform(script.text, optionsFor(script))
-    return { ok: true, code, map, warnings }
+    const { names, mappings }: TransformMap = JSON.parse(map)
+    return { ok: true, code, map: { names, mappings }, warnings: diagnosticsOf('warning', warnings) }
   } catch (error) {
     if (!isRefusal(error)) throw error
-    return { ok: false, errors: error.errors, warnings: error.warnings }
+    const { errors, warnings } = error
+    return {
+      ok: false,
+      diagnostics: [...diagnosticsOf('error', errors), ...diagnosticsOf('warning', warnings)],
+    }
   }
 }
 
-/** One module, TypeScript or JavaScript, to CommonJS with live bindings. */
+/** One module, TypeScript or JavaScript, to an ES module without types. */
 function optionsFor({ file }: CompileRequest) {
   return {
-    format: 'cjs',
+    format: 'esm',
     loader: loaders[file.slice(file.lastIndexOf('.') + 1)] ?? 'ts',
     target: 'es2022',
     sourcemap: 'external',
-    sourcesContent: true,
+    sourcesContent: false,
     sourcefile: file,
     charset: 'utf8',
     logLevel: 'silent',
-    logOverride: { 'empty-import-meta': 'error' },
     tsconfigRaw: { compilerOptions: { alwaysStrict: true, useDefineForClassFields: true } },
   } as const
 }

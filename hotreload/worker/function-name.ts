@@ -18,6 +18,8 @@ function nameIn(parent: AnyNode, node: FunctionNode): string | undefined {
     case 'MethodDefinition':
     case 'PropertyDefinition':
       return parent.value === node ? memberName(parent.computed, parent.key) : undefined
+    case 'ExportDefaultDeclaration':
+      return 'default'
     default:
       return undefined
   }

@@ -1,7 +1,6 @@
-// Guard names: what woven code calls its checks by, so that no name of the script is touched.
+// Guard names: what woven code calls its checks by.
 
-import type { Program } from 'acorn'
-import { walk } from './syntax-tree.ts'
+import { freeName } from './free-name.ts'
 
 export interface GuardNames {
   /** The `ModuleGuard`. */
@@ -15,20 +14,11 @@ export interface GuardNames {
 }
 
 /** Names that occur nowhere in the code. */
-export function guardNames(program: Program): GuardNames {
-  const taken = new Set<string>()
-  walk(program, (node) => {
-    if (node.type === 'Identifier') taken.add(node.name)
-    return true
-  })
-  for (let number = 0; ; number++) {
-    const suffix = number === 0 ? '' : String(number)
-    const names = {
-      guard: `$guard${suffix}`,
-      calls: `$calls${suffix}`,
-      turns: `$turns${suffix}`,
-      left: `$left${suffix}`,
-    }
-    if (!Object.values(names).some((name) => taken.has(name))) return names
+export function guardNames(code: string): GuardNames {
+  return {
+    guard: freeName(code, '$guard'),
+    calls: freeName(code, '$calls'),
+    turns: freeName(code, '$turns'),
+    left: freeName(code, '$left'),
   }
 }

@@ -78,11 +78,11 @@ export class GuardPlan {
   }
 
   #isFree(node: AnyNode): boolean {
-    return this.#freeLines.has(this.#lookup.location(node, 0)?.line ?? 0)
+    return this.#freeLines.has(this.#lookup.location(node.start)?.line ?? 0)
   }
 
   #add(node: AnyNode, site: Pick<GuardSite, 'kind' | 'name' | 'within'>): number | undefined {
-    const location = this.#lookup.location(node, 0)
+    const location = this.#lookup.location(node.start)
     return location && this.sites.push({ ...site, line: location.line, column: location.column }) - 1
   }
 }

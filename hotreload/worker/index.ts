@@ -2,5 +2,6 @@
 
 export { type CompileServiceOptions, createCompileService } from './compile-service.ts'
 export { createCompileWorker } from './create-compile-worker.ts'
+export type { EsbuildLocation, EsbuildMessage } from './esbuild-diagnostic.ts'
 export { type Esbuild, type EsbuildResult, esbuildTransform } from './esbuild-transform.ts'
-export type { Transform, Transformed, TransformLocation, TransformMessage } from './transform.ts'
+export type { Transform, Transformed, TransformMap } from './transform.ts'

@@ -1,22 +1,16 @@
 // The loop guard's weaving: puts checks into the loops and functions of a compiled module, without adding a line.
 
-import type { Program } from 'acorn'
+import type { BlockStatement, Program } from 'acorn'
 import { type GuardSite, LOOP_GUARD_SPECIFIER } from 'tickswap/hotreload'
 import { type GuardNames, guardNames } from './guard-names.ts'
 import { type GuardedLoop, type GuardedScope, GuardPlan } from './guard-plan.ts'
 import type { SourceLookup } from './source-lookup.ts'
-import type { InsertedText } from './source-map.ts'
+import { insertion, type TextEdit } from './text-edit.ts'
 
-/** What is put into the code for one scope or loop: in front of its first statement, and behind its last. */
-interface Insertion {
-  readonly start: InsertedText
-  readonly end?: InsertedText
-}
-
-/** Checks, and where they stand. */
+/** Checks, and how they get into the code. */
 export interface WovenGuard {
   readonly sites: readonly GuardSite[]
-  readonly inserted: readonly InsertedText[]
+  readonly edits: readonly TextEdit[]
 }
 
 /**
@@ -35,46 +29,41 @@ export function weaveLoopGuard(
   freeLines: ReadonlySet<number>,
 ): WovenGuard {
   const { sites, scopes, loops } = new GuardPlan(program, lookup, freeLines)
-  if (scopes.length + loops.length === 1) return { sites: [], inserted: [] }
-  const names = guardNames(program)
-  const insertions = [
-    ...scopes.map((scope) => intoScope(scope, names, code)),
-    ...loops.map((loop) => intoLoop(loop, names)),
+  if (scopes.length + loops.length === 1) return { sites: [], edits: [] }
+  const names = guardNames(code)
+  const edits = [
+    ...scopes.flatMap((scope) => intoScope(scope, names, code)),
+    ...loops.flatMap((loop) => intoLoop(loop, names)),
   ]
-  return { sites, inserted: insertions.flatMap(({ start, end }) => (end ? [start, end] : [start])) }
+  return { sites, edits }
 }
 
-function intoScope({ node, site, hasLoops }: GuardedScope, names: GuardNames, code: string): Insertion {
+function intoScope({ node, site, hasLoops }: GuardedScope, names: GuardNames, code: string): TextEdit[] {
   const { guard, calls, turns, left } = names
   const counter = hasLoops ? ` let ${left} = ${turns}[${site}];` : ''
   if (node.type === 'Program') {
     const required = `const ${guard} = require("${LOOP_GUARD_SPECIFIER}"), ${calls} = ${guard}.calls, ${turns} = ${guard}.turns;`
-    return { start: { at: afterDirectives(node.body, 0), text: `${required}${counter} ` } }
+    return [insertion(0, `${required}${counter} `)]
   }
   const isSpent = `--${calls}[0] < 0`
   const check = ` if (${isSpent}) ${guard}.call(${site});${counter}`
-  if (node.type === 'StaticBlock') return { start: { at: code.indexOf('{', node.start) + 1, text: check } }
+  if (node.type === 'StaticBlock') return [insertion(code.indexOf('{', node.start) + 1, check)]
   const { body } = node
-  if (body.type === 'BlockStatement') {
-    return { start: { at: afterDirectives(body.body, body.start + 1), text: check } }
-  }
-  return {
-    start: { at: body.start, text: `(${isSpent} && ${guard}.call(${site}), ` },
-    end: { at: body.end, text: ')' },
-  }
+  if (body.type === 'BlockStatement') return [insertion(afterDirectives(body), check)]
+  return [insertion(body.start, `(${isSpent} && ${guard}.call(${site}), `), insertion(body.end, ')')]
 }
 
-function intoLoop({ node: { body }, site }: GuardedLoop, { guard, left }: GuardNames): Insertion {
+function intoLoop({ node: { body }, site }: GuardedLoop, { guard, left }: GuardNames): TextEdit[] {
   const check =
     site === undefined ? ` ${guard}.renew();` : ` if (--${left} < 0) ${left} = ${guard}.turn(${site});`
-  if (body.type === 'BlockStatement') return { start: { at: body.start + 1, text: check } }
-  return { start: { at: body.start, text: `{${check} ` }, end: { at: body.end, text: ' }' } }
+  if (body.type === 'BlockStatement') return [insertion(body.start + 1, check)]
+  return [insertion(body.start, `{${check} `), insertion(body.end, ' }')]
 }
 
 /** Where the first statement goes: `'use strict'` must stay in front of it. */
-function afterDirectives(statements: Program['body'], start: number): number {
-  const directives = statements.filter(
+function afterDirectives({ body, start }: BlockStatement): number {
+  const directives = body.filter(
     (statement) => statement.type === 'ExpressionStatement' && statement.directive !== undefined,
   )
-  return directives.at(-1)?.end ?? start
+  return directives.at(-1)?.end ?? start + 1
 }

@@ -1,86 +1,53 @@
-// Module imports: what a compiled module takes from which modules, read from esbuild's CommonJS output.
+// Module imports: what a module takes from which others, read from its syntax tree.
 
-import type { AnyNode, Expression, Program, VariableDeclaration } from 'acorn'
-import type { ModuleImport } from 'tickswap/hotreload'
-import type { SourceLookup } from './source-lookup.ts'
-import { isCallOf, memberName, requiredSpecifier, walk } from './syntax-tree.ts'
+import type { Identifier, Literal, Program } from 'acorn'
 
-interface FoundImport {
+/** Another module, and what is taken from it by however many statements. */
+export interface ImportedModule {
   readonly specifier: string
-  readonly names: Set<string>
-  /** The expression that requires it. */
-  readonly node: AnyNode
+  /** The specifier where it stands first in the code. */
+  readonly source: Literal
+  /** What is taken, as the other module calls it; `*` for all of it. */
+  readonly names: ReadonlySet<string>
+  /** The names that this brings into the module, with what the other one calls them. */
+  readonly locals: ReadonlyMap<string, string>
 }
 
-/**
- * The imports in order of evaluation. esbuild turns an import into a variable and each use of an imported name
- * into a member access on it, and gives no inner variable the same name.
- */
-export function readImports(program: Program, lookup: SourceLookup): ModuleImport[] {
-  const bound = readBoundImports(program, lookup)
-  const imports = [...bound.values(), ...readOtherImports(program, bound)]
-  readNames(program, bound)
-  imports.sort((a, b) => a.node.start - b.node.start)
-  return imports.map(({ specifier, names, node }) => {
-    const location = lookup.specifier(node)
-    return { specifier, names: [...names].sort(), ...(location && { location }) }
-  })
-}
+type Taken = readonly [name: string, local?: string]
 
-/** `var import_steer = require('./steer')`, or the same inside esbuild's `__toESM`. */
-function readBoundImports(program: Program, lookup: SourceLookup): Map<string, FoundImport> {
-  const bound = new Map<string, FoundImport>()
+/** The modules that are imported, in order of evaluation. */
+export function readImports(program: Program): readonly ImportedModule[] {
+  const modules = new Map<string, ImportedModule>()
   for (const statement of program.body) {
-    if (statement.type !== 'VariableDeclaration') continue
-    for (const { id, init } of statement.declarations) {
-      if (id.type !== 'Identifier' || !init) continue
-      const specifier = requiredSpecifier(unwrapped(init))
-      if (specifier === undefined) continue
-      const names = takesNamespace(statement, lookup) ? ['*'] : []
-      bound.set(id.name, { specifier, names: new Set(names), node: init })
+    if (!('source' in statement) || !statement.source) continue
+    const { source } = statement
+    const specifier = String(source.value)
+    const known = modules.get(specifier)
+    const names = new Set(known?.names)
+    const locals = new Map(known?.locals)
+    for (const [name, local] of takenBy(statement)) {
+      names.add(name)
+      if (local !== undefined) locals.set(local, name)
     }
+    modules.set(specifier, { specifier, source: known?.source ?? source, names, locals })
   }
-  return bound
+  return [...modules.values()]
 }
 
-/** `__reExport(script_exports, require('./other'))`, and what a script requires by hand. */
-function readOtherImports(program: Program, bound: ReadonlyMap<string, FoundImport>): FoundImport[] {
-  const known = new Set([...bound.values()].map(({ node }) => node))
-  const others: FoundImport[] = []
-  walk(program, (node) => {
-    if (known.has(node)) return false
-    const specifier = requiredSpecifier(node)
-    if (specifier === undefined) return true
-    others.push({ specifier, names: new Set(['*']), node })
-    return false
+/** A name in an import or an export, which may be written as a string. */
+export function nameOf(name: Identifier | Literal): string {
+  return name.type === 'Identifier' ? name.name : String(name.value)
+}
+
+function takenBy(statement: Program['body'][number]): readonly Taken[] {
+  if (statement.type === 'ExportAllDeclaration') return [['*']]
+  if (statement.type === 'ExportNamedDeclaration') {
+    return statement.specifiers.map(({ local }) => [nameOf(local)])
+  }
+  if (statement.type !== 'ImportDeclaration') return []
+  return statement.specifiers.map((specifier) => {
+    const local = specifier.local.name
+    if (specifier.type === 'ImportNamespaceSpecifier') return ['*', local]
+    return [specifier.type === 'ImportSpecifier' ? nameOf(specifier.imported) : 'default', local]
   })
-  return others
-}
-
-/** Takes down the member accesses on imports; an import that is used in any other way is taken whole. */
-function readNames(program: Program, bound: ReadonlyMap<string, FoundImport>): void {
-  walk(program, (node) => {
-    if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && bound.has(node.id.name)) {
-      return false
-    }
-    if (node.type === 'MemberExpression' && node.object.type === 'Identifier') {
-      const name = memberName(node.computed, node.property)
-      if (name === undefined) return true
-      const names = bound.get(node.object.name)?.names
-      if (names && !names.has('*')) names.add(name)
-      return false
-    }
-    if (node.type === 'Identifier') bound.get(node.name)?.names.add('*')
-    return true
-  })
-}
-
-/** Whether the statement is an `import * as`: what is read from a namespace may be missing there. */
-function takesNamespace(statement: VariableDeclaration, lookup: SourceLookup): boolean {
-  return /^import\s+(?:[^\s,{}'"]+\s*,\s*)?\*/.test(lookup.textFrom(statement))
-}
-
-function unwrapped(init: Expression): AnyNode {
-  if (init.type !== 'CallExpression' || !isCallOf(init, /^__toESM\d*$/)) return init
-  return init.arguments[0] ?? init
 }

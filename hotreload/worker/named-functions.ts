@@ -3,8 +3,16 @@
 import type { AnyNode, Program } from 'acorn'
 import { type FunctionNode, isFunction, walk } from './syntax-tree.ts'
 
-/** The functions whose name is bound once in the whole module and never assigned to. */
-export function namedFunctions(program: Program): ReadonlyMap<string, FunctionNode> {
+/** What the names of a module can mean. */
+export interface NamedFunctions {
+  /** The functions whose name is bound once in the whole module and never assigned to. */
+  readonly functions: ReadonlyMap<string, FunctionNode>
+  /** All names that the module gives a meaning to, anywhere. */
+  readonly bound: ReadonlySet<string>
+}
+
+/** Finds them in the whole module. */
+export function namedFunctions(program: Program): NamedFunctions {
   const named = new Map<string, FunctionNode>()
   const bound = new Set<string>()
   const bind = (name: string, value?: FunctionNode) => {
@@ -18,7 +26,7 @@ export function namedFunctions(program: Program): ReadonlyMap<string, FunctionNo
     for (const pattern of otherBindings(node)) for (const name of namesIn(pattern)) bind(name)
     return true
   })
-  return named
+  return { functions: named, bound }
 }
 
 /** `function name() {}`, or `const name = () => {}`. */
@@ -48,6 +56,10 @@ function otherBindings(node: AnyNode): readonly AnyNode[] {
     case 'ClassDeclaration':
     case 'ClassExpression':
       return node.id ? [node.id] : []
+    case 'ImportSpecifier':
+    case 'ImportDefaultSpecifier':
+    case 'ImportNamespaceSpecifier':
+      return [node.local]
     default:
       return []
   }

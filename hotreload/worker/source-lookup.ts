@@ -1,42 +1,61 @@
-// Source lookup: where in the script's own text a node of the compiled code comes from.
+// Source lookup: where in the script's own text a place of the transformed code comes from.
 
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
-import type { AnyNode } from 'acorn'
+import {
+  decodedMappings,
+  originalPositionFor,
+  type SourceMapSegment,
+  TraceMap,
+} from '@jridgewell/trace-mapping'
 import type { CompileRequest, SourceLocation } from 'tickswap/hotreload'
+import type { TransformMap } from './transform.ts'
 
-export interface SourceLookup {
-  /** Where the node comes from, if the map knows. */
-  location(node: AnyNode, length: number): SourceLocation | undefined
-  /** Where the specifier of an import stands, quotes included. */
-  specifier(node: AnyNode): SourceLocation | undefined
-  /** The source from the node's start on; empty if the map does not know it. */
-  textFrom(node: AnyNode): string
-}
+const LINE_BREAK = /\r\n?|\n/
 
-/** Looks things up in the text of `script` through the source map that came with its code. */
-export function createSourceLookup(script: CompileRequest, map: string): SourceLookup {
-  const trace = new TraceMap(map)
-  const lines = script.text.split(/\r\n?|\n/)
-  const find = (node: AnyNode) => {
-    if (!node.loc) return undefined
-    const { line, column } = originalPositionFor(trace, node.loc.start)
-    return line === null ? undefined : { line, column, lineText: lines[line - 1] ?? '' }
+/** Looks things up in the text of a script through the source map that came with its code. */
+export class SourceLookup {
+  readonly #file: string
+  readonly #lines: readonly string[]
+  readonly #trace: TraceMap
+  readonly #lineStarts: number[] = [0]
+
+  constructor({ file, text }: CompileRequest, code: string, { names, mappings }: TransformMap) {
+    this.#file = file
+    this.#lines = text.split(LINE_BREAK)
+    this.#trace = new TraceMap({ version: 3, sources: [file], names: [...names], mappings })
+    for (let at = code.indexOf('\n'); at >= 0; at = code.indexOf('\n', at + 1)) this.#lineStarts.push(at + 1)
   }
-  const location = (node: AnyNode, length: number) => {
-    const found = find(node)
-    return found && { ...found, file: script.file, column: found.column + 1, length }
+
+  /** The map, a list of segments for each line of the code. Who changes it ends the looking up. */
+  get mappings(): readonly SourceMapSegment[][] {
+    return decodedMappings(this.#trace)
   }
-  return {
-    location,
-    specifier(node) {
-      const found = location(node, 0)
-      const quoted = found && /^(["'`]).*?\1/.exec(found.lineText.slice(found.column - 1))
-      return quoted ? { ...found, length: quoted[0].length } : found
-    },
-    textFrom(node) {
-      const found = find(node)
-      if (!found) return ''
-      return [found.lineText.slice(found.column), ...lines.slice(found.line, found.line + 2)].join('\n')
-    },
+
+  /** Where `offset` in the code comes from, if the map knows. */
+  location(offset: number, length = 0): SourceLocation | undefined {
+    const generated = this.#lineOf(offset)
+    const column = offset - (this.#lineStarts[generated] ?? 0)
+    const found = originalPositionFor(this.#trace, { line: generated + 1, column })
+    if (found.line === null) return undefined
+    const lineText = this.#lines[found.line - 1] ?? ''
+    return { file: this.#file, line: found.line, column: found.column + 1, length, lineText }
+  }
+
+  /** The first place in that line, from where `offset` comes from, at which the text matches. */
+  find(offset: number, pattern: RegExp): SourceLocation | undefined {
+    const from = this.location(offset)
+    const match = from && pattern.exec(from.lineText.slice(from.column - 1))
+    return match ? { ...from, column: from.column + match.index, length: match[0].length } : from
+  }
+
+  /** The line, from 0, that `offset` is on. */
+  #lineOf(offset: number): number {
+    let low = 0
+    let high = this.#lineStarts.length
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle
+      else high = middle
+    }
+    return low
   }
 }

@@ -1,36 +1,40 @@
-// Source maps: keeps the map of compiled code right when text is put into its lines.
+// Source maps: keeps the map of a module's code right when the code is edited.
 
-import { decodedMappings, encodedMappings, TraceMap } from '@jridgewell/trace-mapping'
+import { encodedMappings, type SourceMapSegment, TraceMap } from '@jridgewell/trace-mapping'
+import type { TextEdit } from './text-edit.ts'
 
-/** Text that was put into the code, in front of what stood at `at`. It holds no line break. */
-export interface InsertedText {
-  readonly at: number
-  readonly text: string
-}
-
-/**
- * The map of `code` after the insertions. Only columns change, so they are shifted where they stand: to compose two
- * maps would take longer than to compile the script.
- */
-export function shiftColumns(map: string, code: string, inserted: readonly InsertedText[]): string {
-  const trace = new TraceMap(map)
-  const { sources, sourcesContent = [], names } = trace
-  const mappings = decodedMappings(trace)
-  const waiting = [...inserted].sort((a, b) => a.at - b.at)
-  let lineStart = 0
+/** The mappings of `code` as they are in `edited`, which `edits`, in order, made of it. */
+export function editMappings(
+  mappings: readonly SourceMapSegment[][],
+  code: string,
+  edits: readonly TextEdit[],
+  edited: string,
+): string {
+  const moved: SourceMapSegment[][] = [[]]
   let next = 0
+  let shift = 0
+  let lineStart = 0
+  let newLineStart = 0
   for (const segments of mappings) {
-    const lineEnd = code.indexOf('\n', lineStart) + 1 || code.length + 1
-    let shift = 0
     for (const segment of segments) {
-      for (let text = waiting[next]; text && text.at <= lineStart + segment[0]; text = waiting[++next]) {
-        shift += text.text.length
+      const offset = lineStart + segment[0]
+      let edit = edits[next]
+      while (edit && edit.end <= offset) {
+        shift += edit.text.length - (edit.end - edit.start)
+        edit = edits[++next]
       }
-      segment[0] += shift
+      if (edit && edit.start <= offset && (edit.start < offset || edit.text === '')) continue
+      const place = offset + shift
+      let lineEnd = edited.indexOf('\n', newLineStart)
+      while (lineEnd >= 0 && lineEnd < place) {
+        newLineStart = lineEnd + 1
+        lineEnd = edited.indexOf('\n', newLineStart)
+        moved.push([])
+      }
+      segment[0] = place - newLineStart
+      moved.at(-1)?.push(segment)
     }
-    while ((waiting[next]?.at ?? lineEnd) < lineEnd) next++
-    lineStart = lineEnd
+    lineStart = code.indexOf('\n', lineStart) + 1 || code.length + 1
   }
-  const shifted = new TraceMap({ version: 3, sources, names, mappings: [...mappings] })
-  return JSON.stringify({ version: 3, sources, sourcesContent, names, mappings: encodedMappings(shifted) })
+  return encodedMappings(new TraceMap({ version: 3, sources: [''], names: [], mappings: moved }))
 }

@@ -1,9 +1,9 @@
-// The syntax tree of compiled code: parsing it, walking it, and the shapes that are looked for in it.
+// The syntax tree of a module's code: parsing it, walking it, and the shapes that are looked for in it.
 
 import {
   type AnyNode,
   type ArrowFunctionExpression,
-  type CallExpression,
+  type Comment,
   type DoWhileStatement,
   type Expression,
   type ForInStatement,
@@ -33,12 +33,29 @@ const loopTypes = new Set<string>([
 ])
 
 /** Fields of every node that hold none. To skip them makes a walk twice as fast. */
-const leaves = new Set(['type', 'start', 'end', 'loc'])
+const leaves = new Set(['type', 'start', 'end'])
 const namesByType = new Map<string, readonly string[]>()
 
-/** The tree of a CommonJS module's code, with lines from 1 and columns from 0. */
-export function parseCommonJs(code: string): Program {
-  return parse(code, { ecmaVersion: 'latest', sourceType: 'script', locations: true })
+/** Why a module could not be parsed, and where, in UTF-16 units of its code. */
+export interface SyntaxProblem {
+  readonly message: string
+  readonly pos: number
+}
+
+/** The tree of an ES module's code, and the comments in it. */
+export function parseModule(
+  code: string,
+):
+  | { readonly program: Program; readonly comments: readonly Comment[] }
+  | { readonly syntaxError: SyntaxProblem } {
+  const comments: Comment[] = []
+  try {
+    const program = parse(code, { ecmaVersion: 'latest', sourceType: 'module', onComment: comments })
+    return { program, comments }
+  } catch (error) {
+    if (!(error instanceof SyntaxError) || !('pos' in error) || typeof error.pos !== 'number') throw error
+    return { syntaxError: { message: error.message.replace(/ \(\d+:\d+\)$/, ''), pos: error.pos } }
+  }
 }
 
 /** Is called with a node and what it stands in. Answers whether to go below it. */
@@ -46,10 +63,18 @@ export type Visit = (node: AnyNode, parent: AnyNode | undefined) => boolean
 
 /** Calls `visit` for `node` and, unless it answers false, for what is below it. */
 export function walk(node: AnyNode, visit: Visit, parent?: AnyNode): void {
-  if (!visit(node, parent)) return
+  if (visit(node, parent)) forEachChild(node, (child) => walk(child, visit, node))
+}
+
+/** Calls `visit` for each node that stands in `node` itself. */
+export function forEachChild(node: AnyNode, visit: (child: AnyNode) => void): void {
   for (const name of childNames(node)) {
     const child: unknown = Reflect.get(node, name)
-    if (typeof child === 'object' && child !== null) walkChild(child, visit, node)
+    if (!Array.isArray(child)) {
+      if (isNode(child)) visit(child)
+      continue
+    }
+    for (const element of child) if (isNode(element)) visit(element)
   }
 }
 
@@ -59,18 +84,6 @@ export function isFunction(node: AnyNode): node is FunctionNode {
 
 export function isLoop(node: AnyNode): node is LoopNode {
   return loopTypes.has(node.type)
-}
-
-/** The specifier of a `require('…')` call with a literal, or undefined for any other node. */
-export function requiredSpecifier(node: AnyNode): string | undefined {
-  if (node.type !== 'CallExpression' || !isCallOf(node, /^require$/)) return undefined
-  const [argument] = node.arguments
-  return argument?.type === 'Literal' && typeof argument.value === 'string' ? argument.value : undefined
-}
-
-/** Whether the call is one of a plain function whose name matches. */
-export function isCallOf({ callee }: CallExpression, name: RegExp): boolean {
-  return callee.type === 'Identifier' && name.test(callee.name)
 }
 
 /** The name of a member access that is written out: `x.name` or `x['name']`. */
@@ -88,16 +101,6 @@ function childNames(node: AnyNode): readonly string[] {
   return names
 }
 
-function walkChild(child: object, visit: Visit, parent: AnyNode): void {
-  if (!Array.isArray(child)) {
-    if (isNode(child)) walk(child, visit, parent)
-    return
-  }
-  for (const element of child) {
-    if (typeof element === 'object' && element !== null) walkChild(element, visit, parent)
-  }
-}
-
-function isNode(value: object): value is AnyNode {
-  return 'type' in value && 'start' in value
+function isNode(value: unknown): value is AnyNode {
+  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value
 }

@@ -1,10 +1,10 @@
-// Transform: the port between the compile service and what turns a script's text into CommonJS.
+// Transform: the port between the compile service and what turns a script's text into plain JavaScript.
 
-import type { CompileRequest } from 'tickswap/hotreload'
+import type { CompileRequest, Diagnostic } from 'tickswap/hotreload'
 
 /**
- * Turns texts into CommonJS as esbuild writes it, in its layout and with its helpers: the compile service reads imports
- * and exports from it, and weaves in the loop guard.
+ * Turns texts into ES modules of ES2022: types and unused imports of types are gone, JSX is calls, statements end with
+ * semicolons. The compile service makes of it what can be linked.
  */
 export interface Transform {
   /** Resolves when it can transform. A start that failed may be tried again. */
@@ -18,31 +18,13 @@ export type Transformed =
   | {
       readonly ok: true
       readonly code: string
-      /** A version 3 source map as JSON, from `code` to the text. */
-      readonly map: string
-      readonly warnings: readonly TransformMessage[]
+      readonly map: TransformMap
+      readonly warnings: readonly Diagnostic[]
     }
-  | {
-      readonly ok: false
-      readonly errors: readonly TransformMessage[]
-      readonly warnings: readonly TransformMessage[]
-    }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
 
-/** One message about a text. */
-export interface TransformMessage {
-  /** A stable name, such as `equals-nan`; empty for a syntax error. */
-  readonly id: string
-  readonly text: string
-  readonly location: TransformLocation | null
-  readonly notes: readonly { readonly text: string; readonly location: TransformLocation | null }[]
-}
-
-/** Where in the text: lines from 1, columns from 0 and lengths in UTF-8 bytes. */
-export interface TransformLocation {
-  readonly file: string
-  readonly line: number
-  readonly column: number
-  readonly length: number
-  readonly lineText: string
-  readonly suggestion: string
+/** What a version 3 source map says, from `code` to the text, which is its only source. */
+export interface TransformMap {
+  readonly names: readonly string[]
+  readonly mappings: string
 }

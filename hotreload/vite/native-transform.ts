@@ -1,19 +1,24 @@
-// findEsbuild: the native esbuild that stands beside the project, if there is one.
+// The native transform: the one that comes with the project's Vite. Oxc with Vite 8, esbuild with 6 and 7.
 
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
-import type { Esbuild } from 'tickswap/hotreload/worker'
+import { type Esbuild, esbuildTransform, type Transform } from 'tickswap/hotreload/worker'
+import * as vite from 'vite'
+import { oxcTransform } from './oxc-transform.ts'
 
-/**
- * Loads esbuild: the project's own, or the one that comes with its Vite (6 and 7), or the one beside tickswap. Resolves
- * with undefined where there is none.
- */
-export async function findEsbuild(projectRoot: string): Promise<Esbuild | undefined> {
+/** Resolves with undefined where there is none. */
+export async function nativeTransform(projectRoot: string): Promise<Transform | undefined> {
+  if ('transformWithOxc' in vite) return oxcTransform(vite)
+  const esbuild = await findEsbuild(projectRoot)
+  return esbuild && esbuildTransform(async () => esbuild)
+}
+
+/** The project's own esbuild, or its Vite's. */
+async function findEsbuild(projectRoot: string): Promise<Esbuild | undefined> {
   const project = createRequire(`${projectRoot}/package.json`)
   for (const find of [
     () => project.resolve('esbuild'),
     () => createRequire(project.resolve('vite/package.json')).resolve('esbuild'),
-    () => createRequire(import.meta.url).resolve('esbuild'),
   ]) {
     const esbuild = await load(find)
     if (esbuild) return esbuild

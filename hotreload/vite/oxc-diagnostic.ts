@@ -1,0 +1,41 @@
+// Oxc diagnostics: what Oxc's parser has against a text, as diagnostics.
+
+import type { CompileRequest, Diagnostic, SourceLocation } from 'tickswap/hotreload'
+import type { parseSync } from 'vite'
+
+/** One problem, with the places that it is about, in UTF-16 units of the text. */
+export type OxcError = ReturnType<typeof parseSync>['errors'][number]
+
+const LINE_BREAK = /\r\n?|\n/
+
+/** The last place is where the problem is; the ones before it led there, such as the first of two declarations. */
+export function oxcDiagnostic(
+  script: CompileRequest,
+  { message, labels, helpMessage }: OxcError,
+): Diagnostic {
+  const last = labels.at(-1)
+  const notes = labels.slice(0, -1).map((label) => {
+    const { file, line, column, lineText } = locationOf(script, label)
+    return `${label.message ?? 'See'}: ${file}:${line}:${column}: ${lineText.trim()}`
+  })
+  return {
+    severity: 'error',
+    stage: 'compile',
+    code: 'syntax',
+    script: script.id,
+    message,
+    ...(last && { location: locationOf(script, last) }),
+    ...(helpMessage && { suggestion: helpMessage }),
+    ...(notes.length > 0 && { notes }),
+  }
+}
+
+function locationOf(
+  { file, text }: CompileRequest,
+  { start, end }: OxcError['labels'][number],
+): SourceLocation {
+  const before = text.slice(0, start).split(LINE_BREAK)
+  const column = before.at(-1)?.length ?? 0
+  const lineText = text.slice(start - column).split(LINE_BREAK, 1)[0] ?? ''
+  return { file, line: before.length, column: column + 1, length: end - start, lineText }
+}

@@ -1,0 +1,45 @@
+// The Oxc transform: Vite 8's own, in this very process, so that a text goes no way to another one and back.
+
+import type { Transform } from 'tickswap/hotreload/worker'
+import type * as Vite from 'vite'
+import { oxcDiagnostic } from './oxc-diagnostic.ts'
+
+/** What is used of Vite 8. */
+export type Oxc = Pick<typeof Vite, 'transformWithOxc' | 'parseSync'>
+
+type Language = 'ts' | 'tsx' | 'js' | 'jsx'
+
+const languages: Readonly<Record<string, Language>> = {
+  ts: 'ts',
+  tsx: 'tsx',
+  mts: 'ts',
+  js: 'js',
+  jsx: 'jsx',
+}
+
+/** Transforms with Oxc. As with esbuild, the project's `tsconfig` says nothing about what scripts become. */
+export function oxcTransform({ transformWithOxc, parseSync }: Oxc): Transform {
+  return {
+    async ready() {
+      await transformWithOxc('', 'ready.ts')
+    },
+    async transform(script) {
+      const { file, text } = script
+      const lang = languages[file.slice(file.lastIndexOf('.') + 1)] ?? 'ts'
+      try {
+        const { code, map = { names: [], mappings: '' } } = await transformWithOxc(text, file, {
+          lang,
+          target: 'es2022',
+          tsconfig: false,
+          jsx: { runtime: 'classic' },
+        })
+        return { ok: true, code, map, warnings: [] }
+      } catch (error) {
+        // The transform tells of errors in colours; the parser tells of the same as data.
+        const { errors } = parseSync(file, text, { lang, sourceType: 'module', showSemanticErrors: true })
+        if (errors.length === 0) throw error
+        return { ok: false, diagnostics: errors.map((problem) => oxcDiagnostic(script, problem)) }
+      }
+    },
+  }
+}

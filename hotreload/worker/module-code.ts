@@ -1,0 +1,90 @@
+// Module code: makes of a transformed script what can be linked, and reads what it imports and exports.
+
+import type { CompileRequest, Diagnostic, GuardSite, ModuleImport } from 'tickswap/hotreload'
+import { functionBodyEdits } from './function-body.ts'
+import { weaveLoopGuard } from './loop-guard.ts'
+import { linesWithoutLoopGuard } from './loop-pragma.ts'
+import { readExports } from './module-exports.ts'
+import { type ImportedModule, readImports } from './module-imports.ts'
+import { refusedSyntax } from './refused-syntax.ts'
+import { SourceLookup } from './source-lookup.ts'
+import { editMappings } from './source-map.ts'
+import { parseModule, type SyntaxProblem } from './syntax-tree.ts'
+import { applyEdits, inOrder, removal } from './text-edit.ts'
+import type { TransformMap } from './transform.ts'
+
+/** What the linker takes of a script, or why it cannot. */
+export type ModuleCode =
+  | {
+      readonly ok: true
+      /** The body of a function of `module`, `exports` and `require`. */
+      readonly code: string
+      /** A version 3 source map as JSON. */
+      readonly map: string
+      readonly guardSites: readonly GuardSite[]
+      readonly imports: readonly ModuleImport[]
+      readonly exports: readonly string[]
+    }
+  | { readonly ok: false; readonly problems: readonly Diagnostic[] }
+
+/** Makes the code of `script` linkable, and with `isGuarded` gives it a loop guard. `map` leads back to its text. */
+export function moduleCode(
+  script: CompileRequest,
+  code: string,
+  map: TransformMap,
+  isGuarded: boolean,
+): ModuleCode {
+  const lookup = new SourceLookup(script, code, map)
+  const parsed = parseModule(code)
+  if ('syntaxError' in parsed)
+    return { ok: false, problems: [unknownSyntax(script, parsed.syntaxError, lookup)] }
+  const { program, comments } = parsed
+  const problems = refusedSyntax(script, program, lookup)
+  if (problems.length > 0) return { ok: false, problems }
+  const imports = readImports(program)
+  const exports = readExports(program)
+  const guard = isGuarded
+    ? weaveLoopGuard(code, program, lookup, linesWithoutLoopGuard(script.text))
+    : { sites: [], edits: [] }
+  const linkable = {
+    guardSites: guard.sites,
+    imports: imports.map((module) => moduleImport(module, lookup)),
+    exports: [...new Set(exports.map(({ name }) => name))].sort(),
+  }
+  const edits = inOrder([
+    ...guard.edits,
+    ...functionBodyEdits({ code, program, imports, exports }),
+    ...comments.map(({ start, end }) => removal(code, start, end)),
+  ])
+  const edited = applyEdits(code, edits)
+  const mappings = editMappings(lookup.mappings, code, edits, edited)
+  const sources = [script.file]
+  return {
+    ok: true,
+    code: edited,
+    map: JSON.stringify({ version: 3, sources, names: map.names, mappings }),
+    ...linkable,
+  }
+}
+
+function moduleImport({ specifier, names, source }: ImportedModule, lookup: SourceLookup): ModuleImport {
+  const location = lookup.find(source.start, /(["'`]).*?\1/)
+  return { specifier, names: names.has('*') ? ['*'] : [...names].sort(), ...(location && { location }) }
+}
+
+/** Syntax that the transform let through, and no browser knows yet. */
+function unknownSyntax(
+  script: CompileRequest,
+  { message, pos }: SyntaxProblem,
+  lookup: SourceLookup,
+): Diagnostic {
+  const location = lookup.location(pos)
+  return {
+    severity: 'error',
+    stage: 'compile',
+    code: 'syntax',
+    script: script.id,
+    message,
+    ...(location && { location }),
+  }
+}
