@@ -11,7 +11,7 @@ import { createProject, type Project } from './project.ts'
 import { serveFolder } from './static-server.ts'
 import { buildWithVite } from './vite-process.ts'
 
-describe.each(['vite', 'vite7'] as const)('%s', { timeout: 90_000 }, (name) => {
+describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 90_000 }, (name) => {
   let project: Project
   let browser: Browser
 

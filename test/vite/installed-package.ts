@@ -17,7 +17,7 @@ import { root } from '../house/root.ts'
 import { alone } from './alone.ts'
 
 /** Which Vite a project gets: the name under which it is installed in this repository. */
-export type ViteName = 'vite' | 'vite7'
+export type ViteName = 'vite' | 'vite6' | 'vite7'
 
 /** What a page loads is copied, since Vite serves nothing from outside of a project. */
 const loadedByPages = ['bitecs', 'esbuild-wasm', '@jridgewell/resolve-uri', '@jridgewell/sourcemap-codec']

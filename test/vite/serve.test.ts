@@ -11,7 +11,7 @@ import { startVite, type ViteProcess } from './vite-process.ts'
 const WANDER = 'src/scripts/npc/wander.ts'
 const STEER = 'src/scripts/npc/steer.ts'
 
-describe.each(['vite', 'vite7'] as const)('%s', { timeout: 60_000 }, (name) => {
+describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 60_000 }, (name) => {
   let project: Project
   let vite: ViteProcess
   let browser: Browser
