@@ -3,14 +3,13 @@
 import { resolve } from 'node:path'
 import type { EnvironmentModuleNode, Plugin } from 'vite'
 import { hostModule } from './host-module.ts'
-import { readForBuild } from './live-build.ts'
-import { liveModule } from './live-module.ts'
 import { completeOptions, type TickswapOptions } from './options.ts'
 import { configFor, withFullEngine } from './project-config.ts'
 import { ScriptFolder } from './script-folder.ts'
 import { ScriptServer } from './script-server.ts'
-import { shippedModule } from './shipped-module.ts'
 import { hostTarget, INNER_ID, innerId } from './virtual-ids.ts'
+import { virtualModule } from './virtual-module.ts'
+import { WatchedBuild } from './watched-build.ts'
 
 /**
  * Makes the scripts of a Vite project reload in the running game, with every entity's state kept. The game takes them
@@ -31,6 +30,7 @@ import { hostTarget, INNER_ID, innerId } from './virtual-ids.ts'
 export function tickswap(options: TickswapOptions): Plugin {
   const settings = completeOptions(options)
   let folder = new ScriptFolder(settings.scripts, settings.exclude)
+  let watched = new WatchedBuild(folder)
   let server: ScriptServer | undefined
 
   return {
@@ -41,6 +41,7 @@ export function tickswap(options: TickswapOptions): Plugin {
     }),
     configResolved({ root }) {
       folder = new ScriptFolder(resolve(root, settings.scripts), settings.exclude)
+      watched = new WatchedBuild(folder)
     },
     async configureServer(vite) {
       server = await ScriptServer.start(vite, folder, settings)
@@ -50,18 +51,17 @@ export function tickswap(options: TickswapOptions): Plugin {
       const target = hostTarget(id)
       if (target !== undefined) return server?.offers(target) ? hostModule(target) : undefined
       if (id !== INNER_ID) return undefined
-      const isForPage = this.environment.config.consumer === 'client'
-      if (isForPage && server) {
-        const parts = { ...(await server.read()), areHostsSure: server.isNative, isServed: true }
-        const openEditor = `${this.environment.config.base}__open-in-editor?file=${encodeURI(folder.root)}/`
-        return liveModule({ ...settings, ...parts, openEditor })
+      // Vite's own server watches the folder itself.
+      if (!server && this.meta.watchMode) await watched.watch((path) => this.addWatchFile(path))
+      const { config } = this.environment
+      const asking = {
+        isForPage: config.consumer === 'client',
+        root: config.root,
+        base: config.base,
+        resolveId: async (specifier: string, importer: string) =>
+          (await this.resolve(specifier, importer))?.id,
       }
-      if (!isForPage || !settings.liveBuild) return shippedModule(folder)
-      const scripts = await readForBuild(folder, {
-        root: this.environment.config.root,
-        resolveId: async (specifier, importer) => (await this.resolve(specifier, importer))?.id,
-      })
-      return liveModule({ ...settings, ...scripts, areHostsSure: true, openEditor: '', isServed: false })
+      return virtualModule(asking, { folder, settings, server })
     },
     hotUpdate: {
       order: 'post',

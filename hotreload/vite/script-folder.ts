@@ -1,6 +1,6 @@
 // The script folder: which files on disk are scripts, and what their texts are. Nothing outside of it is ever read.
 
-import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { type Dirent, existsSync, readFileSync, realpathSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import picomatch from 'picomatch'
@@ -88,13 +88,22 @@ export class ScriptFolder {
     return ''
   }
 
+  /** Paths of the folder and of all folders below it. None that a link leads to. */
+  async folders(): Promise<readonly string[]> {
+    const entries = await this.#entries()
+    return [this.root, ...entries.filter((entry) => entry.isDirectory()).map(pathOfEntry)]
+  }
+
   async #files(): Promise<readonly string[]> {
-    const entries = await readdir(this.root, { withFileTypes: true, recursive: true }).catch(() => [])
-    const root = `${this.root}/`
+    const entries = await this.#entries()
     return entries
       .filter((entry) => !entry.isDirectory())
-      .map((entry) => withForwardSlashes(resolve(entry.parentPath, entry.name)).slice(root.length))
+      .map((entry) => pathOfEntry(entry).slice(this.root.length + 1))
       .sort((a, b) => endingPlace(a) - endingPlace(b))
+  }
+
+  #entries(): Promise<readonly Dirent[]> {
+    return readdir(this.root, { withFileTypes: true, recursive: true }).catch(() => [])
   }
 
   #scriptOf(file: string): ChangedScript | undefined {
@@ -140,6 +149,10 @@ export class ScriptFolder {
 /** As Vite writes paths. */
 export function withForwardSlashes(path: string): string {
   return path.replaceAll('\\', '/')
+}
+
+function pathOfEntry({ parentPath, name }: Dirent): string {
+  return withForwardSlashes(resolve(parentPath, name))
 }
 
 /** At once, since scripts are small: to go through the thread pool takes ten times as long as to read one. */

@@ -40,15 +40,7 @@ export async function startVite(root: string, options: ViteOptions = {}): Promis
     child.stderr?.on('data', hear)
     child.once('exit', () => reject(new Error(`Vite ended:\n${output}`)))
   })
-  return {
-    url,
-    output: () => output,
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      child.kill()
-      await once(child, 'exit')
-    },
-  }
+  return { url, output: () => output, stop: () => end(child) }
 }
 
 /** Builds the project. */
@@ -59,6 +51,28 @@ export async function buildWithVite(root: string, options: ViteOptions = {}): Pr
   child.stderr?.on('data', (chunk) => (output += chunk))
   const [code] = await once(child, 'exit')
   if (code !== 0) throw new Error(`The build failed:\n${output}`)
+}
+
+/** Starts a build that follows the files: `vite build --watch`. Resolves when it has built for the first time. */
+export async function watchBuild(root: string): Promise<Omit<ViteProcess, 'url'>> {
+  const child = runVite(root, ['build', '--watch'], {})
+  let output = ''
+  await new Promise<void>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      output += stripVTControlCharacters(chunk.toString())
+      if (/built in/.test(output)) resolve()
+    }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
+    child.once('exit', () => reject(new Error(`Vite ended:\n${output}`)))
+  })
+  return { output: () => output, stop: () => end(child) }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill()
+  await once(child, 'exit')
 }
 
 async function freePort(): Promise<number> {
