@@ -5,8 +5,14 @@ declare module 'virtual:tickswap' {
   import type { Hosts, HotReload, InitialScript } from 'tickswap/hotreload'
   import type { ConnectOptions } from 'tickswap/hotreload/browser'
 
+  /** The ids of the project's scripts, if the plugin's option `types` has them written to a file. */
+  export interface ScriptIds {}
+
+  /** The id of a script of the project. Any string without the option `types`. */
+  export type ScriptId = [keyof ScriptIds] extends [never] ? string : keyof ScriptIds & string
+
   /** Every script as the page was started with it, by id. Empty in a build without live editing. */
-  export const scripts: Readonly<Record<string, InitialScript>>
+  export const scripts: Readonly<Record<ScriptId, InitialScript>>
 
   /** The modules of the game that scripts import, by key. Empty in a build without live editing. */
   export const hosts: Hosts

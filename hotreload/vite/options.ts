@@ -27,6 +27,12 @@ export interface TickswapOptions {
    * texts too; the compiler is loaded by the first edit.
    */
   readonly liveBuild?: boolean
+  /**
+   * A declaration file that the plugin writes, relative to Vite's root: `src/tickswap.d.ts`. TypeScript then knows the
+   * ids of the scripts: `ScriptId` of `virtual:tickswap`. It follows the scripts while Vite runs. Default false: nothing
+   * is written to disk.
+   */
+  readonly types?: string | false
 }
 
 const NO_SCRIPTS: readonly string[] = ['**/*.d.{ts,mts}', '**/*.{test,spec}.*']
@@ -34,11 +40,11 @@ const NO_SCRIPTS: readonly string[] = ['**/*.d.{ts,mts}', '**/*.{test,spec}.*']
 /** The options with their defaults. Throws a `TickswapError` if they make no sense. */
 export function completeOptions(options: TickswapOptions): Required<TickswapOptions> {
   const { scripts, exclude = NO_SCRIPTS, loopGuard = true } = options
-  const { compiler = 'native', overlay = false, liveBuild = false } = options
+  const { compiler = 'native', overlay = false, liveBuild = false, types = false } = options
   if (typeof scripts !== 'string' || scripts.trim() === '') {
     throw new TickswapError(
       'tickswap() needs the folder of the scripts: tickswap({ scripts: "src/scripts" }).',
     )
   }
-  return { scripts, exclude, loopGuard, compiler, overlay, liveBuild }
+  return { scripts, exclude, loopGuard, compiler, overlay, liveBuild, types }
 }

@@ -7,6 +7,8 @@ import { completeOptions, type TickswapOptions } from './options.ts'
 import { configFor, withFullEngine } from './project-config.ts'
 import { ScriptFolder } from './script-folder.ts'
 import { ScriptServer } from './script-server.ts'
+import { TypeFile } from './type-file.ts'
+import { followScripts } from './type-file-follower.ts'
 import { hostTarget, INNER_ID, innerId } from './virtual-ids.ts'
 import { virtualModule } from './virtual-module.ts'
 import { WatchedBuild } from './watched-build.ts'
@@ -31,6 +33,7 @@ export function tickswap(options: TickswapOptions): Plugin {
   const settings = completeOptions(options)
   let folder = new ScriptFolder(settings.scripts, settings.exclude)
   let watched = new WatchedBuild(folder)
+  let types: TypeFile | undefined
   let server: ScriptServer | undefined
 
   return {
@@ -42,8 +45,11 @@ export function tickswap(options: TickswapOptions): Plugin {
     configResolved({ root }) {
       folder = new ScriptFolder(resolve(root, settings.scripts), settings.exclude)
       watched = new WatchedBuild(folder)
+      types = settings.types === false ? undefined : new TypeFile({ root, path: settings.types, folder })
     },
+    buildStart: () => types?.update(),
     async configureServer(vite) {
+      if (types) followScripts(vite, folder, types)
       server = await ScriptServer.start(vite, folder, settings)
     },
     resolveId: (id) => innerId(id),
