@@ -4,11 +4,11 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
-import ts from 'typescript'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { launch } from './game-page.ts'
 import { createProject, type Project } from './project.ts'
 import { serveFolder } from './static-server.ts'
+import { typeErrors } from './type-errors.ts'
 import { buildWithVite } from './vite-process.ts'
 
 describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 90_000 }, (name) => {
@@ -136,14 +136,4 @@ function filesOf({ root }: Project): readonly { readonly name: string; readonly 
 function gzippedSize(project: Project): number {
   const code = filesOf(project).find(({ name }) => name.endsWith('.js'))?.text ?? ''
   return gzipSync(code, { level: 9 }).length
-}
-
-function typeErrors({ root }: Project): readonly string[] {
-  const host: ts.ParseConfigFileHost = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} }
-  const parsed = ts.getParsedCommandLineOfConfigFile(join(root, 'tsconfig.json'), {}, host)
-  if (!parsed) throw new Error('The project has no tsconfig.json.')
-  const program = ts.createProgram(parsed.fileNames, parsed.options)
-  return ts
-    .getPreEmitDiagnostics(program)
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))
 }
