@@ -5,8 +5,8 @@ import type { ScriptChange, Source, SourceListener } from './source.ts'
 /** A source whose changes are handed in by calling `edit`. */
 export interface EditorSource extends Source {
   /**
-   * Reports one script's text, or several changes that belong together. Before the start and after the stop it is
-   * lost. `{ id, file, removed: true }` takes a script out.
+   * Reports one script's text, or several changes that belong together. What is handed in while the source is stopped
+   * is reported at the next start, the newest of each script. `{ id, file, removed: true }` takes a script out.
    */
   edit(change: ScriptChange | readonly ScriptChange[]): void
 }
@@ -23,16 +23,22 @@ export interface EditorSource extends Source {
  */
 export function editorSource(): EditorSource {
   let listener: SourceListener | undefined
+  const kept = new Map<string, ScriptChange>()
   return {
     name: 'editor',
     start(newListener) {
       listener = newListener
+      const changes = [...kept.values()]
+      kept.clear()
+      if (changes.length > 0) listener.changed(changes)
     },
     stop() {
       listener = undefined
     },
     edit(change) {
-      listener?.changed('id' in change ? [change] : change)
+      const changes = 'id' in change ? [change] : change
+      if (listener) listener.changed(changes)
+      else for (const one of changes) kept.set(one.id, one)
     },
   }
 }

@@ -50,9 +50,12 @@ export interface Source {
   /**
    * Begins to report. Resolves when what is there already was reported: a source may report scripts that the game runs,
    * for texts that are the same make no version. Rejects if it cannot begin at all.
+   *
+   * A new start reports at least what has changed or gone since the last report, and what a stop kept from being
+   * reported. An older text never comes after a newer one.
    */
   start(listener: SourceListener): void | Promise<void>
-  /** Ends all reports. Resolves when nothing of it is left behind. May be started again. */
+  /** Ends all reports at once: none comes after the call. Resolves when nothing of it is left behind. May be started again. */
   stop(): void | Promise<void>
   /** Looks at everything again now, and resolves when what differed was reported. For sources that can miss something. */
   refresh?(): Promise<void>

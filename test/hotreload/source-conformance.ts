@@ -2,6 +2,7 @@
 
 import type { ScriptChange, Source } from 'tickswap/hotreload'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Random } from '../engine/fuzz/random.ts'
 import { type Recording, record } from './watch/recording.ts'
 
 /** A source, and whoever writes the scripts that it reports. */
@@ -94,6 +95,58 @@ export function describeSource(name: string, createStage: () => SourceStage | Pr
       expect(first.calls.length).toBe(before)
     })
 
+    test('tells at a new start what has changed, come and gone since', async () => {
+      await stage.source.start(heard)
+      for (const file of ['changed.ts', 'gone.ts', 'same.ts']) await stage.write(file, '// 1')
+      for (const file of ['changed.ts', 'gone.ts', 'same.ts']) await textOf(file, '// 1')
+      await stage.source.stop()
+      await stage.write('changed.ts', '// 2')
+      await stage.write('npc/new.ts', '// 1')
+      await stage.remove('gone.ts')
+
+      heard = record()
+      await stage.source.start(heard)
+      await textOf('changed.ts', '// 2')
+      await textOf('npc/new.ts', '// 1')
+      await heard.until('gone is gone', () => heard.calls.flat().some(isRemoval))
+      expect(heard.calls.flat().filter(isRemoval)).toMatchObject([{ id: 'gone', file: 'gone.ts' }])
+    })
+
+    test('never reports an older text after a newer one', async () => {
+      const { source } = stage
+      const random = new Random(SEED)
+      await source.start(heard)
+      const refreshes: (Promise<void> | undefined)[] = []
+      for (let turn = 0; turn < 40; turn++) {
+        await stage.write('wander.ts', `// ${turn}`)
+        await pause(random.below(8))
+        refreshes.push(source.refresh?.())
+      }
+      await Promise.all(refreshes)
+      await textOf('wander.ts', '// 39')
+      expect(turnsOf(heard, 'wander.ts')).toEqual(turnsOf(heard, 'wander.ts').sort((a, b) => a - b))
+    })
+
+    test('says nothing from the moment of a stop on, and loses nothing by it', async () => {
+      const { source } = stage
+      const random = new Random(SEED)
+      for (let turn = 0; turn < 20; turn++) {
+        const starting = source.start(heard)
+        await stage.write('wander.ts', `// ${turn}`)
+        await stage.write(`script-${turn}.ts`, `// ${turn}`)
+        await pause(random.below(30))
+        const before = heard.calls.length
+        await source.stop()
+        await starting
+        await pause(random.below(4))
+        expect(heard.calls.length).toBe(before)
+      }
+      await source.start(heard)
+      await textOf('wander.ts', '// 19')
+      for (let turn = 0; turn < 20; turn++) await textOf(`script-${turn}.ts`, `// ${turn}`)
+      expect(turnsOf(heard, 'wander.ts')).toEqual(turnsOf(heard, 'wander.ts').sort((a, b) => a - b))
+    })
+
     test('may be stopped at any time, twice and before its start', async () => {
       await stage.source.stop()
       const starting = stage.source.start(heard)
@@ -122,6 +175,19 @@ export function describeSource(name: string, createStage: () => SourceStage | Pr
       expect(heard.texts()).toEqual({ 'wander.ts': 'export const a = 1' })
     })
   })
+}
+
+/** What moments chance chooses is the same every time; what the system does meanwhile is not. */
+const SEED = 1
+
+/** The numbers in the texts of a file that were reported, in that order. */
+function turnsOf(heard: Recording, file: string): number[] {
+  const texts = heard.calls.flat().filter((change) => change.file === file && 'text' in change)
+  return texts.map((change) => ('text' in change ? Number(change.text.slice('// '.length)) : Number.NaN))
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 function isRemoval(change: ScriptChange): boolean {

@@ -30,7 +30,12 @@ const nothing: Verdict = { kind: 'nothing' }
 export class ScriptTable {
   readonly #files = new Map<string, KnownFile>()
   readonly #filesById = new Map<string, Set<string>>()
-  readonly #reported = new Map<string, { readonly file: string; readonly content: string }>()
+  readonly #reported: Map<string, { readonly file: string; readonly content: string | undefined }>
+
+  /** @param told files that were reported by an earlier table, by id: whatever is found in them is news. */
+  constructor(told: ReadonlyMap<string, string> = new Map()) {
+    this.#reported = new Map([...told].map(([id, file]) => [id, { file, content: undefined }]))
+  }
 
   /** The files that are there, as far as looks have shown. */
   get files(): ReadonlyMap<string, KnownFile> {

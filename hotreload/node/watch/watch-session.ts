@@ -2,7 +2,7 @@
 
 import { lstat } from 'node:fs/promises'
 import type { Milliseconds } from 'tickswap'
-import type { SourceListener } from 'tickswap/hotreload'
+import type { ScriptChange, SourceListener } from 'tickswap/hotreload'
 import { Effort } from './effort.ts'
 import { createFolderReader } from './folder-reader.ts'
 import type { FolderListing } from './folder-scan.ts'
@@ -25,6 +25,8 @@ export interface SessionOptions {
   readonly folder: ScriptFolder
   readonly watcher: ScriptWatcher
   readonly listener: SourceListener
+  /** The files that were reported and not taken back, by script id. It outlives the session. */
+  readonly told: Map<string, string>
   readonly timers: Timers
   readonly sweep: Partial<SweepTimes>
   /** In bytes. */
@@ -51,7 +53,7 @@ const DEFAULT_CONTENTS = 30_000
 
 export class WatchSession {
   readonly #options: SessionOptions
-  readonly #table = new ScriptTable()
+  readonly #table: ScriptTable
   readonly #effort: Effort
   readonly #end = new AbortController()
   /** Files whose names can be no ids, which was told. */
@@ -69,6 +71,7 @@ export class WatchSession {
 
   constructor(options: SessionOptions) {
     this.#options = options
+    this.#table = new ScriptTable(options.told)
     this.#effort = new Effort(options.timers.now)
     this.#looks = this.#createLooks()
     this.#gather = this.#createGather()
@@ -103,6 +106,8 @@ export class WatchSession {
     await Promise.all([this.#keeper.start(), this.#sweep.pass()])
     // What changed before the watcher was ready.
     await this.#sweep.pass()
+    // What is gone since the session before is in no pass.
+    for (const file of this.#options.told.values()) this.#look(file)
     await this.#settled()
     this.#isStarting = false
     if (!this.#end.signal.aborted) this.#running = this.#sweep.run(this.#end.signal)
@@ -197,12 +202,19 @@ export class WatchSession {
 
   async #settled(): Promise<void> {
     const enough = new AbortController()
-    const end = () => enough.abort()
-    this.#end.signal.addEventListener('abort', end)
-    void this.#looks.settled().then(end)
-    await pause(this.#options.timers, LONGEST_START, enough.signal)
-    this.#end.signal.removeEventListener('abort', end)
+    void this.#looks.settled().then(() => enough.abort())
+    const end = AbortSignal.any([this.#end.signal, enough.signal])
+    await pause(this.#options.timers, LONGEST_START, end)
     this.#gather.flush()
+  }
+
+  #tell(changes: readonly ScriptChange[]): void {
+    const { told, listener } = this.#options
+    for (const change of changes) {
+      if ('removed' in change) told.delete(change.id)
+      else told.set(change.id, change.file)
+    }
+    listener.changed(changes)
   }
 
   #createLooks(): Looks {
@@ -214,12 +226,12 @@ export class WatchSession {
   }
 
   #createGather(): Gather {
-    const { timers, listener } = this.#options
+    const { timers } = this.#options
     return createGather({
       timers,
       longest: () => (this.#isStarting ? LONGEST_START : LONGEST_GATHER),
       isBusy: () => this.#looks.isReading,
-      send: (changes) => listener.changed(changes),
+      send: (changes) => this.#tell(changes),
     })
   }
 

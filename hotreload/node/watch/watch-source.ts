@@ -3,7 +3,7 @@
 import { stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Milliseconds, TickswapError } from 'tickswap'
-import type { Reason, Source, SourceListener } from 'tickswap/hotreload'
+import type { Reason, Source } from 'tickswap/hotreload'
 import { chooseWatcher, type WatcherChoice, type WatcherReasonCode } from './choose-watcher.ts'
 import type { FileSystem } from './file-system.ts'
 import { nativeWatcher } from './native-watcher.ts'
@@ -13,7 +13,7 @@ import { createScriptPaths, type ScriptGlobs, type ScriptPaths } from './script-
 import type { ScriptWatcher, WatcherMode, WatchOverhead } from './script-watcher.ts'
 import type { SweepTimes } from './sweep.ts'
 import { systemTimers } from './timers.ts'
-import { type SessionCounts, WatchSession } from './watch-session.ts'
+import { type SessionCounts, type SessionOptions, WatchSession } from './watch-session.ts'
 
 export interface WatchSourceOptions extends ScriptGlobs {
   /**
@@ -78,6 +78,7 @@ export function watchSource(folder: string | URL, options: WatchSourceOptions = 
   const path = typeof folder === 'string' ? folder : fileURLToPath(folder)
   const paths = createScriptPaths(options)
   refuseBadNumbers(options)
+  const told = new Map<string, string>()
   let current: Run | undefined
 
   return {
@@ -100,7 +101,7 @@ export function watchSource(folder: string | URL, options: WatchSourceOptions = 
         )
         // It may have been stopped meanwhile.
         if (current !== run) return
-        run.session = openSession(run.choice, paths, options, listener)
+        run.session = openSession(run.choice, { paths, options, listener, told })
         await run.session.start()
         run.isReady = true
       } catch (error) {
@@ -127,11 +128,15 @@ interface Run {
   isReady: boolean
 }
 
+/** What all sessions of a source go by. */
+interface SessionParts extends Pick<SessionOptions, 'listener' | 'told'> {
+  readonly paths: ScriptPaths
+  readonly options: WatchSourceOptions
+}
+
 function openSession(
   { mode, reason, fileSystem }: WatcherChoice,
-  paths: ScriptPaths,
-  options: WatchSourceOptions,
-  listener: SourceListener,
+  { paths, options, listener, told }: SessionParts,
 ): WatchSession {
   const { watcher, sweep = {}, maxSize = DEFAULT_MAX_SIZE } = options
   const { pollingInterval = DEFAULT_POLLING_INTERVAL } = options
@@ -145,6 +150,7 @@ function openSession(
     folder,
     watcher: typeof watcher === 'function' ? watcher(folder) : createWatcher[mode](),
     listener,
+    told,
     timers: systemTimers,
     sweep,
     maxSize,
