@@ -1,6 +1,6 @@
 // FolderLook: knows what the scripts of a folder were like, and finds what has changed since.
 
-import type { Diagnostic, ScriptChange } from 'tickswap/hotreload'
+import { type Diagnostic, type ScriptChange, type ScriptText, textHash } from 'tickswap/hotreload'
 import { fileStamp, isSame, type Reading, readFile, type Stamp } from './folder-file.ts'
 import { type ScriptFile, scanFolder } from './folder-scan.ts'
 
@@ -11,9 +11,15 @@ export type Depth =
   /** Every file is read. */
   | 'full'
 
-/** What one look found. */
+/** What one look found. It is found again by the next one unless it is kept. */
 export interface Findings {
   readonly changes: readonly ScriptChange[]
+  /** Makes it what is known. Called when it is reported, so that what a stop cuts off is not lost. */
+  keep(): void
+}
+
+/** What a look at all scripts found. */
+export interface FolderFindings extends Findings {
   /** Scripts that were there and are not. An editor may be about to put them back. */
   readonly missing: readonly string[]
 }
@@ -21,15 +27,23 @@ export interface Findings {
 /** What is known of one script. */
 interface Known {
   readonly file: string
-  readonly stamp: Stamp
+  /** Undefined for what the page wrote itself, until it is read. */
+  readonly stamp: Stamp | undefined
   /** Undefined for a file that cannot be read. */
   readonly hash: string | undefined
+}
+
+/** What was read of one script, and what is to be told of it, if anything. */
+interface Sight {
+  readonly id: string
+  readonly known: Known
+  readonly change: ScriptChange | undefined
 }
 
 /** Files that a quick look reads though they look the same: times and sizes can lie. */
 const READ_IN_TURN = 4
 
-/** Looks at one folder. */
+/** Looks at one folder. One thing at a time may be asked of it: see `Turns`. */
 export class FolderLook {
   readonly #folder: FileSystemDirectoryHandle
   readonly #known = new Map<string, Known>()
@@ -40,33 +54,43 @@ export class FolderLook {
     this.#folder = folder
   }
 
-  /** Looks at every script. What it finds is known from then on. */
-  async look(depth: Depth): Promise<Findings> {
+  /** Looks at every script, or at some before the signal is aborted. */
+  async look(depth: Depth, signal: AbortSignal): Promise<FolderFindings> {
     const files = await scanFolder(this.#folder)
     const due = depth === 'full' ? undefined : this.#nextInTurn(files)
-    const changes: ScriptChange[] = []
+    const sights: Sight[] = []
     for (const file of files.values()) {
-      const change = await this.#lookAt(file, due?.has(file.id) ?? true)
-      if (change) changes.push(change)
+      if (signal.aborted) break
+      const sight = await this.#lookAt(file, due?.has(file.id) ?? true)
+      if (sight) sights.push(sight)
     }
-    return { changes, missing: [...this.#known.keys()].filter((id) => !files.has(id)) }
+    return {
+      changes: sights.flatMap(({ change }) => change ?? []),
+      missing: [...this.#known.keys()].filter((id) => !files.has(id)),
+      keep: () => {
+        for (const { id, known } of sights) this.#known.set(id, known)
+      },
+    }
   }
 
-  /** Of scripts that were missing, those that still are. They are not known any more. */
-  async confirmMissing(ids: readonly string[]): Promise<readonly ScriptChange[]> {
+  /** Of scripts that were missing, those that still are. */
+  async confirmMissing(ids: readonly string[]): Promise<Findings> {
     const files = await scanFolder(this.#folder)
-    return ids.flatMap((id) => {
-      const known = this.#known.get(id)
-      if (files.has(id) || !known) return []
-      this.#known.delete(id)
-      return [{ id, file: known.file, removed: true as const }]
-    })
+    const gone = ids.filter((id) => !files.has(id))
+    return {
+      changes: gone.flatMap((id) => {
+        const known = this.#known.get(id)
+        return known ? [{ id, file: known.file, removed: true as const }] : []
+      }),
+      keep: () => {
+        for (const id of gone) this.#known.delete(id)
+      },
+    }
   }
 
-  /** Notes what was written by the page itself, so that it is no news. */
-  async noteWritten({ id, file, handle }: ScriptFile): Promise<void> {
-    const reading = await readFile(handle)
-    if (reading.kind === 'text') this.#known.set(id, { file, stamp: reading.stamp, hash: reading.hash })
+  /** Notes a text that the page itself has written, so that it is no news. What others wrote since then is. */
+  noteSaved({ id, file, text }: ScriptText): void {
+    this.#known.set(id, { file, stamp: undefined, hash: textHash(text) })
   }
 
   #nextInTurn(files: ReadonlyMap<string, ScriptFile>): ReadonlySet<string> {
@@ -75,25 +99,29 @@ export class FolderLook {
     return new Set(ids.slice(start, start + READ_IN_TURN))
   }
 
-  async #lookAt(script: ScriptFile, mustRead: boolean): Promise<ScriptChange | undefined> {
-    const known = this.#known.get(script.id)
-    if (known?.file === script.file && !mustRead) {
+  async #lookAt(script: ScriptFile, mustRead: boolean): Promise<Sight | undefined> {
+    const before = this.#known.get(script.id)
+    if (before?.file === script.file && before.stamp && !mustRead) {
       const stamp = await fileStamp(script.handle)
-      if (!stamp || isSame(stamp, known.stamp)) return undefined
+      if (!stamp || isSame(stamp, before.stamp)) return undefined
     }
     const reading = await readFile(script.handle)
     if (reading.kind === 'gone' || reading.kind === 'busy') return undefined
     const { stamp } = reading
     const hash = reading.kind === 'text' ? reading.hash : undefined
-    this.#known.set(script.id, { file: script.file, stamp, hash })
-    if (known?.file === script.file && isOld(known, stamp, hash)) return undefined
-    return changeOf(script, reading)
+    const isNews = before?.file !== script.file || !isOld(before, stamp, hash)
+    return {
+      id: script.id,
+      known: { file: script.file, stamp, hash },
+      change: isNews ? changeOf(script, reading) : undefined,
+    }
   }
 }
 
 /** Whether what was read is what was known. Of a file that cannot be read, the stamp decides. */
 function isOld(known: Known, stamp: Stamp, hash: string | undefined): boolean {
-  return known.hash === hash && (hash !== undefined || isSame(known.stamp, stamp))
+  if (known.hash !== hash) return false
+  return hash !== undefined || (known.stamp !== undefined && isSame(known.stamp, stamp))
 }
 
 function changeOf(

@@ -1,29 +1,39 @@
-// saveToFolder: writes scripts into a folder that the user has allowed to be written to. Nothing else writes.
+// Saving to a folder: asks the user, and writes scripts. Nothing else writes.
 
 import { TickswapError } from 'tickswap'
 import { type ScriptText, scriptEndings, scriptIdProblem } from 'tickswap/hotreload'
 import { requestFolderPermission } from './folder-permission.ts'
-import type { ScriptFile } from './folder-scan.ts'
 
 /**
- * Writes each script to its file, and makes the folders that it takes. Each file is replaced whole or not at all.
+ * Asks whether these scripts may be written.
  *
- * @throws TickswapError for an id or a file that cannot be a script's, before anything is written, or if the user
- * does not allow it.
+ * @throws TickswapError for an id or a file that cannot be a script's, or if the user does not allow it.
  */
-export async function saveToFolder(
+export async function askToSave(
   folder: FileSystemDirectoryHandle,
   scripts: readonly ScriptText[],
-): Promise<readonly ScriptFile[]> {
+): Promise<void> {
   for (const script of scripts) checkFile(script)
   if ((await requestFolderPermission(folder, 'readwrite')) !== 'granted') {
     throw new TickswapError(
       `Nothing was saved: writing to the folder "${folder.name}" was not allowed. Save again and allow it.`,
     )
   }
-  const written: ScriptFile[] = []
-  for (const script of scripts) written.push(await write(folder, script))
-  return written
+}
+
+/** Writes a script to its file, and makes the folders that it takes. The file is replaced whole or not at all. */
+export async function writeScript(
+  root: FileSystemDirectoryHandle,
+  { file, text }: ScriptText,
+): Promise<void> {
+  const segments = file.split('/')
+  const name = segments.pop() ?? file
+  let folder = root
+  for (const segment of segments) folder = await folder.getDirectoryHandle(segment, { create: true })
+  const handle = await folder.getFileHandle(name, { create: true })
+  const stream = await handle.createWritable()
+  await stream.write(text)
+  await stream.close()
 }
 
 function checkFile({ id, file }: ScriptText): void {
@@ -33,16 +43,4 @@ function checkFile({ id, file }: ScriptText): void {
   throw new TickswapError(
     `Script "${id}" cannot be saved as ${JSON.stringify(file)}: its file is "${id}" with one of the endings ${scriptEndings.join(', ')}.`,
   )
-}
-
-async function write(root: FileSystemDirectoryHandle, { id, file, text }: ScriptText): Promise<ScriptFile> {
-  const segments = file.split('/')
-  const name = segments.pop() ?? file
-  let folder = root
-  for (const segment of segments) folder = await folder.getDirectoryHandle(segment, { create: true })
-  const handle = await folder.getFileHandle(name, { create: true })
-  const stream = await handle.createWritable()
-  await stream.write(text)
-  await stream.close()
-  return { id, file, handle }
 }

@@ -1,10 +1,10 @@
 // The folder source: scripts in a folder of the user's disk, edited in their own editor, without any server.
 
 import { type Milliseconds, TickswapError } from 'tickswap'
-import type { ScriptText, Source, SourceListener } from 'tickswap/hotreload'
+import { createTurns, type ScriptText, type Source, type SourceListener } from 'tickswap/hotreload'
 import { FolderLook } from './folder-look.ts'
 import { canPickFolder, folderPermission, isNamed, pickFolder } from './folder-permission.ts'
-import { saveToFolder } from './folder-save.ts'
+import { askToSave, writeScript } from './folder-save.ts'
 import { type FolderWatch, watchFolder } from './folder-watch.ts'
 
 export interface FolderSourceOptions {
@@ -64,22 +64,27 @@ export function folderSource(options: FolderSourceOptions = {}): FolderSource {
   let current = options.folder && opened(options.folder)
   let listener: SourceListener | undefined
   let watch: FolderWatch | undefined
+  let watching = new AbortController()
 
   async function begin(): Promise<void> {
     end()
     if (!current || !listener) return
-    const { folder, look } = current
-    const started = await watchFolder({ folder, look, listener, interval, observe, onLost: lose }).catch(
-      async (error: unknown) => {
-        throw new TickswapError(await lossOf(folder, error), { cause: error })
-      },
-    )
-    if (current?.look === look && listener) watch = started
-    else started.stop()
+    const { signal } = watching
+    try {
+      const started = await watchFolder({ ...current, listener, interval, observe, signal, onLost: lose })
+      if (!signal.aborted) watch = started
+    } catch (error) {
+      if (signal.aborted) return
+      const { folder } = current
+      end()
+      throw new TickswapError(await lossOf(folder, error), { cause: error })
+    }
   }
 
+  /** Ends the watch, and one that begins. */
   function end(): void {
-    watch?.stop()
+    watching.abort()
+    watching = new AbortController()
     watch = undefined
   }
 
@@ -108,9 +113,10 @@ export function folderSource(options: FolderSourceOptions = {}): FolderSource {
       listener = newListener
       await begin()
     },
-    stop() {
+    async stop() {
       listener = undefined
       end()
+      await current?.turns.idle()
     },
     refresh: async () => watch?.refresh(),
     async open(given) {
@@ -122,14 +128,20 @@ export function folderSource(options: FolderSourceOptions = {}): FolderSource {
     },
     async saveToFolder(scripts) {
       if (!current) throw new TickswapError('Nothing was saved: no folder is open. Call open() first.')
-      const { folder, look } = current
-      for (const file of await saveToFolder(folder, scripts)) await look.noteWritten(file)
+      const { folder, look, turns } = current
+      await askToSave(folder, scripts)
+      await turns.take(async () => {
+        for (const script of scripts) {
+          await writeScript(folder, script)
+          look.noteSaved(script)
+        }
+      })
     },
   }
 }
 
 function opened(folder: FileSystemDirectoryHandle) {
-  return { folder, look: new FolderLook(folder) }
+  return { folder, look: new FolderLook(folder), turns: createTurns() }
 }
 
 /** Why a folder cannot be looked at, and what to do. */

@@ -1,30 +1,33 @@
 // watchFolder: looks at a folder again and again, at once where the browser tells of changes, and reports what differs.
 
 import type { Milliseconds } from 'tickswap'
-import type { SourceListener } from 'tickswap/hotreload'
-import type { Depth, FolderLook } from './folder-look.ts'
-import { observeFolder } from './folder-observer.ts'
+import type { SourceListener, Turns } from 'tickswap/hotreload'
+import type { Depth, Findings, FolderLook } from './folder-look.ts'
+import { observeFolder, type Stop } from './folder-observer.ts'
 import { pause } from './pause.ts'
 
 /** What `watchFolder` takes. */
 export interface FolderWatchParts {
   readonly folder: FileSystemDirectoryHandle
   readonly look: FolderLook
+  /** Looks and saves are done one after the other: each would take the other's work for news. */
+  readonly turns: Turns
   readonly listener: SourceListener
   /** How long to wait between two looks. */
   readonly interval: Milliseconds
   /** Whether to use the browser's observer. */
   readonly observe: boolean
-  /** Called once, if the folder cannot be looked at any more. The watch is over then. */
+  /** Ends the watch. Nothing is reported from then on. */
+  readonly signal: AbortSignal
+  /** Called if the folder cannot be looked at any more. Aborts the signal. */
   onLost(error: unknown): void
 }
 
-/** A watch that goes on until it is stopped. */
+/** A watch that goes on. */
 export interface FolderWatch {
   readonly isObserving: boolean
   /** Reads every file, and resolves when what differed was reported. */
   refresh(): Promise<void>
-  stop(): void
 }
 
 /** News comes in bursts: a save, a checkout. */
@@ -40,49 +43,48 @@ const OBSERVED_SLOWER = 10
 const MOST_OF_THE_TIME = 1 / 20
 
 /**
- * Looks first, reports everything that is there, and goes on looking.
+ * Looks first, reports everything that is there, and goes on looking until the signal is aborted.
  *
  * @throws whatever the first look throws.
  */
 export async function watchFolder(parts: FolderWatchParts): Promise<FolderWatch> {
-  const { folder, look, listener, interval, observe, onLost } = parts
-  let isStopped = false
+  const { folder, look, turns, listener, interval, observe, signal, onLost } = parts
   let timer: ReturnType<typeof setTimeout> | undefined
-  let line: Promise<unknown> = Promise.resolve()
-  let stopObserving: (() => void) | undefined
+  let stopObserving: Stop | undefined
+  if (observe) stopObserving = await observeFolder(folder, () => schedule(BURST))
+  document.addEventListener('visibilitychange', onVisible, { signal })
+  if (signal.aborted) stop()
+  else signal.addEventListener('abort', stop)
 
   async function report(depth: Depth): Promise<void> {
-    const { changes, missing } = await look.look(depth)
-    if (!isStopped && changes.length > 0) listener.changed(changes)
-    if (isStopped || missing.length === 0) return
-    await pause(GONE_AFTER)
-    const removed = await look.confirmMissing(missing)
-    if (!isStopped && removed.length > 0) listener.changed(removed)
+    if (signal.aborted) return
+    const findings = await look.look(depth, signal)
+    tell(findings)
+    if (findings.missing.length === 0) return
+    await pause(GONE_AFTER, signal)
+    if (!signal.aborted) tell(await look.confirmMissing(findings.missing))
   }
 
-  /** One look at a time: two would report the same change twice. */
-  function inTurn(depth: Depth): Promise<void> {
-    const turn = line.then(() => (isStopped ? undefined : report(depth)))
-    line = turn.catch(() => {})
-    return turn
-  }
-
-  function lose(error: unknown): void {
-    if (isStopped) return
-    stop()
-    onLost(error)
+  function tell({ changes, keep }: Findings): void {
+    if (signal.aborted) return
+    keep()
+    if (changes.length > 0) listener.changed(changes)
   }
 
   async function tick(): Promise<void> {
     const start = performance.now()
-    await inTurn('quick')
+    await turns.take(() => report('quick'))
     const took = performance.now() - start
     schedule(Math.max(interval * (stopObserving ? OBSERVED_SLOWER : 1), took / MOST_OF_THE_TIME))
   }
 
   function schedule(delay: Milliseconds): void {
     clearTimeout(timer)
-    if (!isStopped) timer = setTimeout(() => tick().catch(lose), delay)
+    if (!signal.aborted) timer = setTimeout(() => tick().catch(lose), delay)
+  }
+
+  function lose(error: unknown): void {
+    if (!signal.aborted) onLost(error)
   }
 
   /** Timers of a page in the background are slow: whoever comes back from their editor wants to see. */
@@ -91,24 +93,11 @@ export async function watchFolder(parts: FolderWatchParts): Promise<FolderWatch>
   }
 
   function stop(): void {
-    isStopped = true
     clearTimeout(timer)
     stopObserving?.()
-    document.removeEventListener('visibilitychange', onVisible)
   }
 
-  stopObserving = observe ? await observeFolder(folder, () => schedule(BURST)) : undefined
-  document.addEventListener('visibilitychange', onVisible)
-  try {
-    await inTurn('full')
-  } catch (error) {
-    stop()
-    throw error
-  }
+  await turns.take(() => report('full'))
   schedule(interval)
-  return {
-    isObserving: stopObserving !== undefined,
-    refresh: () => inTurn('full'),
-    stop,
-  }
+  return { isObserving: stopObserving !== undefined, refresh: () => turns.take(() => report('full')) }
 }

@@ -2,9 +2,16 @@
 
 import type { Milliseconds } from 'tickswap'
 
-/** Resolves after a time. */
-export function pause(milliseconds: Milliseconds): Promise<void> {
+/** Resolves after a time, or as soon as `signal` is aborted. */
+export function pause(milliseconds: Milliseconds, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted) return Promise.resolve()
   return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds)
+    const end = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, milliseconds)
+    signal?.addEventListener('abort', end)
   })
 }

@@ -80,6 +80,7 @@ export type {
 export type { Durations, HotReloadStats, ScriptFigures } from './stats.ts'
 export { textHash } from './text-hash.ts'
 export type { Timers } from './timers.ts'
+export { createTurns, type Turns } from './turns.ts'
 export type { TypeChecker, TypeCheckRequest, TypeCheckSettings } from './type-checker.ts'
 export {
   type DiffHunk,

@@ -11,6 +11,7 @@ import {
   workerCompiler,
 } from 'tickswap/hotreload/browser'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { readFrom, writeInto } from './private-folder.ts'
 
 vi.setConfig({ testTimeout: 20_000 })
 
@@ -246,6 +247,23 @@ describe('saving', () => {
     expect(changes).toEqual([])
   })
 
+  test('is no news to the looks that go on meanwhile', async () => {
+    await start({ observe: false, interval: 1 })
+    for (let turn = 0; turn < 30; turn++) {
+      await source.saveToFolder([{ id: 'wander', file: 'wander.ts', text: `// ${turn}` }])
+    }
+    await source.refresh?.()
+    expect(changes).toEqual([])
+  })
+
+  test('takes for news what somebody else writes right after it', async () => {
+    await start({ observe: false })
+    await source.saveToFolder([{ id: 'wander', file: 'wander.ts', text: 'ours' }])
+    await write('wander.ts', 'theirs')
+    await source.refresh?.()
+    expect(changes).toEqual([{ id: 'wander', file: 'wander.ts', text: 'theirs' }])
+  })
+
   test('writes nothing if one of the ids leads out of the folder', async () => {
     await start()
     const scripts = [
@@ -320,21 +338,6 @@ test('an edited file changes the running game', async () => {
 
 const counted: string[] = []
 
-async function write(file: string, text: string | Uint8Array<ArrayBuffer>, into = folder): Promise<void> {
-  const segments = file.split('/')
-  const name = segments.pop() ?? file
-  let parent = into
-  for (const segment of segments) parent = await parent.getDirectoryHandle(segment, { create: true })
-  const handle = await parent.getFileHandle(name, { create: true })
-  const stream = await handle.createWritable()
-  await stream.write(text)
-  await stream.close()
-}
-
-async function read(file: string): Promise<string> {
-  const segments = file.split('/')
-  const name = segments.pop() ?? file
-  let parent = folder
-  for (const segment of segments) parent = await parent.getDirectoryHandle(segment)
-  return (await (await parent.getFileHandle(name)).getFile()).text()
-}
+const write = (file: string, text: string | Uint8Array<ArrayBuffer>, into = folder) =>
+  writeInto(into, file, text)
+const read = (file: string) => readFrom(folder, file)
