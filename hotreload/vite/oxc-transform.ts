@@ -17,7 +17,12 @@ const languages: Readonly<Record<string, Language>> = {
   jsx: 'jsx',
 }
 
-/** Transforms with Oxc. As with esbuild, the project's `tsconfig` says nothing about what scripts become. */
+/**
+ * Transforms with Oxc, for a compile service in a process that has Vite 8. The plugin takes it by itself. As with
+ * esbuild, the project's `tsconfig` says nothing about what scripts become. It gives no warnings.
+ *
+ * @example `createCompileService({ transform: oxcTransform(await import('vite')) })`
+ */
 export function oxcTransform({ transformWithOxc, parseSync }: Oxc): Transform {
   return {
     async ready() {
