@@ -45,7 +45,6 @@ export default defineConfig({
             'comlink',
             'diff',
             'esbuild-wasm/esm/browser.js',
-            'magic-string',
             'pixi.js',
             'typescript',
           ],

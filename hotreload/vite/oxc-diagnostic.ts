@@ -6,6 +6,8 @@ import type { parseSync } from 'vite'
 /** One problem, with the places that it is about, in UTF-16 units of the text. */
 export type OxcError = ReturnType<typeof parseSync>['errors'][number]
 
+/** What the parser says without saying of what. */
+const UNNAMED = 'Unexpected token'
 const LINE_BREAK = /\r\n?|\n/
 
 /** The last place is where the problem is; the ones before it led there, such as the first of two declarations. */
@@ -23,7 +25,8 @@ export function oxcDiagnostic(
     stage: 'compile',
     code: 'syntax',
     script: script.id,
-    message,
+    message:
+      last && message === UNNAMED ? `Unexpected "${script.text.slice(last.start, last.end)}"` : message,
     ...(last && { location: locationOf(script, last) }),
     ...(helpMessage && { suggestion: helpMessage }),
     ...(notes.length > 0 && { notes }),

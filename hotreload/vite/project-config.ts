@@ -14,7 +14,6 @@ const used = [
   '@noble/hashes/utils.js',
   'acorn',
   'comlink',
-  'magic-string',
 ]
 const wasm = 'esbuild-wasm/esm/browser.js'
 

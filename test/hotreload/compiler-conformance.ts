@@ -18,8 +18,6 @@ export interface CompilerSettings {
 
 /** In what compilers may differ. */
 export interface CompilerTraits {
-  /** What it says of a `;` in place of an expression. Default: as esbuild does. */
-  readonly syntaxError?: string
   /** Whether it warns of code that is hardly meant so. Default true. */
   readonly warns?: boolean
 }
@@ -46,7 +44,7 @@ const LARGE = 1_200_000
 export function describeCompiler(
   name: string,
   create: (settings?: CompilerSettings) => Compiler,
-  { syntaxError = 'Unexpected ";"', warns = true }: CompilerTraits = {},
+  { warns = true }: CompilerTraits = {},
 ): void {
   describe(`the ${name} compiler`, { timeout: TIMEOUT_MILLISECONDS }, () => {
     let compiler: Compiler
@@ -122,7 +120,7 @@ export function describeCompiler(
             stage: 'compile',
             code: 'syntax',
             script: 'npc/wander',
-            message: syntaxError,
+            message: 'Unexpected ";"',
             location: {
               file: 'npc/wander.ts',
               line: 1,

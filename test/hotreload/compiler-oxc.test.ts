@@ -17,7 +17,7 @@ describeCompiler(
       name: 'Oxc in the test',
       start: () => ({ service: oxcService(settings), end() {} }),
     }),
-  { syntaxError: 'Unexpected token', warns: false },
+  { warns: false },
 )
 
 describe('a problem', () => {
