@@ -1,5 +1,6 @@
 // The Oxc transform: Vite 8's own, in this very process, so that a text goes no way to another one and back.
 
+import type { CompileRequest } from 'tickswap/hotreload'
 import type { Transform } from 'tickswap/hotreload/worker'
 import type * as Vite from 'vite'
 import { oxcDiagnostic } from './oxc-diagnostic.ts'
@@ -17,6 +18,8 @@ const languages: Readonly<Record<string, Language>> = {
   jsx: 'jsx',
 }
 
+const COMMENT = /\/[/*]/
+
 /**
  * Transforms with Oxc, for a compile service in a process that has Vite 8. The plugin takes it by itself. As with
  * esbuild, the project's `tsconfig` says nothing about what scripts become. It gives no warnings.
@@ -24,6 +27,18 @@ const languages: Readonly<Record<string, Language>> = {
  * @example `createCompileService({ transform: oxcTransform(await import('vite')) })`
  */
 export function oxcTransform({ transformWithOxc, parseSync }: Oxc): Transform {
+  /** Comments are no part of a version, and Oxc keeps some. Blanks stand for them, so that places stay. */
+  function withoutComments({ file, text }: CompileRequest, lang: Language): string {
+    if (!COMMENT.test(text)) return text
+    const parts: string[] = []
+    let at = 0
+    for (const { start, end } of parseSync(file, text, { lang }).comments) {
+      parts.push(text.slice(at, start), text.slice(start, end).replace(/\S/g, ' '))
+      at = end
+    }
+    return parts.join('') + text.slice(at)
+  }
+
   return {
     async ready() {
       await transformWithOxc('', 'ready.ts')
@@ -32,12 +47,16 @@ export function oxcTransform({ transformWithOxc, parseSync }: Oxc): Transform {
       const { file, text } = script
       const lang = languages[file.slice(file.lastIndexOf('.') + 1)] ?? 'ts'
       try {
-        const { code, map = { names: [], mappings: '' } } = await transformWithOxc(text, file, {
-          lang,
-          target: 'es2022',
-          tsconfig: false,
-          jsx: { runtime: 'classic' },
-        })
+        const { code, map = { names: [], mappings: '' } } = await transformWithOxc(
+          withoutComments(script, lang),
+          file,
+          {
+            lang,
+            target: 'es2022',
+            tsconfig: false,
+            jsx: { runtime: 'classic' },
+          },
+        )
         return { ok: true, code, map, warnings: [] }
       } catch (error) {
         // The transform tells of errors in colours; the parser tells of the same as data.

@@ -92,6 +92,8 @@ function optionsFor({ file }: CompileRequest) {
     sourcesContent: false,
     sourcefile: file,
     charset: 'utf8',
+    // Neither format nor comments are part of a version, and esbuild keeps some comments otherwise.
+    minifyWhitespace: true,
     logLevel: 'silent',
     tsconfigRaw: { compilerOptions: { alwaysStrict: true, useDefineForClassFields: true } },
   } as const

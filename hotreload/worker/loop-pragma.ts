@@ -5,7 +5,7 @@ const comments = /\/\*.*?(?:\*\/|$)|\/\/.*$/g
 
 /**
  * The lines, counted from 1, that `// tickswap: no-loop-guard` stands on; where it has a line for itself, the next
- * line with code. Read from the script's own text, since esbuild drops comments.
+ * line with code. Read from the script's own text, since its code has no comments.
  */
 export function linesWithoutLoopGuard(text: string): ReadonlySet<number> {
   const lines = text.split(/\r\n?|\n/)

@@ -10,7 +10,7 @@ import { refusedSyntax } from './refused-syntax.ts'
 import { SourceLookup } from './source-lookup.ts'
 import { editMappings } from './source-map.ts'
 import { parseModule, type SyntaxProblem } from './syntax-tree.ts'
-import { applyEdits, inOrder, removal } from './text-edit.ts'
+import { applyEdits, inOrder } from './text-edit.ts'
 import type { TransformMap } from './transform.ts'
 
 /** What the linker takes of a script, or why it cannot. */
@@ -38,7 +38,7 @@ export function moduleCode(
   const parsed = parseModule(code)
   if ('syntaxError' in parsed)
     return { ok: false, problems: [unknownSyntax(script, parsed.syntaxError, lookup)] }
-  const { program, comments } = parsed
+  const { program } = parsed
   const problems = refusedSyntax(script, program, lookup)
   if (problems.length > 0) return { ok: false, problems }
   const imports = readImports(program)
@@ -51,11 +51,7 @@ export function moduleCode(
     imports: imports.map((module) => moduleImport(module, lookup)),
     exports: [...new Set(exports.map(({ name }) => name))].sort(),
   }
-  const edits = inOrder([
-    ...guard.edits,
-    ...functionBodyEdits({ code, program, imports, exports }),
-    ...comments.map(({ start, end }) => removal(code, start, end)),
-  ])
+  const edits = inOrder([...guard.edits, ...functionBodyEdits({ code, program, imports, exports })])
   const edited = applyEdits(code, edits)
   const mappings = editMappings(lookup.mappings, code, edits, edited)
   const sources = [script.file]

@@ -3,7 +3,6 @@
 import {
   type AnyNode,
   type ArrowFunctionExpression,
-  type Comment,
   type DoWhileStatement,
   type Expression,
   type ForInStatement,
@@ -42,16 +41,12 @@ export interface SyntaxProblem {
   readonly pos: number
 }
 
-/** The tree of an ES module's code, and the comments in it. */
+/** The tree of an ES module's code. */
 export function parseModule(
   code: string,
-):
-  | { readonly program: Program; readonly comments: readonly Comment[] }
-  | { readonly syntaxError: SyntaxProblem } {
-  const comments: Comment[] = []
+): { readonly program: Program } | { readonly syntaxError: SyntaxProblem } {
   try {
-    const program = parse(code, { ecmaVersion: 'latest', sourceType: 'module', onComment: comments })
-    return { program, comments }
+    return { program: parse(code, { ecmaVersion: 'latest', sourceType: 'module' }) }
   } catch (error) {
     if (!(error instanceof SyntaxError) || !('pos' in error) || typeof error.pos !== 'number') throw error
     return { syntaxError: { message: error.message.replace(/ \(\d+:\d+\)$/, ''), pos: error.pos } }

@@ -11,21 +11,10 @@ export function insertion(at: number, text: string): TextEdit {
   return { start: at, end: at, text }
 }
 
-/**
- * Takes away what stands there, with the blanks in front of it at the end of a line, and with its lines where nothing
- * else is on them.
- */
+/** Takes away what stands there, and its line, if nothing else is on it. */
 export function removal(code: string, start: number, end: number): TextEdit {
-  let from = start
-  while (isBlank(code[from - 1])) from--
-  let to = end
-  while (isBlank(code[to])) to++
-  const isFirst = from === 0 || code[from - 1] === '\n'
-  const isLast = to === code.length || code[to] === '\n'
-  if (isFirst && isLast) return { start: from, end: to + 1, text: '' }
-  if (isLast) return { start: from, end: to, text: '' }
-  // What it kept apart stays apart.
-  return { start, end, text: code.slice(start, end).includes('\n') ? '\n' : ' ' }
+  const isAlone = (start === 0 || code[start - 1] === '\n') && code[end] === '\n'
+  return { start, end: isAlone ? end + 1 : end, text: '' }
 }
 
 /** In order of place. Those of one place stay in their order; what lies inside of a longer one is left out. */
@@ -49,8 +38,4 @@ export function applyEdits(code: string, edits: readonly TextEdit[]): string {
   }
   parts.push(code.slice(at))
   return parts.join('')
-}
-
-function isBlank(unit: string | undefined): boolean {
-  return unit === ' ' || unit === '\t'
 }

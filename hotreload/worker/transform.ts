@@ -3,8 +3,9 @@
 import type { CompileRequest, Diagnostic } from 'tickswap/hotreload'
 
 /**
- * Turns texts into ES modules of ES2022: types and unused imports of types are gone, JSX is calls, statements end with
- * semicolons. The compile service makes of it what can be linked.
+ * Turns texts into ES modules of ES2022: types and unused imports are gone, JSX is calls, statements end with semicolons.
+ * Two texts that differ in format and comments alone become the same code. The compile service makes of it what can be
+ * linked.
  */
 export interface Transform {
   /** Resolves when it can transform. A start that failed may be tried again. */

@@ -87,9 +87,31 @@ export function describeCompiler(
     test('gives a map that leads back to the text', async () => {
       const { code, map } = await compiled()
       const lines = code.split('\n')
-      const line = lines.findIndex((one) => one.includes('speed = 40')) + 1
-      const column = lines[line - 1]?.indexOf('speed') ?? -1
+      const line = lines.findIndex((one) => /speed ?= ?40/.test(one)) + 1
+      const column = lines[line - 1]?.search(/speed ?= ?40/) ?? -1
       expect(originalPositionFor(new TraceMap(map), { line, column })).toMatchObject({ line: 4, column: 13 })
+    })
+
+    test('makes the same of a text with other comments, and in another format', async () => {
+      const plain = `import { a } from './x'
+        export const table = { one: 1, two: a, f(x: number) { return x + a } }
+        export default (y: number) => { if (y > 1) return a; return [y, table.f(y)] }`
+      const commented = `// 1
+        import { /* 2 */ a } from './x' // 3
+        /** 4 */
+        export const /* 5 */ table = { /* 6 */ one: 1, // 7
+          // 8
+          two: /* 9 */ a,
+          /** 10
+           * 11 */
+          f(x: number /* 12 */) { return /* 13 */ x + a /* 14 */ }, /* 15 */
+        }
+        export default (y: number /* 16 */) => { // 17
+          if (y > /* 18 */ 1) /* 19 */ return a /* 20 */
+          return [y, /* 21 */ table.f(/* 22 */ y) /* 23 */]
+          // 24
+        } // 25`
+      expect((await compiled({ text: commented })).code).toBe((await compiled({ text: plain })).code)
     })
 
     test('weaves in a loop guard, whose sites are data', async () => {
