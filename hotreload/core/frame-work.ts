@@ -10,6 +10,9 @@ const STANDSTILL_MILLISECONDS = 50
 const QUIET_MILLISECONDS = 100
 const HEAD_START_MILLISECONDS = 2
 
+/** Work that can be left at every `yield` and gone on with in another frame. */
+export type Steps<Result> = Generator<void, Result, void>
+
 /** What frame work is done with. */
 export interface FrameWorkParts {
   readonly behaviours: Behaviours
@@ -53,16 +56,24 @@ export class FrameWork {
 
   /** Does one piece as soon as there is time for it. Rejects if the piece throws. */
   async do<Result>(piece: () => Result): Promise<Awaited<Result>> {
-    if (this.#now() - this.#lastEnd > QUIET_MILLISECONDS) this.#headStart = HEAD_START_MILLISECONDS
+    this.#begin()
     while (!this.#hasTime) await this.#moreTime()
-    const start = this.#now()
-    let result: Result
-    try {
-      result = piece()
-    } finally {
-      this.#note(start, this.#now())
+    return await this.#timed(piece)
+  }
+
+  /** Does steps, as many at a time as there is time for. Undefined once `isDone`: then nobody needs the rest. */
+  async run<Result>(steps: Steps<Result>, isDone: () => boolean = () => false): Promise<Result | undefined> {
+    this.#begin()
+    const next = () => steps.next()
+    while (!isDone()) {
+      if (!this.#hasTime) {
+        await this.#moreTime()
+        continue
+      }
+      const { done, value } = this.#timed(next)
+      if (done) return value
     }
-    return await result
+    return undefined
   }
 
   /** What pieces took of the last frame, until this one began. What fitted into idle time took nothing of it. */
@@ -73,6 +84,19 @@ export class FrameWork {
   close(): void {
     this.#unsubscribe()
     this.#wakeAll()
+  }
+
+  #begin(): void {
+    if (this.#now() - this.#lastEnd > QUIET_MILLISECONDS) this.#headStart = HEAD_START_MILLISECONDS
+  }
+
+  #timed<Result>(piece: () => Result): Result {
+    const start = this.#now()
+    try {
+      return piece()
+    } finally {
+      this.#note(start, this.#now())
+    }
   }
 
   get #hasTime(): boolean {

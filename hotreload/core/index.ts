@@ -40,7 +40,7 @@ export {
   type RequestIdle,
 } from './evaluator.ts'
 export type { HotReloadEvents, PassedOnEvents, PublishCode, UnchangedCode, Warning } from './events.ts'
-export { FrameWork, type FrameWorkParts } from './frame-work.ts'
+export { FrameWork, type FrameWorkParts, type Steps } from './frame-work.ts'
 export { type GuardedScripts, type GuardSite, LOOP_GUARD_SPECIFIER } from './guard-site.ts'
 export type { HistoryVersion, Outcome } from './history.ts'
 export { defineHosts, type Host, type HostLoader, type Hosts } from './hosts.ts'

@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from './diagnostic.ts'
 import type { Edit } from './edit.ts'
+import type { Steps } from './frame-work.ts'
 import { type LinkPlan, planLink } from './link-plan.ts'
 import type { LinkProblem } from './link-problem.ts'
 import type { LiveModules } from './live-modules.ts'
@@ -22,18 +23,18 @@ export interface JointPlan {
  * Plans the edit with all candidates, then without those that have a part in a problem, until it links. What links may
  * still be refused.
  */
-export function planJointly(
+export function* planJointly(
   live: LiveModules,
   edit: Edit,
   candidates: readonly HeldGroup[],
-  refuse: (plan: LinkPlan) => readonly LinkProblem[],
-): JointPlan {
+  refuse: (plan: LinkPlan) => Steps<readonly LinkProblem[]>,
+): Steps<JointPlan> {
   const left: { group: HeldGroup; diagnostics: readonly Diagnostic[] }[] = []
   let joined = candidates
   for (;;) {
     const changed = new Map([...editOf(joined), ...edit])
-    const linked = planLink(live, changed)
-    const problems = linked.ok ? refuse(linked.plan) : linked.problems
+    const linked = yield* planLink(live, changed)
+    const problems = linked.ok ? yield* refuse(linked.plan) : linked.problems
     if (linked.ok && problems.length === 0) {
       return { result: { ok: true, value: linked.plan }, changed, joined, left }
     }

@@ -4,7 +4,7 @@ import type { CompiledModule } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { Evaluation, TopLevelThrow } from './evaluation.ts'
 import type { Evaluator, ModuleFunction } from './evaluator.ts'
-import type { FrameWork } from './frame-work.ts'
+import type { FrameWork, Steps } from './frame-work.ts'
 import { type LinkPlan, scriptsImportedBy } from './link-plan.ts'
 import { LinkedModule } from './linked-module.ts'
 import type { LiveModules } from './live-modules.ts'
@@ -46,7 +46,8 @@ export async function evaluatePlan(
     if (!(error instanceof TopLevelThrow)) throw error
     return { ok: false, diagnostics: [topLevelDiagnostic(error, modules)] }
   }
-  joinDependencies(live, plan, evaluated)
+  await work.run(joinDependencies(live, plan, evaluated), isOvertaken)
+  if (isOvertaken()) return undefined
   return { ok: true, value: evaluated }
 }
 
@@ -77,11 +78,16 @@ async function loadModules(
 }
 
 /** Notes whom each module was linked with. */
-function joinDependencies(live: LiveModules, plan: LinkPlan, evaluated: readonly LinkedModule[]): void {
+function* joinDependencies(
+  live: LiveModules,
+  plan: LinkPlan,
+  evaluated: readonly LinkedModule[],
+): Steps<void> {
   const linked = new Map(evaluated.map((one) => [one.id, one]))
   for (const one of evaluated) {
     const imported = scriptsImportedBy(plan, one.id)
     one.dependencies = imported.flatMap((id) => linked.get(id) ?? live.linked(id) ?? [])
+    yield
   }
 }
 

@@ -25,11 +25,10 @@ export class ModuleGraph {
   /**
    * The changed scripts and all that import them, directly or not, in the order in which ES modules evaluate: a
    * script after what it imports, except where a cycle closes. `changed` maps each changed script to what its new
-   * text imports. The cost follows the size of the answer, not of the graph.
+   * text imports. The cost follows the size of the answer, not of the graph, and is spread over its steps.
    */
-  affected(changed: ReadonlyMap<string, Iterable<string>>): string[] {
+  *affected(changed: ReadonlyMap<string, Iterable<string>>): Generator<string, void, void> {
     const concerned = this.#dependents(changed.keys())
-    const order = new Set<string>()
     const entered = new Set<string>()
     const stack: { readonly id: string; readonly imports: Iterator<string> }[] = []
     const enter = (id: string) => {
@@ -43,10 +42,9 @@ export class ModuleGraph {
       for (let top = stack.at(-1); top; top = stack.at(-1)) {
         const { done, value } = top.imports.next()
         if (!done) enter(value)
-        else if (stack.pop()) order.add(top.id)
+        else if (stack.pop()) yield top.id
       }
     }
-    return [...order]
   }
 
   #dependents(changed: Iterable<string>): Set<string> {

@@ -1,6 +1,7 @@
 // Quarantine: what faulted once is not tried again until its text, or that of a script it imports, changes.
 
 import type { Diagnostic } from './diagnostic.ts'
+import type { Steps } from './frame-work.ts'
 import type { History, VersionRecord } from './history.ts'
 import type { LinkPlan } from './link-plan.ts'
 import type { LinkProblem } from './link-problem.ts'
@@ -8,15 +9,22 @@ import type { LiveModules } from './live-modules.ts'
 import { hasSameCode, plannedClosure } from './planned-closure.ts'
 
 /** Why modules of a plan may not be tried: the kept versions with the same code that faults took back. */
-export function quarantineProblems(history: History, live: LiveModules, plan: LinkPlan): LinkProblem[] {
-  return [...plan.modules.keys()].flatMap((id) => {
+export function* quarantineProblems(
+  history: History,
+  live: LiveModules,
+  plan: LinkPlan,
+): Steps<LinkProblem[]> {
+  const problems: LinkProblem[] = []
+  for (const id of plan.modules.keys()) {
+    yield
     const faulted = history.of(id).filter(({ fault }) => fault !== undefined)
-    if (faulted.length === 0) return []
+    if (faulted.length === 0) continue
     const closure = plannedClosure(live, plan, id)
     const same = faulted.find(({ linked }) => hasSameCode(linked, closure))
-    if (!same?.fault) return []
-    return [{ scripts: [...closure.keys()], diagnostic: quarantined(same, same.fault) }]
-  })
+    if (!same?.fault) continue
+    problems.push({ scripts: [...closure.keys()], diagnostic: quarantined(same, same.fault) })
+  }
+  return problems
 }
 
 function quarantined(

@@ -1,9 +1,10 @@
 // The release: decides what becomes of a compiled batch: published, unchanged, or rejected and held back.
 
-import type { CompileResult } from './compiler.ts'
+import type { CompiledModule, CompileResult } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { type Edit, type EditedScript, modulesIn } from './edit.ts'
 import type { Evaluator } from './evaluator.ts'
+import type { Steps } from './frame-work.ts'
 import { type GoLiveParts, prepareGeneration, type ReadyGeneration } from './go-live.ts'
 import type { Batch } from './intake.ts'
 import { type JointPlan, planJointly } from './joint-plan.ts'
@@ -11,6 +12,7 @@ import type { LinkPlan } from './link-plan.ts'
 import { failedHost, type LinkProblem } from './link-problem.ts'
 import type { LinkedModule } from './linked-module.ts'
 import { evaluatePlan, type Linked } from './linker.ts'
+import type { LiveModules } from './live-modules.ts'
 import { editOf, type HeldGroup } from './problems.ts'
 import { quarantineProblems } from './quarantine.ts'
 import type { Rejections } from './rejections.ts'
@@ -34,6 +36,13 @@ interface Ready {
   readonly generation: ReadyGeneration
   readonly modules: readonly LinkedModule[]
   readonly isReturning: boolean
+}
+
+/** What a batch was compiled to. */
+interface Sorted {
+  readonly edit: Map<string, EditedScript>
+  /** The modules of it whose code is what runs. */
+  readonly same: readonly CompiledModule[]
 }
 
 /** What is to be released. */
@@ -74,17 +83,16 @@ export class Release {
 
   /** Publishes a compiled batch, with the held-back texts that it completes, or rejects it whole. */
   async renew(batch: Batch, results: Compiled): Promise<boolean> {
-    const { live, problems, news } = this.#parts
+    const { live, problems, news, work } = this.#parts
     problems.overtake(new Set(results.keys()))
-    for (const [id, result] of results)
-      problems.warn(id, 'ok' in result && result.ok ? result.diagnostics : [])
-    const edit = new Map([...results].flatMap(edited))
+    const sorted = await work.run(this.#sort(results), () => batch.isOvertaken)
+    if (!sorted) return false
+    const { edit, same } = sorted
     if (edit.size < results.size) return this.#refuse(batch, results, edit)
-    const same = modulesIn(edit).filter((module) => this.#isRunning(module))
     for (const { id } of same) edit.delete(id)
     const candidate = { batch, edit, waiting: problems.candidates(), isForced: false }
     if (!(await this.#release(candidate))) return false
-    for (const module of same) live.setCompiled(module)
+    await work.run(setCompiled(live, same))
     news.unchanged(
       same.map(({ id }) => id),
       'same-code',
@@ -104,6 +112,20 @@ export class Release {
     await this.#release({ batch, edit, waiting: [], isForced: true })
   }
 
+  *#sort(results: Compiled): Steps<Sorted> {
+    const edit = new Map<string, EditedScript>()
+    const same: CompiledModule[] = []
+    for (const [id, result] of results) {
+      yield
+      this.#parts.problems.warn(id, 'ok' in result && result.ok ? result.diagnostics : [])
+      const edited = editedBy(result)
+      if (!edited) continue
+      edit.set(id, edited)
+      if ('code' in edited && this.#isRunning(edited)) same.push(edited)
+    }
+    return { edit, same }
+  }
+
   #refuse(batch: Batch, results: Compiled, edit: Edit): boolean {
     if (!batch.claim()) return false
     const ids = [...results.keys()]
@@ -119,10 +141,12 @@ export class Release {
   async #release(candidate: Candidate): Promise<boolean> {
     const { live, problems, work } = this.#parts
     const { batch, edit, waiting } = candidate
-    const failed = await this.#loadHosts(edit, waiting)
+    const failed = await this.#loadHosts(candidate)
     const { epoch } = live
     const objections = (plan: LinkPlan) => this.#objections(plan, failed, candidate)
-    const joint = await work.do(() => planJointly(live, edit, waiting, objections))
+    const planning = planJointly(live, edit, waiting, objections)
+    const joint = await work.run(planning, () => batch.isOvertaken)
+    if (!joint) return false
     const ready = joint.result.ok ? await this.#makeReady(joint.result.value, candidate) : joint.result
     // After a fault or a rollback meanwhile, what was linked is not what is live.
     const isStale = live.epoch !== epoch
@@ -170,10 +194,13 @@ export class Release {
     const diagnostics = await types.errorsOf(plan)
     if (diagnostics.length > 0) return { ok: false, diagnostics }
     if (batch.isOvertaken) return undefined
-    const returning = isForced ? undefined : await work.do(() => returningModules(history, live, plan))
+    const isOvertaken = () => batch.isOvertaken
+    const returning = isForced
+      ? undefined
+      : await work.run(returningModules(history, live, plan), isOvertaken)
     const evaluated = returning
       ? ({ ok: true, value: returning } as const)
-      : await evaluatePlan(this.#parts, plan, () => batch.isOvertaken)
+      : await evaluatePlan(this.#parts, plan, isOvertaken)
     if (!evaluated?.ok) return evaluated
     const modules = evaluated.value
     const prepared = await prepareGeneration(this.#parts, modules, plan.edit)
@@ -183,25 +210,23 @@ export class Release {
   }
 
   /** Loads the host modules that are imported for the first time. Answers what went wrong, by key. */
-  async #loadHosts(edit: Edit, waiting: readonly HeldGroup[]): Promise<ReadonlyMap<string, unknown>> {
-    const { live } = this.#parts
-    const modules = modulesIn(new Map([...editOf(waiting), ...edit]))
-    const keys = modules.flatMap((module) => live.importedHosts(module, edit))
-    const failures = await live.hosts.load(keys)
+  async #loadHosts({ batch, edit, waiting }: Candidate): Promise<ReadonlyMap<string, unknown>> {
+    const { live, work } = this.#parts
+    const importing = importedHosts(live, edit, waiting)
+    const keys = await work.run(importing, () => batch.isOvertaken)
+    const failures = await live.hosts.load(keys ?? [])
     return new Map(failures.map(({ key, error }) => [key, error]))
   }
 
   /** What stands against a plan that links: hosts that could not be loaded, and texts in quarantine. */
-  #objections(plan: LinkPlan, failed: ReadonlyMap<string, unknown>, { isForced }: Candidate): LinkProblem[] {
+  *#objections(
+    plan: LinkPlan,
+    failed: ReadonlyMap<string, unknown>,
+    { isForced }: Candidate,
+  ): Steps<LinkProblem[]> {
     const { live, history } = this.#parts
-    const broken = [...plan.modules.values()].flatMap((module) =>
-      module.imports.flatMap((entry) => {
-        const target = plan.resolve(module.id, entry)
-        const isBroken = target?.kind === 'host' && failed.has(target.key)
-        return isBroken ? [failedHost(module, entry, failed.get(target.key))] : []
-      }),
-    )
-    return isForced ? broken : [...broken, ...quarantineProblems(history, live, plan)]
+    const broken = failed.size > 0 ? yield* failedHosts(plan, failed) : []
+    return isForced ? broken : [...broken, ...(yield* quarantineProblems(history, live, plan))]
   }
 
   #holdAlone(diagnostic: Diagnostic, changed: Edit): void {
@@ -210,14 +235,47 @@ export class Release {
     this.#parts.rejections.hold({ members, blockedBy: new Set([id]), diagnostics: [diagnostic] })
   }
 
-  #isRunning(module: Parameters<GoLiveParts['live']['isLinked']>[0]): boolean {
+  #isRunning(module: CompiledModule): boolean {
     const { live, history } = this.#parts
     const linked = live.linked(module.id)
     return linked !== undefined && live.isLinked(module) && !history.recordOf(linked)?.fault
   }
 }
 
-function edited([id, result]: [string, CompileResult | ScriptRemoval]): [string, EditedScript][] {
-  if ('removed' in result) return [[id, result]]
-  return result.ok ? [[id, result.module]] : []
+/** Undefined for a text that did not compile. */
+function editedBy(result: CompileResult | ScriptRemoval): EditedScript | undefined {
+  if ('removed' in result) return result
+  return result.ok ? result.module : undefined
+}
+
+/** Notes other texts whose code is what runs; unless a fault has changed that meanwhile. */
+function* setCompiled(live: LiveModules, modules: readonly CompiledModule[]): Steps<void> {
+  for (const module of modules) {
+    if (live.compiled(module.id)?.code === module.code) live.setCompiled(module)
+    yield
+  }
+}
+
+/** The host modules that an edit and what waits for it import, loaded or not. */
+function* importedHosts(live: LiveModules, edit: Edit, waiting: readonly HeldGroup[]): Steps<Set<string>> {
+  const keys = new Set<string>()
+  for (const module of [...modulesIn(editOf(waiting)), ...modulesIn(edit)]) {
+    for (const key of live.importedHosts(module, edit)) keys.add(key)
+    yield
+  }
+  return keys
+}
+
+/** The imports of host modules that could not be loaded. */
+function* failedHosts(plan: LinkPlan, failed: ReadonlyMap<string, unknown>): Steps<LinkProblem[]> {
+  const problems: LinkProblem[] = []
+  for (const module of plan.modules.values()) {
+    for (const entry of module.imports) {
+      const target = plan.resolve(module.id, entry)
+      if (target?.kind !== 'host' || !failed.has(target.key)) continue
+      problems.push(failedHost(module, entry, failed.get(target.key)))
+    }
+    yield
+  }
+  return problems
 }

@@ -87,9 +87,10 @@ export class Restorer {
   }
 
   async #publish(modules: Modules): Promise<Linked<Publication | undefined>> {
-    const { live } = this.#parts
+    const { live, work } = this.#parts
     await live.hosts.load([...modules.values()].flatMap((module) => live.importedHosts(module, modules)))
-    const linked = planLink(live, modules)
+    const linked = await work.run(planLink(live, modules))
+    if (!linked) return { ok: false, diagnostics: [] }
     if (!linked.ok) return { ok: false, diagnostics: linked.problems.map(({ diagnostic }) => diagnostic) }
     const evaluated = await evaluatePlan(this.#parts, linked.plan, () => false)
     if (!evaluated?.ok) return evaluated ?? { ok: false, diagnostics: [] }

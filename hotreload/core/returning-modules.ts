@@ -1,5 +1,6 @@
 // Returning modules: finds the kept versions that a link plan leads back to, so that nothing is evaluated again.
 
+import type { Steps } from './frame-work.ts'
 import type { History, VersionRecord } from './history.ts'
 import type { LinkPlan } from './link-plan.ts'
 import type { LinkedModule } from './linked-module.ts'
@@ -10,13 +11,14 @@ import { isInterchangeable, plannedClosure } from './planned-closure.ts'
  * The modules that have run before with the code of the plan; undefined unless there is one for each planned module.
  * Half a return would leave scripts with two instances of a helper, each with a state of its own.
  */
-export function returningModules(
+export function* returningModules(
   history: History,
   live: LiveModules,
   plan: LinkPlan,
-): readonly LinkedModule[] | undefined {
+): Steps<readonly LinkedModule[] | undefined> {
   const found = new Map<string, LinkedModule>()
   for (const id of plan.modules.keys()) {
+    yield
     const proven = history.of(id).filter(isProven)
     if (proven.length === 0) continue
     const closure = plannedClosure(live, plan, id)

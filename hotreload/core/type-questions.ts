@@ -36,7 +36,7 @@ export class TypeQuestions {
 
   /** These scripts, and all whose types may depend on theirs, as far as the checker has them. */
   withImporters(ids: Iterable<string>): readonly string[] {
-    return this.#graph.affected(new Map(Array.from(ids, (id) => [id, []])))
+    return [...this.#graph.affected(new Map(Array.from(ids, (id) => [id, []])))]
   }
 
   /** The problems of some scripts. When it is this question's turn, first `view` is called, and then `ids`. */

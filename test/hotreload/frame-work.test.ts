@@ -2,8 +2,8 @@
 
 import { createWorld } from 'bitecs'
 import { type Behaviours, createBehaviours } from 'tickswap'
-import { FrameWork } from 'tickswap/hotreload'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { FrameWork, type Steps } from 'tickswap/hotreload'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 let time: number
 let behaviours: Behaviours
@@ -135,4 +135,44 @@ test('a game that makes no frames is waited for only so long', async () => {
   await vi.advanceTimersByTimeAsync(1_000)
   expect(done.length).toBe(3)
   expect(vi.getTimerCount()).toBe(0)
+})
+
+describe('steps', () => {
+  /** Steps that take a time each. */
+  function* steps(count: number, milliseconds: number): Steps<string> {
+    for (let step = 0; step < count; step++) {
+      time += milliseconds
+      done.push(step)
+      yield
+    }
+    return 'all'
+  }
+
+  test('are done in one go as long as there is time, and gone on with in the next frame', async () => {
+    const result = work.run(steps(12, 0.25))
+    expect(done.length).toBe(8)
+    await frame()
+    expect(done.length).toBe(12)
+    await frame()
+    expect(await result).toBe('all')
+  })
+
+  test('are left once nobody needs the rest', async () => {
+    let isDone = false
+    const result = work.run(steps(100, 0.25), () => isDone)
+    await frame()
+    const before = done.length
+    isDone = true
+    await frame()
+    expect(await result).toBeUndefined()
+    expect(done.length).toBe(before)
+  })
+
+  test('hand on what one of them throws', async () => {
+    function* failing(): Steps<void> {
+      yield
+      throw new Error('no')
+    }
+    await expect(work.run(failing())).rejects.toThrow('no')
+  })
 })
