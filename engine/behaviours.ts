@@ -40,11 +40,17 @@ export interface Generation {
 /** A generation that is being made ready. Nothing that runs is touched until `publish`. */
 export interface Preparation {
   /**
-   * Adds a new version of a registered script, and runs its `setup`.
+   * Adds a new version of a registered script, and runs its `setup`. Answers the version's number.
    *
    * @throws TickswapError for an unknown id, a definition of the wrong kind, or a `setup` that throws.
    */
-  add(id: string, definition: Definition): void
+  add(id: string, definition: Definition): number
+  /**
+   * Registers a script, and adds its first version. It waits for `publish` without a version; `discard` takes it out.
+   *
+   * @throws TickswapError if the id is taken, for a value that is no definition, or a `setup` that throws.
+   */
+  register(id: string, definition: Definition): number
   /** Makes all that was added current, in the frame that comes next; while scripts run, after the run. Once. */
   publish(): Generation
   /** Releases what was added instead. */

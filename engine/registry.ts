@@ -50,18 +50,14 @@ export class ScriptRegistry<S extends Script> implements Behaviours {
   register(id: string, definition: Definition): ScriptedComponent | undefined
   register(id: string): ScriptedComponent
   register(id: string, definition?: Definition): ScriptedComponent | undefined {
-    this.#checkOpen()
-    if (this.has(id)) throw new TickswapError(`"${id}" is already registered. To replace it, use publish.`)
-    if (definition !== undefined) checkDefinition(id, definition)
-    const script = this.#swapping.createScript(id, definition?.kind ?? 'behaviour')
+    const script = this.#create(id, definition)
     try {
       if (definition) script.prepare(definition).publish()
     } catch (error) {
       script.close()
       throw error
     }
-    this.#scripts.push(script)
-    this.#byId.set(id, script)
+    this.#enter(script)
     this.#engine.events.emit('registered', { id, version: script.version })
     return script.kind === 'behaviour' ? script.component : undefined
   }
@@ -151,27 +147,73 @@ export class ScriptRegistry<S extends Script> implements Behaviours {
   #prepare(): Preparation {
     this.#checkOpen()
     const prepared: Prepared[] = []
+    const registered: S[] = []
+    const versions: Record<string, number> = {}
+    const add = (script: S, definition: Definition) => {
+      const next = script.prepare(checkDefinition(script.id, definition))
+      prepared.push(next)
+      versions[script.id] = next.version
+      return next.version
+    }
     return {
-      add: (id, definition) => {
-        prepared.push(this.#find(id).prepare(checkDefinition(id, definition)))
+      add: (id, definition) => add(this.#find(id), definition),
+      register: (id, definition) => {
+        const script = this.#create(id, definition)
+        this.#enter(script)
+        try {
+          const number = add(script, definition)
+          registered.push(script)
+          return number
+        } catch (error) {
+          this.#takeOut([script])
+          throw error
+        }
       },
-      publish: () => this.#publish(prepared.splice(0)),
+      publish: () => this.#publish(prepared.splice(0), registered.splice(0), versions),
       discard: () => {
         for (const version of prepared.splice(0)) version.discard()
+        this.#takeOut(registered.splice(0))
       },
     }
   }
 
-  #publish(prepared: readonly Prepared[]): Generation {
+  #publish(
+    prepared: readonly Prepared[],
+    registered: readonly S[],
+    versions: Generation['versions'],
+  ): Generation {
     this.#checkOpen()
-    const versions = Object.fromEntries(prepared.map(({ id, version }) => [id, version]))
     this.#generations += 1
     const number = this.#generations
+    for (const { id, version } of registered) this.#engine.events.emit('registered', { id, version })
     this.#engine.deferral.run(() => {
       for (const version of prepared) version.publish()
       this.#engine.events.emit('published', { generation: number, versions })
     })
     return { number, versions }
+  }
+
+  #create(id: string, definition: Definition | undefined): S {
+    this.#checkOpen()
+    if (this.has(id)) throw new TickswapError(`"${id}" is already registered. To replace it, use publish.`)
+    const kind = definition === undefined ? 'behaviour' : checkDefinition(id, definition).kind
+    return this.#swapping.createScript(id, kind)
+  }
+
+  #enter(script: S): void {
+    this.#scripts.push(script)
+    this.#byId.set(script.id, script)
+  }
+
+  /** For scripts that were never published. */
+  #takeOut(scripts: readonly S[]): void {
+    this.#engine.deferral.run(() => {
+      for (const script of scripts) {
+        this.#byId.delete(script.id)
+        this.#scripts.splice(this.#scripts.indexOf(script), 1)
+        script.close()
+      }
+    })
   }
 
   #find(id: string): S {

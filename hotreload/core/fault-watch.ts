@@ -74,6 +74,7 @@ export class FaultWatch {
     const running = history.current(id) ?? renumbered
     if (!running || live.linked(id) === running.linked) return
     live.replace([running.linked])
+    live.setImports(running.linked)
     if (outcome !== 'rolledBack') return
     const record = history.publish({ ...running, number: runs, time: now() })
     if (record.outcome === 'committed') backups.save(record.linked)

@@ -62,7 +62,9 @@ export class FrameWork {
   }
 
   /** Does steps, as many at a time as there is time for. Undefined once `isDone`: then nobody needs the rest. */
-  async run<Result>(steps: Steps<Result>, isDone: () => boolean = () => false): Promise<Result | undefined> {
+  run<Result>(steps: Steps<Result>): Promise<Result>
+  run<Result>(steps: Steps<Result>, isDone: () => boolean): Promise<Result | undefined>
+  async run<Result>(steps: Steps<Result>, isDone = () => false): Promise<Result | undefined> {
     this.#begin()
     const next = () => steps.next()
     while (!isDone()) {

@@ -1,13 +1,15 @@
 // Going live: evaluated modules are published; then they are the live ones, and their versions are in the history.
 
 import type { Backups } from './backups.ts'
+import type { CompiledModule } from './compiler.ts'
 import { type Edit, goneIn } from './edit.ts'
-import type { History } from './history.ts'
+import type { Steps } from './frame-work.ts'
+import type { History, PublishedVersion } from './history.ts'
 import type { LinkedModule } from './linked-module.ts'
 import type { Linked } from './linker.ts'
 import type { LiveModules } from './live-modules.ts'
 import type { Problems } from './problems.ts'
-import { type Publication, type PublisherParts, preparePublication } from './publisher.ts'
+import { type PublisherParts, preparePublication, type VersionNumbers } from './publisher.ts'
 import { restingDefinitions } from './resting.ts'
 
 export interface GoLiveParts extends PublisherParts {
@@ -21,7 +23,15 @@ export interface GoLiveParts extends PublisherParts {
 
 /** A generation that has only to be made live: within one frame, all of it. */
 export interface ReadyGeneration {
-  goLive(): Publication | undefined
+  /** The versions that it will bring, by script; without those of scripts that rest from then on. */
+  readonly versions: VersionNumbers
+  /**
+   * Costs as little as it can, since it cannot be spread over frames. Answers the generation's number; undefined if it
+   * changes nothing that runs.
+   */
+  goLive(): number | undefined
+  /** What is to be done afterwards, and before the next plan. */
+  settle(): Steps<void>
   /** Releases it instead. */
   discard(): void
 }
@@ -32,29 +42,73 @@ export async function prepareGeneration(
   modules: readonly LinkedModule[],
   edit: Edit,
 ): Promise<Linked<ReadyGeneration>> {
-  const { behaviours, live, history } = parts
-  const fresh = modules.filter((linked) => history.current(linked.id)?.linked !== linked)
+  const { behaviours, live, history, problems, work, now } = parts
+  const fresh = await work.run(freshModules(history, modules))
   const resting = restingDefinitions(behaviours, live, edit)
   const prepared = await preparePublication(parts, { modules: fresh, changed: edit, resting })
   if (!prepared.ok) return prepared
-  const { publish, discard } = prepared.value
+  const { versions, publish, discard } = prepared.value
+  const news = await work.run(describe(versions, fresh, now()))
+  const gone = goneIn(edit)
   const goLive = () => {
-    const publication = publish()
-    noteLive(parts, modules, fresh)
-    for (const id of goneIn(edit)) takeOut(parts, id, resting.has(id))
-    for (const [id, number] of Object.entries(publication?.versions ?? {})) note(parts, id, number)
-    return publication
+    const generation = publish()
+    live.replace(modules)
+    problems.published(news.published)
+    for (const id of gone) takeOut(parts, id, resting.has(id))
+    history.announce(news.records)
+    return generation
   }
-  return { ok: true, value: { goLive, discard } }
+  const settle = () => settleGeneration(parts, modules, news.records)
+  return { ok: true, value: { versions, goLive, settle, discard } }
 }
 
-function noteLive(
-  { live, problems }: GoLiveParts,
-  modules: readonly LinkedModule[],
+/** Modules that do not run yet. */
+function* freshModules(history: History, modules: readonly LinkedModule[]): Steps<LinkedModule[]> {
+  const fresh: LinkedModule[] = []
+  for (const linked of modules) {
+    yield
+    if (history.current(linked.id)?.linked !== linked) fresh.push(linked)
+  }
+  return fresh
+}
+
+/** What has to be told within the frame in which it goes live. */
+interface GenerationNotes {
+  readonly published: ReadonlyMap<string, CompiledModule | undefined>
+  readonly records: readonly PublishedVersion[]
+}
+
+function* describe(
+  versions: VersionNumbers,
   fresh: readonly LinkedModule[],
-): void {
-  live.replace(modules)
-  for (const { id, module } of fresh) problems.published(id, module)
+  time: number,
+): Steps<GenerationNotes> {
+  const published = new Map<string, CompiledModule | undefined>()
+  const records: PublishedVersion[] = []
+  for (const linked of fresh) {
+    yield
+    const { id, module } = linked
+    published.set(id, module)
+    const number = versions[id]
+    if (number !== undefined) records.push({ id, number, time, linked })
+  }
+  return { published, records }
+}
+
+/** A fault may have come meanwhile, and then others are live. */
+function* settleGeneration(
+  { live, history, backups }: GoLiveParts,
+  modules: readonly LinkedModule[],
+  records: readonly PublishedVersion[],
+): Steps<void> {
+  for (const linked of modules) {
+    live.setImports(linked)
+    yield
+  }
+  for (const { linked } of records) {
+    if (history.recordOf(linked)?.outcome === 'committed') backups.save(linked)
+    yield
+  }
 }
 
 function takeOut({ live, problems, behaviours }: GoLiveParts, id: string, isResting: boolean): void {
@@ -70,11 +124,4 @@ function takeOut({ live, problems, behaviours }: GoLiveParts, id: string, isRest
     script: id,
     message: `Script "${id}" is gone. ${whose} suspended until it is back.`,
   })
-}
-
-function note({ live, history, backups, now }: GoLiveParts, id: string, number: number): void {
-  const linked = live.linked(id)
-  if (!linked) return
-  const record = history.publish({ id, number, time: now(), linked })
-  if (record.outcome === 'committed') backups.save(linked)
 }

@@ -52,6 +52,8 @@ export class History {
   readonly #depth: number
   /** By script, newest first. */
   readonly #records = new Map<string, VersionRecord[]>()
+  /** Of scripts that nobody has asked for since a generation went live: what is yet to be put among the records. */
+  readonly #fresh = new Map<string, PublishedVersion>()
 
   constructor(behaviours: Behaviours, depth: number) {
     this.#behaviours = behaviours
@@ -59,11 +61,13 @@ export class History {
   }
 
   get scripts(): Iterable<string> {
-    return this.#records.keys()
+    return new Set([...this.#records.keys(), ...this.#fresh.keys()])
   }
 
   /** The versions of a script, newest first. */
   of(id: string): readonly VersionRecord[] {
+    const fresh = this.#fresh.get(id)
+    if (fresh && this.#fresh.delete(id)) this.#record(fresh)
     return this.#records.get(id) ?? []
   }
 
@@ -82,21 +86,15 @@ export class History {
     return this.of(linked.id).find((record) => record.linked === linked)
   }
 
+  /** Notes that versions went live, at next to no cost: their records are made when they are first asked for. */
+  announce(versions: readonly PublishedVersion[]): void {
+    for (const version of versions) this.#fresh.set(version.id, version)
+  }
+
   /** Notes that a version went live: a new one, or one that comes back, maybe under another number. */
   publish(version: PublishedVersion): VersionRecord {
-    const { id, number, linked } = version
-    const known = this.recordOf(linked)
-    const isGood = this.#behaviours.versions(id).good === number
-    const record: VersionRecord = {
-      ...(known?.number === number ? known : version),
-      outcome: isGood ? 'committed' : 'rolling',
-      reason: isGood ? goodReason(known) : 'It has yet to prove itself.',
-      fault: undefined,
-    }
-    const others = this.of(id).filter((other) => other !== known)
-    for (const other of others) if (other.outcome === 'rolling') supersede(other, number)
-    this.#records.set(id, this.#bounded([record, ...others].sort((a, b) => b.number - a.number)))
-    return record
+    this.of(version.id)
+    return this.#record(version)
   }
 
   /** What people may see of it. */
@@ -112,6 +110,22 @@ export class History {
       outcome,
       reason,
     }))
+  }
+
+  #record(version: PublishedVersion): VersionRecord {
+    const { id, number, linked } = version
+    const known = this.recordOf(linked)
+    const isGood = this.#behaviours.versions(id).good === number
+    const record: VersionRecord = {
+      ...(known?.number === number ? known : version),
+      outcome: isGood ? 'committed' : 'rolling',
+      reason: isGood ? goodReason(known) : 'It has yet to prove itself.',
+      fault: undefined,
+    }
+    const others = this.of(id).filter((other) => other !== known)
+    for (const other of others) if (other.outcome === 'rolling') supersede(other, number)
+    this.#records.set(id, this.#bounded([record, ...others].sort((a, b) => b.number - a.number)))
+    return record
   }
 
   #bounded(records: VersionRecord[]): VersionRecord[] {

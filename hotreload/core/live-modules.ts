@@ -62,6 +62,11 @@ export class LiveModules {
     return this.#gone.has(id)
   }
 
+  /** Those of the edited scripts that were gone until now. */
+  goneOf(edit: Edit): ReadonlySet<string> {
+    return new Set([...this.#gone].filter((id) => edit.has(id)))
+  }
+
   /** Finds what an import means in `importer`, as it will be once `edit` is live. */
   resolve(importer: string, { specifier, address }: ModuleImport, edit: Edit): ImportTarget | undefined {
     if (address) {
@@ -98,14 +103,18 @@ export class LiveModules {
     this.graph.set(module.id, imported)
   }
 
-  /** Replaces modules, once what they export is live. */
+  /** Replaces modules, once what they export is live. Whom they import is noted by `setImports`, before the next plan. */
   replace(modules: readonly LinkedModule[]): void {
     this.#epoch += 1
     for (const linked of modules) {
       this.#scripts.set(linked.id, linked)
       this.#gone.delete(linked.id)
     }
-    for (const { module } of modules) if (module) this.setCompiled(module)
+  }
+
+  /** Notes whom a module imports, if it is still the one that runs. */
+  setImports({ id, module }: LinkedModule): void {
+    if (module && this.compiled(id) === module) this.setCompiled(module)
   }
 
   /** Takes a script out: nothing can import it any more. Who was linked with it keeps it. */

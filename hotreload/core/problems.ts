@@ -96,11 +96,12 @@ export class Problems {
     this.#notes.delete(id)
   }
 
-  /** A module went live. It may be what was held back: a fault can come while the module is on its way again. */
-  published(id: string, module: CompiledModule | undefined): void {
-    this.clearNote(id)
+  /** Modules went live. One may be what was held back: a fault can come while the module is on its way again. */
+  published(modules: ReadonlyMap<string, CompiledModule | undefined>): void {
+    for (const id of this.#notes.keys()) if (modules.has(id)) this.clearNote(id)
     this.#groups = this.#groups.filter(({ members }) => {
-      return module === undefined || members.size > 1 || members.get(id) !== module
+      const [[id, module] = []] = members
+      return members.size !== 1 || id === undefined || module === undefined || modules.get(id) !== module
     })
   }
 

@@ -2,6 +2,7 @@
 
 import type { Edit } from './edit.ts'
 import type { PublishCode } from './events.ts'
+import type { Steps } from './frame-work.ts'
 import type { LinkedModule } from './linked-module.ts'
 import type { Reason } from './reason.ts'
 
@@ -21,14 +22,24 @@ export interface GenerationStory {
 }
 
 /** One reason for each of `ids`. */
-export function publishReasons(
+export function* publishReasons(
   story: GenerationStory,
   ids: readonly string[],
-): Readonly<Record<string, Reason<PublishCode>>> {
-  return Object.fromEntries(ids.map((id) => [id, reasonFor(story, id)]))
+): Steps<Readonly<Record<string, Reason<PublishCode>>>> {
+  const modules = new Map(story.modules.map((linked) => [linked.id, linked]))
+  const reasons: Record<string, Reason<PublishCode>> = {}
+  for (const id of ids) {
+    reasons[id] = reasonFor(story, id, modules.get(id))
+    yield
+  }
+  return reasons
 }
 
-function reasonFor(story: GenerationStory, id: string): Reason<PublishCode> {
+function reasonFor(
+  story: GenerationStory,
+  id: string,
+  linked: LinkedModule | undefined,
+): Reason<PublishCode> {
   const { edit, changed, isForced, isReturning, wereGone } = story
   if (wereGone.has(id)) return { code: 'resumed', sentence: 'It was gone, and is back.' }
   if (isForced) return { code: 'reloaded', sentence: 'Somebody asked for it to be loaded anew.' }
@@ -40,13 +51,12 @@ function reasonFor(story: GenerationStory, id: string): Reason<PublishCode> {
     const what = edit.size > 0 ? listed([...edit.keys()]) : 'another script'
     return { code: 'completed', sentence: `It waited for ${what}.` }
   }
-  return { code: 'renewed', sentence: `It imports ${listed(changedImports(story, id))}, which changed.` }
+  return { code: 'renewed', sentence: `It imports ${listed(changedImports(story, linked))}, which changed.` }
 }
 
-function changedImports({ modules, changed }: GenerationStory, id: string): string[] {
-  const linked = modules.find((module) => module.id === id)
-  const imported = [...(linked?.closure ?? [])].map((module) => module.id)
-  return imported.filter((other) => other !== id && changed.has(other))
+function changedImports({ changed }: GenerationStory, linked: LinkedModule | undefined): string[] {
+  const imported = [...(linked?.closure ?? [])].filter((module) => module !== linked)
+  return imported.map(({ id }) => id).filter((id) => changed.has(id))
 }
 
 function listed(ids: readonly string[]): string {

@@ -1,29 +1,14 @@
 // The publisher: gets the definitions of evaluated modules ready, and hands them to the behaviours of the game.
 
-import { type Behaviours, type Definition, isDefinition, type Preparation, type System } from 'tickswap'
+import { type Behaviours, type Definition, isDefinition } from 'tickswap'
 import type { Diagnostic } from './diagnostic.ts'
-import type { FrameWork } from './frame-work.ts'
+import type { FrameWork, Steps } from './frame-work.ts'
 import type { LinkedModule } from './linked-module.ts'
 import type { Linked } from './linker.ts'
 import { exportOf } from './namespace.ts'
 
-/** What went live. */
-export interface Publication {
-  readonly generation: number
-  /** Of what was published; scripts that rest from now on are not told. */
-  readonly versions: Readonly<Record<string, number>>
-  /** New systems that could not start. Everything else is live. */
-  readonly diagnostics: readonly Diagnostic[]
-}
-
-interface Definitions {
-  /** Of registered scripts, and of behaviours that are about to be. */
-  readonly published: [id: string, definition: Definition][]
-  /** Behaviours that are new to the game: registered without a version first, so that all go live together. */
-  readonly newBehaviours: string[]
-  /** Systems that are new to the game: they run from their registration on, so they come last. */
-  readonly newSystems: [id: string, system: System][]
-}
+/** The numbers of versions, by script. */
+export type VersionNumbers = Readonly<Record<string, number>>
 
 /** What modules are published with. */
 export interface PublisherParts {
@@ -41,8 +26,19 @@ export interface Publishing {
 
 /** A generation that has only to be made live. */
 export interface ReadyPublication {
-  publish(): Publication | undefined
+  /** Of what is to be published; scripts that rest from now on are not told. */
+  readonly versions: VersionNumbers
+  /** Answers the generation's number; undefined if there is nothing in it. */
+  publish(): number | undefined
   discard(): void
+}
+
+interface Definitions {
+  /** By script. */
+  readonly published: Map<string, Definition>
+  /** Those of them that are new to the game: they are registered as a part of the generation. */
+  readonly added: Set<string>
+  readonly diagnostics: Diagnostic[]
 }
 
 /**
@@ -53,76 +49,42 @@ export async function preparePublication(
   { behaviours, work }: PublisherParts,
   publishing: Publishing,
 ): Promise<Linked<ReadyPublication>> {
-  const { definitions, diagnostics } = readDefinitions(behaviours, publishing)
+  const { published, added, diagnostics } = await work.run(readDefinitions(behaviours, publishing))
   if (diagnostics.length > 0) return { ok: false, diagnostics }
-  const { published, newBehaviours, newSystems } = definitions
+  const { resting } = publishing
   const preparation = behaviours.prepare()
-  for (const id of newBehaviours) behaviours.register(id)
-  for (const [id, definition] of [...publishing.resting, ...published]) {
+  const { discard } = preparation
+  const versions: Record<string, number> = {}
+  for (const [id, definition] of [...resting, ...published]) {
+    const prepare = added.has(id) ? preparation.register : preparation.add
     try {
-      await work.do(() => preparation.add(id, definition))
+      const number = await work.do(() => prepare(id, definition))
+      if (!resting.has(id)) versions[id] = number
     } catch (error) {
-      preparation.discard()
+      discard()
       return { ok: false, diagnostics: [refusal(error, id)] }
     }
   }
-  const isEmpty = published.length + newSystems.length + publishing.resting.size === 0
-  const publish = () => publishAll(behaviours, preparation, newSystems, publishing.resting)
-  return { ok: true, value: { publish: isEmpty ? () => undefined : publish, discard: preparation.discard } }
+  const isEmpty = published.size + resting.size === 0
+  const publish = () => (isEmpty ? undefined : preparation.publish().number)
+  return { ok: true, value: { versions, publish, discard } }
 }
 
-function publishAll(
-  behaviours: Behaviours,
-  preparation: Preparation,
-  newSystems: Definitions['newSystems'],
-  resting: Publishing['resting'],
-): Publication {
-  const { number: generation, versions } = preparation.publish()
-  const started = startSystems(behaviours, newSystems)
-  const told = Object.entries(versions).filter(([id]) => !resting.has(id))
-  return { generation, ...started, versions: { ...Object.fromEntries(told), ...started.versions } }
-}
-
-function readDefinitions(
-  behaviours: Behaviours,
-  { modules, changed }: Publishing,
-): { definitions: Definitions; diagnostics: Diagnostic[] } {
-  const published: [string, Definition][] = []
-  const newBehaviours: string[] = []
-  const newSystems: [string, System][] = []
-  const diagnostics: Diagnostic[] = []
+function* readDefinitions(behaviours: Behaviours, { modules, changed }: Publishing): Steps<Definitions> {
+  const definitions: Definitions = { published: new Map(), added: new Set(), diagnostics: [] }
+  const { published, added, diagnostics } = definitions
   for (const { id, namespace } of modules) {
+    yield
     const definition = exportOf(namespace, 'default')
     const isKnown = behaviours.has(id)
     if (!isDefinition(definition)) {
       if (isKnown) diagnostics.push(noDefinition(id, definition))
-    } else if (isKnown) {
-      published.push([id, definition])
-    } else if (changed.has(id) && definition.kind === 'system') {
-      newSystems.push([id, definition])
-    } else if (changed.has(id)) {
-      newBehaviours.push(id)
-      published.push([id, definition])
+    } else if (isKnown || changed.has(id)) {
+      published.set(id, definition)
+      if (!isKnown) added.add(id)
     }
   }
-  return { definitions: { published, newBehaviours, newSystems }, diagnostics }
-}
-
-function startSystems(
-  behaviours: Behaviours,
-  systems: Definitions['newSystems'],
-): { versions: Record<string, number>; diagnostics: Diagnostic[] } {
-  const versions: [string, number][] = []
-  const diagnostics: Diagnostic[] = []
-  for (const [id, system] of systems) {
-    try {
-      behaviours.register(id, system)
-      versions.push([id, behaviours.inspect(id).version])
-    } catch (error) {
-      diagnostics.push(refusal(error, id))
-    }
-  }
-  return { versions: Object.fromEntries(versions), diagnostics }
+  return definitions
 }
 
 function noDefinition(id: string, value: unknown): Diagnostic {

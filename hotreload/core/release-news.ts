@@ -3,9 +3,10 @@
 import type { Emitter } from 'tickswap'
 import { goneIn, modulesIn } from './edit.ts'
 import type { HotReloadEvents, UnchangedCode } from './events.ts'
+import type { Steps } from './frame-work.ts'
 import type { Batch } from './intake.ts'
 import { type GenerationStory, publishReasons } from './publish-reasons.ts'
-import type { Publication } from './publisher.ts'
+import type { VersionNumbers } from './publisher.ts'
 
 const UNCHANGED: Readonly<Record<UnchangedCode, string>> = {
   'same-text': 'The text is the one that was dealt with before.',
@@ -25,22 +26,24 @@ export class ReleaseNews {
     this.#events.emit('unchanged', { ids, reason: { code, sentence: UNCHANGED[code] } })
   }
 
-  /** A generation is live. What was new and concerned nothing that runs changed nothing. */
-  live({ since }: Pick<Batch, 'since'>, publication: Publication | undefined, story: GenerationStory): void {
+  /**
+   * What is to be told of a generation, once it is live. What was new and concerned nothing that runs changed nothing.
+   */
+  *of(
+    { since }: Pick<Batch, 'since'>,
+    versions: VersionNumbers,
+    story: GenerationStory,
+  ): Steps<(generation: number | undefined) => void> {
     const gone = goneIn(story.changed)
-    const { generation = 0, versions = {}, diagnostics = [] } = publication ?? {}
     const ids = Object.keys(versions)
     const changed = modulesIn(story.changed).map(({ id }) => id)
-    if (ids.length > 0) {
-      const refused = new Set(diagnostics.map(({ script }) => script))
-      this.#events.emit('published', {
-        generation,
-        versions,
-        texts: story.isForced ? [] : changed.filter((id) => !refused.has(id)),
-        reasons: publishReasons(story, ids),
-        milliseconds: performance.now() - since,
-      })
-    } else this.unchanged(changed, 'same-code')
-    if (gone.length > 0) this.#events.emit('removed', { ids: gone })
+    const reasons = yield* publishReasons(story, ids)
+    const texts = story.isForced ? [] : changed
+    return (generation = 0) => {
+      const milliseconds = performance.now() - since
+      if (ids.length === 0) this.unchanged(changed, 'same-code')
+      else this.#events.emit('published', { generation, versions, texts, reasons, milliseconds })
+      if (gone.length > 0) this.#events.emit('removed', { ids: gone })
+    }
   }
 }

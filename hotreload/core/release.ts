@@ -10,7 +10,6 @@ import type { Batch } from './intake.ts'
 import { type JointPlan, planJointly } from './joint-plan.ts'
 import type { LinkPlan } from './link-plan.ts'
 import { failedHost, type LinkProblem } from './link-problem.ts'
-import type { LinkedModule } from './linked-module.ts'
 import { evaluatePlan, type Linked } from './linker.ts'
 import type { LiveModules } from './live-modules.ts'
 import { editOf, type HeldGroup } from './problems.ts'
@@ -34,8 +33,8 @@ export type Compiled = ReadonlyMap<string, CompileResult | ScriptRemoval>
 /** What a plan leads to: modules that are evaluated, or that come back as they were; and nothing of it is live. */
 interface Ready {
   readonly generation: ReadyGeneration
-  readonly modules: readonly LinkedModule[]
-  readonly isReturning: boolean
+  /** Tells of it by events. */
+  readonly tell: (generation: number | undefined) => void
 }
 
 /** What a batch was compiled to. */
@@ -147,7 +146,7 @@ export class Release {
     const planning = planJointly(live, edit, waiting, objections)
     const joint = await work.run(planning, () => batch.isOvertaken)
     if (!joint) return false
-    const ready = joint.result.ok ? await this.#makeReady(joint.result.value, candidate) : joint.result
+    const ready = joint.result.ok ? await this.#makeReady(joint, joint.result.value, candidate) : joint.result
     // After a fault or a rollback meanwhile, what was linked is not what is live.
     const isStale = live.epoch !== epoch
     if (ready?.ok && (isStale || batch.isOvertaken)) ready.value.generation.discard()
@@ -155,19 +154,12 @@ export class Release {
     if (isStale) return this.#release(candidate)
     if (!batch.claim()) return false
     for (const { group, diagnostics } of joint.left) problems.hold({ ...group, diagnostics }, group)
-    return ready.ok
-      ? this.#goLive(candidate, joint, ready.value)
-      : this.#reject(candidate, joint, ready.diagnostics)
-  }
-
-  /** Makes a whole generation live. */
-  #goLive({ batch, edit, isForced }: Candidate, { changed, joined }: JointPlan, ready: Ready): boolean {
-    const { live, problems, news } = this.#parts
-    const wereGone = new Set([...changed.keys()].filter((id) => live.isGone(id)))
-    const publication = ready.generation.goLive()
-    problems.release(joined)
-    news.live(batch, publication, { ...ready, edit, changed, isForced, wereGone })
-    for (const diagnostic of publication?.diagnostics ?? []) this.#holdAlone(diagnostic, changed)
+    if (!ready.ok) return this.#reject(candidate, joint, ready.diagnostics)
+    const { generation, tell } = ready.value
+    const number = generation.goLive()
+    problems.release(joint.joined)
+    tell(number)
+    await work.run(generation.settle())
     return true
   }
 
@@ -189,8 +181,12 @@ export class Release {
   }
 
   /** Gets modules ready: those that ran before as they are, or all of them anew. */
-  async #makeReady(plan: LinkPlan, { batch, isForced }: Candidate): Promise<Linked<Ready> | undefined> {
-    const { live, history, types, work } = this.#parts
+  async #makeReady(
+    { changed }: JointPlan,
+    plan: LinkPlan,
+    { batch, edit, isForced }: Candidate,
+  ): Promise<Linked<Ready> | undefined> {
+    const { live, history, types, news, work } = this.#parts
     const diagnostics = await types.errorsOf(plan)
     if (diagnostics.length > 0) return { ok: false, diagnostics }
     if (batch.isOvertaken) return undefined
@@ -205,8 +201,12 @@ export class Release {
     const modules = evaluated.value
     const prepared = await prepareGeneration(this.#parts, modules, plan.edit)
     if (!prepared.ok) return prepared
+    const generation = prepared.value
     const isReturning = returning !== undefined && modules.length > 0
-    return { ok: true, value: { generation: prepared.value, modules, isReturning } }
+    const wereGone = live.goneOf(changed)
+    const story = { edit, changed, modules, isReturning, isForced, wereGone }
+    const tell = await work.run(news.of(batch, generation.versions, story))
+    return { ok: true, value: { generation, tell } }
   }
 
   /** Loads the host modules that are imported for the first time. Answers what went wrong, by key. */
@@ -227,12 +227,6 @@ export class Release {
     const { live, history } = this.#parts
     const broken = failed.size > 0 ? yield* failedHosts(plan, failed) : []
     return isForced ? broken : [...broken, ...(yield* quarantineProblems(history, live, plan))]
-  }
-
-  #holdAlone(diagnostic: Diagnostic, changed: Edit): void {
-    const id = diagnostic.script
-    const members = new Map([[id, changed.get(id)]])
-    this.#parts.rejections.hold({ members, blockedBy: new Set([id]), diagnostics: [diagnostic] })
   }
 
   #isRunning(module: CompiledModule): boolean {

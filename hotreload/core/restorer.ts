@@ -6,10 +6,10 @@ import type { CompiledModule, Compiler } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Evaluator } from './evaluator.ts'
 import type { HotReloadEvents, PublishCode } from './events.ts'
-import { type GoLiveParts, prepareGeneration } from './go-live.ts'
+import { type GoLiveParts, prepareGeneration, type ReadyGeneration } from './go-live.ts'
 import { planLink } from './link-plan.ts'
 import { evaluatePlan, type Linked } from './linker.ts'
-import type { Publication } from './publisher.ts'
+import type { VersionNumbers } from './publisher.ts'
 import type { Reason } from './reason.ts'
 import { specifierCandidates } from './specifier.ts'
 
@@ -22,6 +22,14 @@ export interface RestorerParts extends GoLiveParts {
 const RESTORED: Reason<PublishCode> = {
   code: 'restored',
   sentence: 'Its text is broken or missing, and its backup runs.',
+}
+
+/** What went live. */
+interface Restored {
+  /** Undefined if it changed nothing that runs. */
+  readonly generation: number | undefined
+  readonly versions: VersionNumbers
+  readonly settle: ReadyGeneration['settle']
 }
 
 type Modules = ReadonlyMap<string, CompiledModule>
@@ -38,7 +46,7 @@ export class Restorer {
 
   /** Runs those of the scripts that have no live module and have a backup. Each is tried once. */
   async restore(ids: readonly string[]): Promise<void> {
-    const { backups, events } = this.#parts
+    const { backups, events, work } = this.#parts
     await backups.loaded()
     const untried = ids.filter((id) => !this.#tried.has(id))
     for (const id of untried) this.#tried.add(id)
@@ -50,12 +58,13 @@ export class Restorer {
     if (this.#isClosed) return
     const restored = [...modules.keys()]
     if (!result.ok) return this.#warnUnusable(restored, result.diagnostics)
-    if (result.value) {
-      const { generation, versions } = result.value
+    const { generation, versions, settle } = result.value
+    if (generation !== undefined) {
       const reasons = Object.fromEntries(Object.keys(versions).map((id) => [id, RESTORED]))
       events.emit('published', { generation, versions, reasons, milliseconds: performance.now() - since })
     }
     this.#warnRestored(restored)
+    await work.run(settle())
   }
 
   close(): void {
@@ -86,16 +95,17 @@ export class Restorer {
     return modules
   }
 
-  async #publish(modules: Modules): Promise<Linked<Publication | undefined>> {
+  async #publish(modules: Modules): Promise<Linked<Restored>> {
     const { live, work } = this.#parts
     await live.hosts.load([...modules.values()].flatMap((module) => live.importedHosts(module, modules)))
     const linked = await work.run(planLink(live, modules))
-    if (!linked) return { ok: false, diagnostics: [] }
     if (!linked.ok) return { ok: false, diagnostics: linked.problems.map(({ diagnostic }) => diagnostic) }
     const evaluated = await evaluatePlan(this.#parts, linked.plan, () => false)
     if (!evaluated?.ok) return evaluated ?? { ok: false, diagnostics: [] }
     const ready = await prepareGeneration(this.#parts, evaluated.value, modules)
-    return ready.ok ? { ok: true, value: ready.value.goLive() } : ready
+    if (!ready.ok) return ready
+    const { goLive, settle, versions } = ready.value
+    return { ok: true, value: { generation: goLive(), versions, settle } }
   }
 
   #warnRestored(ids: readonly string[]): void {

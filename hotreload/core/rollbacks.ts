@@ -51,6 +51,7 @@ export class Rollbacks {
     const { versions } = behaviours.publish({ [id]: definition })
     const to = versions[id] ?? target.number
     live.replace([linked])
+    live.setImports(linked)
     problems.forgive(id)
     seen.forget(id)
     const record = history.publish({ id, number: to, time: now(), linked })
