@@ -180,3 +180,48 @@ describe('closed behaviours', () => {
     expect(() => behaviours.register('mover', idle)).toThrow(message)
   })
 })
+
+describe('a script that is registered by a preparation', () => {
+  test('goes live with the others', () => {
+    const { behaviours, play, told } = createStage()
+    const ran: string[] = []
+    behaviours.register('mover', idle)
+    told.length = 0
+    const preparation = behaviours.prepare()
+    preparation.add('mover', idle)
+    const number = preparation.register('score', defineSystem({ update: () => void ran.push('score') }))
+    play(1)
+    expect(ran).toEqual([])
+    expect(told).not.toContain('registered')
+    const { versions } = preparation.publish()
+    play(1)
+    expect(versions).toMatchObject({ score: number })
+    expect(behaviours.inspect('score')).toMatchObject({ version: number, phase: 'committed' })
+    expect(ran).toEqual(['score'])
+    expect(told.filter((event) => event === 'registered' || event === 'published')).toEqual([
+      'registered',
+      'published',
+    ])
+  })
+
+  test('is taken out again with what is discarded', () => {
+    const { behaviours, play } = createStage()
+    const preparation = behaviours.prepare()
+    const signals: AbortSignal[] = []
+    preparation.register('npc', defineBehaviour({ setup: ({ signal }) => void signals.push(signal) }))
+    expect(behaviours.has('npc')).toBe(true)
+    preparation.discard()
+    play(1)
+    expect(behaviours.has('npc')).toBe(false)
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+  })
+
+  test('is not there if its setup throws', () => {
+    const { behaviours } = createStage()
+    const preparation = behaviours.prepare()
+    expect(() => preparation.register('npc', failing('no texture.'))).toThrow('no texture.')
+    expect(behaviours.has('npc')).toBe(false)
+    expect(() => preparation.register('npc', idle)).not.toThrow()
+    expect(() => behaviours.register('npc', idle)).toThrow('"npc" is already registered')
+  })
+})

@@ -192,4 +192,15 @@ describe('a new script', () => {
     expect(probed()).toBe(3)
     expect(game.published[0]?.versions).toEqual({ probe: game.behaviours.inspect('probe').version })
   })
+
+  test('that cannot start keeps all that came with it from going live, and leaves nothing', async () => {
+    const setup = `import { defineSystem } from 'tickswap'
+export default defineSystem({ setup() { throw new Error('no sound') } })`
+    await game.edit({ broken: setup, probe: probe('', '3') })
+    expect([game.behaviours.has('broken'), game.behaviours.has('probe')]).toEqual([false, false])
+    expect(game.published).toEqual([])
+    expect(game.diagnostics().map(({ script, stage }) => [script, stage])).toEqual([['broken', 'publish']])
+    await game.edit({ broken: setup.replace("throw new Error('no sound')", '') })
+    expect([game.behaviours.has('broken'), game.behaviours.has('probe')]).toEqual([true, true])
+  })
 })
