@@ -77,6 +77,7 @@ export type {
   SourceListener,
   UnreadableScript,
 } from './source.ts'
+export { type SpecifierCandidates, specifierCandidates } from './specifier.ts'
 export type { Durations, HotReloadStats, ScriptFigures } from './stats.ts'
 export { textHash } from './text-hash.ts'
 export type { Timers } from './timers.ts'

@@ -1,7 +1,7 @@
 // The plugin: what tickswap adds to a Vite project.
 
 import { resolve } from 'node:path'
-import type { EnvironmentModuleNode, Plugin } from 'vite'
+import type { Alias, EnvironmentModuleNode, Plugin } from 'vite'
 import { hostModule } from './host-module.ts'
 import { completeOptions, type TickswapOptions } from './options.ts'
 import { configFor, withFullEngine } from './project-config.ts'
@@ -33,6 +33,7 @@ export function tickswap(options: TickswapOptions): Plugin {
   const settings = completeOptions(options)
   let folder = new ScriptFolder(settings.scripts, settings.exclude)
   let watched = new WatchedBuild(folder)
+  let aliases: readonly Alias[] = []
   let types: TypeFile | undefined
   let server: ScriptServer | undefined
 
@@ -42,7 +43,8 @@ export function tickswap(options: TickswapOptions): Plugin {
       ...configFor(project, settings.scripts),
       ...(command === 'build' && settings.liveBuild && withFullEngine(project)),
     }),
-    configResolved({ root }) {
+    configResolved({ root, resolve: { alias } }) {
+      aliases = alias
       folder = new ScriptFolder(resolve(root, settings.scripts), settings.exclude)
       watched = new WatchedBuild(folder)
       types = settings.types === false ? undefined : new TypeFile({ root, path: settings.types, folder })
@@ -64,6 +66,7 @@ export function tickswap(options: TickswapOptions): Plugin {
         isForPage: config.consumer === 'client',
         root: config.root,
         base: config.base,
+        aliases,
         resolveId: async (specifier: string, importer: string) =>
           (await this.resolve(specifier, importer))?.id,
       }

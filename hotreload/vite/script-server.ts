@@ -80,7 +80,13 @@ export class ScriptServer {
 
   /** What the virtual module is made of. */
   read(): Promise<GameScripts> {
-    return readGameScripts(this.#folder, this.#compiler)
+    const { alias: aliases } = this.#server.config.resolve
+    return readGameScripts({
+      folder: this.#folder,
+      compiler: this.#compiler,
+      resolver: this.#resolver,
+      aliases,
+    })
   }
 
   /** Whether scripts come with their code, and what they import is known for sure. */

@@ -53,8 +53,8 @@ export function bareProject(texts: Readonly<Record<string, string>>): BareProjec
         cacheDir: join(folder, 'cache'),
         customLogger: logger,
         server: { middlewareMode: true, ws: false },
-        plugins: [tickswap({ scripts: 'src/scripts', ...options }), observer],
         ...config,
+        plugins: [observer, tickswap({ scripts: 'src/scripts', ...options }), config?.plugins],
       })
       servers.push(server)
       await ready

@@ -293,6 +293,14 @@ describe('a project with other options', { timeout: 90_000 }, () => {
     expect(requests.some((url) => url.includes('esbuild.wasm') || url.includes('compile-worker'))).toBe(true)
   })
 
+  it('finds other scripts by an alias, though the page compiles', async () => {
+    const text = project.read(WANDER).replace(`'./steer'`, `'@/scripts/npc/steer'`)
+    project.write(WANDER, text.replace('SPEED = audio.volume', 'SPEED = audio.volume + steer(1)'))
+    await game.untilSpeed(9)
+    project.edit(STEER, 'heading + 1', 'heading + 2')
+    await game.untilSpeed(10)
+  })
+
   it('reloads the page when a module of the game changes, as plain Vite does', async () => {
     const birth = await game.birth()
     project.edit('src/settings.ts', 'gravity: 0', 'gravity: 1')
