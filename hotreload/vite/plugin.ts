@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import type { Alias, EnvironmentModuleNode, Plugin } from 'vite'
 import { hostModule } from './host-module.ts'
 import { completeOptions, type TickswapOptions } from './options.ts'
+import { checkProject, PLUGIN_NAME } from './project-check.ts'
 import { configFor, withFullEngine } from './project-config.ts'
 import { ScriptFolder } from './script-folder.ts'
 import { ScriptServer } from './script-server.ts'
@@ -12,6 +13,9 @@ import { followScripts } from './type-file-follower.ts'
 import { hostTarget, INNER_ID, innerId } from './virtual-ids.ts'
 import { virtualModule } from './virtual-module.ts'
 import { WatchedBuild } from './watched-build.ts'
+
+/** The environment of the pages that Vite serves, and so the one whose scripts reload. */
+const CLIENT = 'client'
 
 /**
  * Makes the scripts of a Vite project reload in the running game, with every entity's state kept. The game takes them
@@ -38,14 +42,16 @@ export function tickswap(options: TickswapOptions): Plugin {
   let server: ScriptServer | undefined
 
   return {
-    name: 'vite-plugin-tickswap',
+    name: PLUGIN_NAME,
     config: (project, { command }) => ({
       ...configFor(project, settings.scripts),
       ...(command === 'build' && settings.liveBuild && withFullEngine(project)),
     }),
-    configResolved({ root, resolve: { alias } }) {
-      aliases = alias
+    configResolved(config) {
+      const { root } = config
+      aliases = config.resolve.alias
       folder = new ScriptFolder(resolve(root, settings.scripts), settings.exclude)
+      checkProject(config, folder)
       watched = new WatchedBuild(folder)
       types = settings.types === false ? undefined : new TypeFile({ root, path: settings.types, folder })
     },
@@ -63,7 +69,7 @@ export function tickswap(options: TickswapOptions): Plugin {
       if (!server && this.meta.watchMode) await watched.watch((path) => this.addWatchFile(path))
       const { config } = this.environment
       const asking = {
-        isForPage: config.consumer === 'client',
+        isForPage: this.environment.name === CLIENT,
         root: config.root,
         base: config.base,
         aliases,
@@ -75,7 +81,12 @@ export function tickswap(options: TickswapOptions): Plugin {
     hotUpdate: {
       order: 'post',
       handler({ file, modules }) {
-        if (this.environment.config.consumer !== 'client' || !folder.scriptAt(file)) return undefined
+        if (!folder.scriptAt(file)) return undefined
+        if (this.environment.name !== CLIENT) {
+          // It imports the scripts that there are, so it is another one now.
+          const game = this.environment.moduleGraph.getModuleById(INNER_ID)
+          return game && !modules.includes(game) ? [...modules, game] : undefined
+        }
         return modules.filter((module) => !isScript(folder, module) || isForStyles(module))
       },
     },
