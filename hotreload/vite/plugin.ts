@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import type { Alias, EnvironmentModuleNode, Plugin } from 'vite'
 import { hostModule } from './host-module.ts'
+import { tellMissedFiles } from './missed-files.ts'
 import { completeOptions, type TickswapOptions } from './options.ts'
 import { checkProject, PLUGIN_NAME } from './project-check.ts'
 import { configFor, withFullEngine } from './project-config.ts'
@@ -57,6 +58,7 @@ export function tickswap(options: TickswapOptions): Plugin {
     },
     buildStart: () => types?.update(),
     async configureServer(vite) {
+      tellMissedFiles(vite.watcher, folder)
       if (types) followScripts(vite, folder, types)
       server = await ScriptServer.start(vite, folder, settings)
     },
