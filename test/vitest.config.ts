@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts'],
-          execArgv: ['--expose-gc', `--conditions=${sources}`],
+          execArgv: ['--expose-gc', '--experimental-websocket', `--conditions=${sources}`],
         },
       },
       {

@@ -1,13 +1,14 @@
 // The change feed: from a file that changed to one message with its text, its code and where its imports lead.
 
 import type { Milliseconds } from 'tickswap'
-import type {
-  ChangedScript,
-  DevChange,
-  DevText,
-  DevTimes,
-  TextHashes,
-  UnreadableScript,
+import {
+  type ChangedScript,
+  createTurns,
+  type DevChange,
+  type DevText,
+  type DevTimes,
+  type TextHashes,
+  type UnreadableScript,
 } from 'tickswap/hotreload'
 import type { ScriptCompiler } from './script-compiler.ts'
 import type { ScriptFolder } from './script-folder.ts'
@@ -33,9 +34,13 @@ export interface ChangeFeedParts {
   readonly tell: (changes: readonly DevChange[], times: DevTimes) => void
 }
 
-/** Reads and compiles what changed, and tells of all together that changed meanwhile. */
+/**
+ * Reads and compiles what changed, and tells of all together that changed meanwhile. What is read first is told first:
+ * pages cannot know which of two texts is newer.
+ */
 export class ChangeFeed {
   readonly #parts: ChangeFeedParts
+  readonly #turns = createTurns()
   readonly #waiting = new Map<string, ChangedScript>()
   /** What was told last of each script, and when. */
   readonly #told = new Map<string, { readonly hash: string; readonly time: Milliseconds }>()
@@ -54,8 +59,12 @@ export class ChangeFeed {
     if (!this.#isRunning) this.#run()
   }
 
-  /** What differs from the texts with these hashes, and so is news for a page that has them. */
-  async differing(hashes: TextHashes): Promise<readonly DevChange[]> {
+  /** Tells what differs from the texts with these hashes, and so is news for a page that has them. */
+  catchUp(hashes: TextHashes, tell: (changes: readonly DevChange[]) => void): Promise<void> {
+    return this.#turns.take(async () => tell(await this.#differing(hashes)))
+  }
+
+  async #differing(hashes: TextHashes): Promise<readonly DevChange[]> {
     const { scripts } = await this.#parts.folder.list()
     const there = new Set(scripts.map(({ id }) => id))
     const gone = Object.keys(hashes).filter((id) => !there.has(id))
@@ -66,7 +75,7 @@ export class ChangeFeed {
 
   async #run(): Promise<void> {
     this.#isRunning = true
-    while (this.#waiting.size > 0) this.#tell(await this.#gather())
+    while (this.#waiting.size > 0) await this.#turns.take(async () => this.#tell(await this.#gather()))
     this.#isRunning = false
   }
 
@@ -100,12 +109,13 @@ export class ChangeFeed {
   }
 
   #lookAgain(script: ChangedScript): void {
-    const timer = setTimeout(async () => {
+    const look = async () => {
       const there = this.#parts.folder.find(script.id)
       const told = this.#told.get(script.id)?.hash
       if (!there && told !== GONE) this.#tell([{ ...script, removed: true }])
       else if (there && (await this.#read(there, ({ hash }) => hash !== told))) this.notice(there)
-    }, SECOND_LOOK_MILLISECONDS)
+    }
+    const timer = setTimeout(() => this.#turns.take(look), SECOND_LOOK_MILLISECONDS)
     timer.unref()
   }
 

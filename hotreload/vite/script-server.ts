@@ -129,9 +129,11 @@ export class ScriptServer {
     hot.on(devMessages.hello, async (data: unknown, page) => {
       const hello = readHello(data)
       if (!hello) return
-      const changes = await this.#feed.differing(hello.hashes)
-      const answer: DevChanges = { question: hello.question, changes }
-      page.send(devMessages.changes, answer)
+      const { question, hashes } = hello
+      await this.#feed.catchUp(hashes, (changes) => {
+        const answer: DevChanges = { question, changes }
+        page.send(devMessages.changes, answer)
+      })
     })
     hot.on(devMessages.compile, async (data: unknown, page) => {
       const request = readRequest(data)
