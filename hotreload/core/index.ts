@@ -80,7 +80,7 @@ export type {
 export { type SpecifierCandidates, specifierCandidates } from './specifier.ts'
 export type { Durations, HotReloadStats, ScriptFigures } from './stats.ts'
 export { textHash } from './text-hash.ts'
-export type { Timers } from './timers.ts'
+export { systemTimers, type Timers } from './timers.ts'
 export { createTurns, type Turns } from './turns.ts'
 export type { TypeChecker, TypeCheckRequest, TypeCheckSettings } from './type-checker.ts'
 export {
