@@ -41,8 +41,8 @@ export class ScriptServer {
     const service = isNative ? await nativeService(server.config.root, options.loopGuard) : undefined
     if (isNative && !service) {
       server.config.logger.warn(
-        '[tickswap] There is no native esbuild here, so scripts are compiled in the page, which is slower. ' +
-          'Install it: npm install --save-dev esbuild',
+        '[tickswap] This Vite comes with no compiler for scripts, so the page compiles them, which is slower. ' +
+          'Install esbuild beside it: npm install --save-dev esbuild',
       )
     }
     return new ScriptServer(server, folder, options, service)
