@@ -7,7 +7,7 @@ import { createProject, type Project } from '../test/vite/project.ts'
 import { startVite } from '../test/vite/vite-process.ts'
 import type { BenchContext } from './harness/bench.ts'
 import { cases, moduleText, pathOf, type Side, writeModules } from './harness/vite-modules.ts'
-import type { EditTimes } from './harness/vite-page.ts'
+import type { EditTimes } from './vite-game/src/page.ts'
 
 const game = fileURLToPath(new URL('vite-game', import.meta.url))
 

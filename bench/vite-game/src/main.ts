@@ -3,31 +3,9 @@
 import { connectScripts, scripts } from 'virtual:tickswap'
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { createBehaviours, isDefinition } from 'tickswap'
+import type { BenchPage } from './page'
 import { plainModules } from './plain'
 import { ran } from './ran'
-
-/** Milliseconds since 1970. */
-export interface EditTimes {
-  /** A frame has run the edit in all modules. */
-  readonly run: number
-  /** Ours only: where the time went. */
-  readonly noticed: number
-  readonly read: number
-  readonly compiled: number
-  readonly received: number
-  readonly published: number
-}
-
-declare global {
-  /** What the bench in Node asks the page. */
-  var page:
-    | {
-        readonly isReady: () => boolean
-        /** Resolves when a frame has run the edit in all these modules. */
-        readonly whenRun: (modules: readonly string[], edit: number) => Promise<EditTimes>
-      }
-    | undefined
-}
 
 const FRAME_MILLISECONDS = 4
 
@@ -54,7 +32,7 @@ setInterval(() => {
   afterFrame()
 }, FRAME_MILLISECONDS)
 
-globalThis.page = {
+const page: BenchPage = {
   isReady: () => hotReload?.isWatching === true,
   whenRun: (modules, edit) =>
     new Promise((resolve) => {
@@ -65,6 +43,7 @@ globalThis.page = {
       }
     }),
 }
+globalThis.page = page
 
 function now(): number {
   return performance.timeOrigin + performance.now()
