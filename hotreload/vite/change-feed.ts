@@ -23,6 +23,9 @@ const SAME_SAVE_MILLISECONDS = 200
 /** Who never stops writing is heard all the same. */
 const LONGEST_GATHERING_MILLISECONDS = 100
 
+/** Who saves in place empties the file first. An empty text is believed when it is still there at the second look. */
+const BELIEVED_MILLISECONDS = SECOND_LOOK_MILLISECONDS / 2
+
 /** What stands for the hash of a script that is gone. */
 const GONE = 'gone'
 
@@ -44,6 +47,8 @@ export class ChangeFeed {
   readonly #waiting = new Map<string, ChangedScript>()
   /** What was told last of each script, and when. */
   readonly #told = new Map<string, { readonly hash: string; readonly time: Milliseconds }>()
+  /** Since when a script's file is empty. */
+  readonly #empty = new Map<string, Milliseconds>()
   #isRunning = false
   #noticed = 0
   #lastRead = 0
@@ -86,7 +91,9 @@ export class ChangeFeed {
     while (this.#waiting.size > 0 && performance.now() < end) {
       const scripts = [...this.#waiting.values()]
       this.#waiting.clear()
-      const read = scripts.map((script) => this.#read(script, (news) => !this.#isTold(news, changes)))
+      const read = scripts.map((script) =>
+        this.#read(script, (news) => !this.#isTold(news, changes) && !this.#isHalfWritten(news)),
+      )
       for (const change of await Promise.all(read)) if (change) changes.set(change.id, change)
       for (const script of scripts) this.#lookAgain(script)
     }
@@ -98,6 +105,16 @@ export class ChangeFeed {
     if (change) return 'hash' in change && change.hash === hash
     const told = this.#told.get(id)
     return told?.hash === hash && now() - told.time < SAME_SAVE_MILLISECONDS
+  }
+
+  #isHalfWritten({ id, text }: Pick<DevText, 'id' | 'text'>): boolean {
+    if (text.trim() !== '') {
+      this.#empty.delete(id)
+      return false
+    }
+    const since = this.#empty.get(id) ?? now()
+    this.#empty.set(id, since)
+    return now() - since < BELIEVED_MILLISECONDS
   }
 
   #tell(changes: readonly DevChange[]): void {
@@ -122,7 +139,7 @@ export class ChangeFeed {
   /** The text of a script with its code, if it is there and `isNews`. */
   async #read(
     script: ChangedScript,
-    isNews: (change: Pick<DevText, 'id' | 'hash'>) => boolean,
+    isNews: (change: Pick<DevText, 'id' | 'hash' | 'text'>) => boolean,
   ): Promise<DevText | UnreadableScript | undefined> {
     const { id, file } = script
     const { folder, compiler } = this.#parts
@@ -130,7 +147,7 @@ export class ChangeFeed {
       const text = await folder.read(script)
       if (text === undefined) return undefined
       const hash = textHash(text)
-      if (!isNews({ id, hash })) return undefined
+      if (!isNews({ id, hash, text })) return undefined
       this.#lastRead = now()
       const { result, hosts } = await compiler.compile({ id, file, text })
       return { id, file, text, hash, hosts, ...(result && { compiled: result }) }

@@ -94,6 +94,13 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 60_000 }, (n
     expect(await game.page.evaluate(() => globalThis.game?.hotReload?.diagnostics())).toEqual([])
   })
 
+  it('tells of a script that stays empty', async () => {
+    project.write(WANDER, '')
+    await game.until(() => globalThis.game?.rejected.at(-1)?.includes('has no default export') === true)
+    project.write(WANDER, withSpeed(5))
+    await game.untilSpeed(5)
+  })
+
   it('takes back a version that throws, with the state from before it', async () => {
     await runs(5)
     const throwing = withSpeed(6).replace(
