@@ -3,6 +3,8 @@
 import { connectScripts, scripts } from 'virtual:tickswap'
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { createBehaviours, isDefinition } from 'tickswap'
+import { editorSource } from 'tickswap/hotreload'
+import { workerCompiler } from 'tickswap/hotreload/browser'
 import type { BenchPage } from './page'
 import { plainModules } from './plain'
 import { ran } from './ran'
@@ -11,7 +13,9 @@ const FRAME_MILLISECONDS = 4
 
 const world = createWorld()
 const behaviours = createBehaviours(world)
-const hotReload = connectScripts(behaviours)
+const editor = editorSource()
+// What the server pushes is compiled; what the editor hands in, the worker compiles.
+const hotReload = connectScripts(behaviours, { source: editor, compiler: workerCompiler() })
 for (const [id, { module }] of Object.entries(scripts)) {
   if ('default' in module && isDefinition(module.default))
     addComponent(world, addEntity(world), behaviours.component(id))
@@ -34,6 +38,11 @@ setInterval(() => {
 
 const page: BenchPage = {
   isReady: () => hotReload?.isWatching === true,
+  edit(id, text) {
+    const begun = now()
+    editor.edit({ id, file: `${id}.ts`, text })
+    return begun
+  },
   whenRun: (modules, edit) =>
     new Promise((resolve) => {
       afterFrame = () => {
