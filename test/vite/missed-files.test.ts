@@ -41,7 +41,7 @@ describe('a file in a new folder that the watcher passes over', () => {
   it('is told by the watcher a little later, and so are edits of it', async () => {
     await serve()
     await write(MISSED, 'src/scripts/npc')
-    await expect.poll(() => told, { timeout: 5000 }).toContain(`add ${MISSED}`)
+    await expect.poll(() => told).toContain(`add ${MISSED}`)
     project.write(MISSED, 'export const edited = 1\n')
     await expect.poll(() => told).toContain(`change ${MISSED}`)
   })
@@ -50,7 +50,7 @@ describe('a file in a new folder that the watcher passes over', () => {
     blind = /deep/
     await serve()
     await write('src/scripts/npc/deep/missed.ts', 'src/scripts/npc')
-    await expect.poll(() => told, { timeout: 5000 }).toContain('add src/scripts/npc/deep/missed.ts')
+    await expect.poll(() => told).toContain('add src/scripts/npc/deep/missed.ts')
     project.write('src/scripts/npc/deep/late.ts', 'export {}\n')
     await expect.poll(() => told).toContain('add src/scripts/npc/deep/late.ts')
   })
@@ -60,7 +60,7 @@ describe('a file in a new folder that the watcher passes over', () => {
     if (!environments.client) throw new Error('Vite has no environment "client".')
     const send = vi.spyOn(environments.client.hot, 'send')
     await write(MISSED, 'src/scripts/npc')
-    await expect.poll(() => JSON.stringify(send.mock.calls), { timeout: 5000 }).toContain('npc/missed.ts')
+    await expect.poll(() => JSON.stringify(send.mock.calls)).toContain('npc/missed.ts')
   })
 
   it('is not told if the project has its watcher ignore it', async () => {
@@ -75,7 +75,7 @@ describe('a file in a new folder that the watcher passes over', () => {
   it('is not told twice', async () => {
     await serve()
     await write(MISSED, 'src/scripts/npc')
-    await expect.poll(() => told, { timeout: 5000 }).toContain(`add ${MISSED}`)
+    await expect.poll(() => told).toContain(`add ${MISSED}`)
     await new Promise((resolve) => setTimeout(resolve, 3500))
     expect(told.filter((event) => event === `add ${MISSED}`)).toHaveLength(1)
   })
