@@ -4,6 +4,9 @@ import type { ViteDevServer } from 'vite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type BareProject, bareProject } from './bare-server.ts'
 
+/** Until then, the watcher takes in silently what is new. Whoever starts with it reads the disk. */
+const START_MILLISECONDS = 500
+
 const MISSED = 'src/scripts/npc/missed.ts'
 
 describe('a file in a new folder that the watcher passes over', () => {
@@ -27,6 +30,7 @@ describe('a file in a new folder that the watcher passes over', () => {
       { server: { middlewareMode: true, ws: false, watch: { ignored } } },
     )
     server.watcher.on('all', (event, path) => told.push(`${event} ${path.slice(project.root.length + 1)}`))
+    await new Promise((resolve) => setTimeout(resolve, START_MILLISECONDS))
     return server
   }
 

@@ -23,10 +23,7 @@ describe.each(['native', 'page'] as const)('with the compiler %s, the page', (co
 
   /** What the virtual module says. */
   async function aliases(config: UserConfig): Promise<unknown> {
-    const { environments } = await project.serve(
-      { compiler },
-      { ...config, optimizeDeps: { noDiscovery: true } },
-    )
+    const { environments } = await project.serve({ compiler }, config)
     const loaded = await environments.client?.pluginContainer.load('\0virtual:tickswap')
     const code = typeof loaded === 'object' && loaded ? loaded.code : String(loaded)
     const settings: unknown = JSON.parse(code.match(/^const settings = (.*)$/m)?.[1] ?? '{}')
