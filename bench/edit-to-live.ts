@@ -6,8 +6,8 @@ import { chromiumArguments, ensureChromium } from '../test/browser/chromium.ts'
 import { createProject, type Project } from '../test/vite/project.ts'
 import { startVite } from '../test/vite/vite-process.ts'
 import type { BenchContext } from './harness/bench.ts'
-import { cases, moduleText, pathOf, type Side, writeModules } from './harness/vite-modules.ts'
-import type { EditTimes } from './harness/vite-page.ts'
+import { cases, type EditCase, moduleText, pathOf, type Side, writeModules } from './harness/vite-modules.ts'
+import type { EditTimes } from './vite-game/src/page.ts'
 
 const game = fileURLToPath(new URL('vite-game', import.meta.url))
 
@@ -22,7 +22,7 @@ interface Sample {
 }
 
 export async function run({ part, quick, report, progress }: BenchContext): Promise<void> {
-  const plan = Object.entries(cases).find(([name]) => name === part)?.[1]
+  const plan = cases[part]
   if (!plan) throw new Error(`There is no case "${part}".`)
   const rounds = quick ? 12 : 100
   const warmUps = quick ? 3 : 10
@@ -47,7 +47,7 @@ export async function run({ part, quick, report, progress }: BenchContext): Prom
         else missed[side] += 1
       }
     }
-    tell(part, samples, missed, report)
+    tell(part, plan, samples, missed, report)
   } finally {
     await browser.close()
     await vite.stop()
@@ -60,7 +60,7 @@ async function edit(
   project: Project,
   page: Page,
   side: Side,
-  { edited, running }: { readonly edited: readonly string[]; readonly running: readonly string[] },
+  { edited, running, isInPage = false }: EditCase,
   edit: number,
 ): Promise<Sample | undefined> {
   const modules = running.map((name) => `${side}/${name}`)
@@ -70,14 +70,26 @@ async function edit(
   ] as const)
   const texts = edited.map((name) => [pathOf(side, name), moduleText(side, name, edit)] as const)
   await pause()
-  const begun = performance.timeOrigin + performance.now()
-  for (const [path, text] of texts) project.write(path, text)
+  let begun = performance.timeOrigin + performance.now()
+  if (isInPage && side === 'scripts') begun = await editInPage(page, edited, edit)
+  else for (const [path, text] of texts) project.write(path, text)
   const times = await Promise.race([waiting, pause(MISSED_MILLISECONDS)])
   return times && { begun, times, total: times.run - begun }
 }
 
+/** Answers when the page was handed the first text. */
+async function editInPage(page: Page, edited: readonly string[], edit: number): Promise<number> {
+  const texts = edited.map((name) => [name, moduleText('scripts', name, edit)] as const)
+  const begun = await page.evaluate(
+    (texts) => texts.map(([id, text]) => globalThis.page?.edit(id, text)),
+    texts,
+  )
+  return begun[0] ?? Number.NaN
+}
+
 function tell(
   name: string,
+  { isInPage, reach }: EditCase,
   { scripts, plain }: Record<Side, readonly Sample[]>,
   missed: Record<Side, number>,
   report: BenchContext['report'],
@@ -89,21 +101,26 @@ function tell(
     ...ours,
     unit: 'ms',
     comparedWith: own,
-    ...(name === 'one module' && { reach: { ratio: 0.6 } }),
+    ...(reach !== undefined && { reach: { ratio: reach } }),
   })
   for (const { case: of, samples } of [own, ours]) {
     report.figure({ case: of, metric: 'p95', value: quantile(samples, 0.95), unit: 'ms' })
   }
   report.figure({ case: own.case, metric: 'missed', value: missed.plain, unit: 'edits' })
   report.figure({ case: ours.case, metric: 'missed', value: missed.scripts, unit: 'edits', reach: 0 })
-  const stages: Record<string, (sample: Sample) => number> = {
-    'until the watcher tells': ({ begun, times }) => times.noticed - begun,
-    'until the text is read': ({ times }) => times.read - times.noticed,
-    'until it is compiled': ({ times }) => times.compiled - times.read,
-    'until the page has it': ({ times }) => times.received - times.compiled,
-    'until it is linked and current': ({ times }) => times.published - times.received,
-    'until a frame has run it': ({ times }) => times.run - times.published,
-  }
+  const stages: Record<string, (sample: Sample) => number> = isInPage
+    ? {
+        'until it is compiled, linked and current': ({ begun, times }) => times.published - begun,
+        'until a frame has run it': ({ times }) => times.run - times.published,
+      }
+    : {
+        'until the watcher tells': ({ begun, times }) => times.noticed - begun,
+        'until the text is read': ({ times }) => times.read - times.noticed,
+        'until it is compiled': ({ times }) => times.compiled - times.read,
+        'until the page has it': ({ times }) => times.received - times.compiled,
+        'until it is linked and current': ({ times }) => times.published - times.received,
+        'until a frame has run it': ({ times }) => times.run - times.published,
+      }
   for (const [stage, timeOf] of Object.entries(stages)) {
     report.figure({
       case: `${ours.case}, ${stage}`,

@@ -16,7 +16,7 @@ export default defineConfig({
     // What takes long on a busy machine is not wrong: time is measured by benches.
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,
@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts'],
-          execArgv: ['--expose-gc', `--conditions=${sources}`],
+          execArgv: ['--expose-gc', '--experimental-websocket', `--conditions=${sources}`],
         },
       },
       {

@@ -53,6 +53,7 @@ async function compile(compiler: Compiler, lines: number, which = ++edit): Promi
   const result = await compiler.compile({ id: 'wander', file: 'wander.ts', text })
   const milliseconds = performance.now() - begin
   if (!result.ok) throw new Error(result.diagnostics[0]?.message)
-  if (!result.module.code.includes(`= ${which}`)) throw new Error(`The answer is not that of edit ${which}.`)
+  if (!new RegExp(`= ?${which}\\b`).test(result.module.code))
+    throw new Error(`The answer is not that of edit ${which}.`)
   return milliseconds
 }

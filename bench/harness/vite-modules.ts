@@ -11,12 +11,24 @@ export const CROWD = 50
 const importers = numbered('importers', IMPORTERS)
 const crowd = numbered('crowd', CROWD)
 
-/** What is edited together, by the case's name: files to write, and modules that must run the edit. */
-export const cases = {
-  'one module': { edited: ['one'], running: ['one'] },
+/** What is edited together. */
+export interface EditCase {
+  readonly edited: readonly string[]
+  /** The modules that must run the edit. */
+  readonly running: readonly string[]
+  /** Whether ours is edited in the page, and compiled by its worker. Else both are written to disk. */
+  readonly isInPage?: boolean
+  /** What ours may take, of what Vite's own HMR takes. */
+  readonly reach?: number
+}
+
+/** By the case's name. */
+export const cases: Readonly<Record<string, EditCase>> = {
+  'one module': { edited: ['one'], running: ['one'], reach: 0.6 },
+  'one module, from an editor in the page': { edited: ['one'], running: ['one'], isInPage: true, reach: 1.2 },
   [`a helper with ${IMPORTERS} importers`]: { edited: ['helper'], running: importers },
   [`${CROWD} modules at once`]: { edited: crowd, running: crowd },
-} as const satisfies Record<string, { edited: readonly string[]; running: readonly string[] }>
+}
 
 /** Writes all modules in their first version, and the plain ones' importer, which accepts their updates. */
 export function writeModules(project: Project): void {

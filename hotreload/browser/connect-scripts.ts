@@ -2,6 +2,7 @@
 
 import type { Behaviours } from 'tickswap'
 import {
+  type Compiler,
   consoleNotifier,
   createHotReload,
   type GuardedScripts,
@@ -13,6 +14,7 @@ import {
   notify,
   type TextHashes,
 } from 'tickswap/hotreload'
+import { type Aliases, aliasedCompiler } from './aliased-compiler.ts'
 import { pageEvaluator } from './evaluator.ts'
 import type { HudOptions } from './hud/mount-hud.ts'
 import { lastingSocket } from './lasting-socket.ts'
@@ -37,6 +39,8 @@ export interface ConnectedGame {
   readonly hosts: Hosts
   /** Behaviours whose texts did not compile when the page was loaded. */
   readonly waiting: readonly string[]
+  /** By which other names scripts and hosts are called. */
+  readonly aliases: Aliases
   readonly loopGuard: GuardedScripts
 }
 
@@ -59,10 +63,10 @@ export function connectVite(
   game: ServedGame,
   { source = [], hud = {}, ...options }: ConnectOptions = {},
 ): HotReload {
-  const { loopGuard, base, openEditor } = game
+  const { base, openEditor } = game
   const socket = lastingSocket(game.socket, new URL(base.slice(0, base.indexOf('@id/'))).href)
   return connect(behaviours, game, {
-    compiler: viteCompiler({ socket, fallback: () => workerCompiler({ loopGuard }) }),
+    compiler: viteCompiler({ socket, fallback: () => compilerFor(game) }),
     ...options,
     hud: hud && { openEditor, ...hud },
     source: [viteSource({ ...game, socket }), ...[source].flat()],
@@ -75,8 +79,11 @@ export function connectLive(
   game: ConnectedGame,
   { source = [], ...options }: ConnectOptions = {},
 ): HotReload {
-  const { loopGuard } = game
-  return connect(behaviours, game, { compiler: workerCompiler({ loopGuard }), ...options, source })
+  return connect(behaviours, game, { compiler: compilerFor(game), ...options, source })
+}
+
+function compilerFor(game: ConnectedGame): Compiler {
+  return aliasedCompiler(workerCompiler({ loopGuard: game.loopGuard }), game)
 }
 
 function connect(

@@ -50,10 +50,14 @@ export class ViteChannel {
     return this.#isConnected
   }
 
-  /** Asks for what differs from these texts. Rejects if the server is away. */
-  async hello(hashes: TextHashes): Promise<readonly DevChange[]> {
-    const answer = await this.#ask(devMessages.hello, { hashes })
-    return isChanges(answer) ? answer.changes : []
+  /**
+   * Asks for what differs from these texts. `take` is called as soon as the answer is there, before what the server tells
+   * after it. Rejects if the server is away.
+   */
+  async hello(hashes: TextHashes, take: (changes: readonly DevChange[]) => void): Promise<void> {
+    await this.#ask(devMessages.hello, { hashes }, (answer) => {
+      if (isChanges(answer)) take(answer.changes)
+    })
   }
 
   /** Asks for a text's code. Undefined if the server has no compiler. Rejects if it is away. */
@@ -84,7 +88,11 @@ export class ViteChannel {
     this.#socket.on(event, listener)
   }
 
-  #ask(event: string, content: object): Promise<{ readonly question: number }> {
+  #ask(
+    event: string,
+    content: object,
+    heard: (answer: { readonly question: number }) => void = () => {},
+  ): Promise<{ readonly question: number }> {
     if (!this.#isConnected) return Promise.reject(new Error('The Vite server is away.'))
     questions += 1
     const question = questions
@@ -100,6 +108,7 @@ export class ViteChannel {
       this.#asked.set(question, {
         answer(message) {
           done()
+          heard(message)
           resolve(message)
         },
         fail(reason) {

@@ -28,7 +28,7 @@ export function viteCompiler({ socket, fallback }: ViteCompilerOptions): Compile
   }
 
   return {
-    name: 'esbuild beside Vite',
+    name: 'the compiler beside Vite',
     async compile(request, signal) {
       const result = await channel.compile(request).catch(() => undefined)
       return result ?? inPage().compile(request, signal)

@@ -36,6 +36,7 @@ export function viteSource({ socket, base, hashes = {}, overlay = false }: ViteS
   let open: { readonly channel: ViteChannel; readonly listener: SourceListener } | undefined
 
   function take(changes: readonly DevChange[]): void {
+    if (changes.length === 0) return
     for (const change of changes) note(known, change)
     if (overlay && changes.every(isGood)) closeOverlay()
     open?.listener.changed(changes.map((change) => scriptChange(change, base)))
@@ -44,8 +45,7 @@ export function viteSource({ socket, base, hashes = {}, overlay = false }: ViteS
   async function catchUp(): Promise<void> {
     const asked = open
     try {
-      const changes = await asked?.channel.hello(Object.fromEntries(known))
-      if (changes && asked === open) take(changes)
+      await asked?.channel.hello(Object.fromEntries(known), take)
     } catch (error) {
       if (asked === open) asked?.listener.warned(lost(error))
     }
@@ -71,10 +71,13 @@ export function viteSource({ socket, base, hashes = {}, overlay = false }: ViteS
   }
 }
 
+/** No text's hash: what stands for a text that the page was told that it cannot have. */
+const UNREADABLE = 'unreadable'
+
 /** Remembers what the page has now. */
 function note(known: Map<string, string>, change: DevChange): void {
-  if ('hash' in change) known.set(change.id, change.hash)
-  else known.delete(change.id)
+  if ('removed' in change) known.delete(change.id)
+  else known.set(change.id, 'hash' in change ? change.hash : UNREADABLE)
 }
 
 function scriptChange(change: DevChange, base: string): ScriptChange {

@@ -74,9 +74,9 @@ export class CompileJob<Answer> {
   #pause(delay: Milliseconds): Promise<void> {
     const { timers } = this.#parts
     return new Promise((resolve) => {
-      const timer = timers.set(resolve, delay)
+      const cancel = timers.after(delay, resolve)
       this.#endPause = () => {
-        timers.clear(timer)
+        cancel()
         resolve()
       }
     })

@@ -77,9 +77,10 @@ export type {
   SourceListener,
   UnreadableScript,
 } from './source.ts'
+export { type SpecifierCandidates, specifierCandidates } from './specifier.ts'
 export type { Durations, HotReloadStats, ScriptFigures } from './stats.ts'
 export { textHash } from './text-hash.ts'
-export type { Timers } from './timers.ts'
+export { systemTimers, type Timers } from './timers.ts'
 export { createTurns, type Turns } from './turns.ts'
 export type { TypeChecker, TypeCheckRequest, TypeCheckSettings } from './type-checker.ts'
 export {

@@ -3,6 +3,7 @@
 import type { Milliseconds } from 'tickswap'
 import type { IntakeTimes } from './hot-reload.ts'
 import type { ScriptChange } from './source.ts'
+import type { Timers } from './timers.ts'
 
 /** Changes that go live together or not at all. */
 export interface Batch {
@@ -29,12 +30,9 @@ export interface Intake {
 }
 
 /** What an intake works with. */
-export interface IntakeParts extends Pick<IntakeTimes, 'wait' | 'maxWait'> {
+export interface IntakeParts extends Pick<IntakeTimes, 'wait' | 'maxWait'>, Timers {
   /** Handles one batch; it must not reject. */
   readonly process: (batch: Batch) => Promise<void>
-  readonly now: () => Milliseconds
-  /** Calls back once after a time, unless the returned function is called before. */
-  readonly after: (milliseconds: Milliseconds, callback: () => void) => () => void
 }
 
 /**

@@ -11,6 +11,7 @@ import { ReleaseNews } from './release-news.ts'
 import { Restorer, type RestorerParts } from './restorer.ts'
 import { admit } from './script-gate.ts'
 import type { ScriptRemoval, Source } from './source.ts'
+import { systemTimers } from './timers.ts'
 import { createTurns } from './turns.ts'
 
 /** What the stages share, made by `createHotReload`. */
@@ -53,8 +54,7 @@ export class Reloading {
     this.#intake = createIntake({
       ...times,
       process: (batch) => this.#turns.take(() => process(batch)),
-      now: () => performance.now(),
-      after,
+      ...systemTimers,
     })
   }
 
@@ -149,9 +149,4 @@ export class Reloading {
     const near = nearest(id, all)
     throw new TickswapError(`There is no script "${id}"${near ? `; did you mean "${near}"?` : '.'}`)
   }
-}
-
-function after(milliseconds: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, milliseconds)
-  return () => clearTimeout(timer)
 }

@@ -36,7 +36,7 @@ export class SupervisedThread {
     const limit = this.#limit()
     return new Promise((resolve, reject) => {
       const settle = () => {
-        timers.clear(timer)
+        cancel()
         this.#fail = undefined
       }
       const fail = (error: unknown) => {
@@ -51,7 +51,7 @@ export class SupervisedThread {
         resolve(value)
       }
       this.#fail = fail
-      const timer = timers.set(() => fail(tooLong(limit)), limit)
+      const cancel = timers.after(limit, () => fail(tooLong(limit)))
       try {
         this.#thread ??= this.#begin()
         question(this.#thread.service).then(answer, fail)

@@ -2,14 +2,19 @@
 
 import type { Milliseconds } from 'tickswap'
 
-/** Sets and clears timers, like `setTimeout` and `clearTimeout`. */
+/** A clock, and what it calls back. */
 export interface Timers {
-  set(callback: () => void, delay: Milliseconds): unknown
-  clear(timer: unknown): void
+  /** A time that never goes back. */
+  now(): Milliseconds
+  /** Calls `callback` once after `delay`, unless the returned function is called before. */
+  after(delay: Milliseconds, callback: () => void): () => void
 }
 
 /** The environment's own. */
 export const systemTimers: Timers = {
-  set: (callback, delay) => setTimeout(callback, delay),
-  clear: (timer) => clearTimeout(timer),
+  now: () => performance.now(),
+  after(delay, callback) {
+    const timer = setTimeout(callback, delay)
+    return () => clearTimeout(timer)
+  },
 }

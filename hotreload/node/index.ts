@@ -28,7 +28,6 @@ export type {
 export type { Sight } from './watch/sight.ts'
 export { type FileAccess, type OpenFile, type ReadPlace, stableRead } from './watch/stable-read.ts'
 export type { SweepTimes } from './watch/sweep.ts'
-export type { Timers } from './watch/timers.ts'
 export type { SessionCounts } from './watch/watch-session.ts'
 export {
   type WatchSource,

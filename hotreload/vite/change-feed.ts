@@ -1,13 +1,14 @@
 // The change feed: from a file that changed to one message with its text, its code and where its imports lead.
 
 import type { Milliseconds } from 'tickswap'
-import type {
-  ChangedScript,
-  DevChange,
-  DevText,
-  DevTimes,
-  TextHashes,
-  UnreadableScript,
+import {
+  type ChangedScript,
+  createTurns,
+  type DevChange,
+  type DevText,
+  type DevTimes,
+  type TextHashes,
+  type UnreadableScript,
 } from 'tickswap/hotreload'
 import type { ScriptCompiler } from './script-compiler.ts'
 import type { ScriptFolder } from './script-folder.ts'
@@ -22,6 +23,9 @@ const SAME_SAVE_MILLISECONDS = 200
 /** Who never stops writing is heard all the same. */
 const LONGEST_GATHERING_MILLISECONDS = 100
 
+/** Who saves in place empties the file first. An empty text is believed when it is still there at the second look. */
+const BELIEVED_MILLISECONDS = SECOND_LOOK_MILLISECONDS / 2
+
 /** What stands for the hash of a script that is gone. */
 const GONE = 'gone'
 
@@ -33,12 +37,18 @@ export interface ChangeFeedParts {
   readonly tell: (changes: readonly DevChange[], times: DevTimes) => void
 }
 
-/** Reads and compiles what changed, and tells of all together that changed meanwhile. */
+/**
+ * Reads and compiles what changed, and tells of all together that changed meanwhile. What is read first is told first:
+ * pages cannot know which of two texts is newer.
+ */
 export class ChangeFeed {
   readonly #parts: ChangeFeedParts
+  readonly #turns = createTurns()
   readonly #waiting = new Map<string, ChangedScript>()
   /** What was told last of each script, and when. */
   readonly #told = new Map<string, { readonly hash: string; readonly time: Milliseconds }>()
+  /** Since when a script's file is empty. */
+  readonly #empty = new Map<string, Milliseconds>()
   #isRunning = false
   #noticed = 0
   #lastRead = 0
@@ -54,8 +64,12 @@ export class ChangeFeed {
     if (!this.#isRunning) this.#run()
   }
 
-  /** What differs from the texts with these hashes, and so is news for a page that has them. */
-  async differing(hashes: TextHashes): Promise<readonly DevChange[]> {
+  /** Tells what differs from the texts with these hashes, and so is news for a page that has them. */
+  catchUp(hashes: TextHashes, tell: (changes: readonly DevChange[]) => void): Promise<void> {
+    return this.#turns.take(async () => tell(await this.#differing(hashes)))
+  }
+
+  async #differing(hashes: TextHashes): Promise<readonly DevChange[]> {
     const { scripts } = await this.#parts.folder.list()
     const there = new Set(scripts.map(({ id }) => id))
     const gone = Object.keys(hashes).filter((id) => !there.has(id))
@@ -66,7 +80,7 @@ export class ChangeFeed {
 
   async #run(): Promise<void> {
     this.#isRunning = true
-    while (this.#waiting.size > 0) this.#tell(await this.#gather())
+    while (this.#waiting.size > 0) await this.#turns.take(async () => this.#tell(await this.#gather()))
     this.#isRunning = false
   }
 
@@ -77,7 +91,9 @@ export class ChangeFeed {
     while (this.#waiting.size > 0 && performance.now() < end) {
       const scripts = [...this.#waiting.values()]
       this.#waiting.clear()
-      const read = scripts.map((script) => this.#read(script, (news) => !this.#isTold(news, changes)))
+      const read = scripts.map((script) =>
+        this.#read(script, (news) => !this.#isTold(news, changes) && !this.#isHalfWritten(news)),
+      )
       for (const change of await Promise.all(read)) if (change) changes.set(change.id, change)
       for (const script of scripts) this.#lookAgain(script)
     }
@@ -91,6 +107,16 @@ export class ChangeFeed {
     return told?.hash === hash && now() - told.time < SAME_SAVE_MILLISECONDS
   }
 
+  #isHalfWritten({ id, text }: Pick<DevText, 'id' | 'text'>): boolean {
+    if (text.trim() !== '') {
+      this.#empty.delete(id)
+      return false
+    }
+    const since = this.#empty.get(id) ?? now()
+    this.#empty.set(id, since)
+    return now() - since < BELIEVED_MILLISECONDS
+  }
+
   #tell(changes: readonly DevChange[]): void {
     for (const change of changes) {
       this.#told.set(change.id, { hash: 'hash' in change ? change.hash : GONE, time: now() })
@@ -100,19 +126,20 @@ export class ChangeFeed {
   }
 
   #lookAgain(script: ChangedScript): void {
-    const timer = setTimeout(async () => {
+    const look = async () => {
       const there = this.#parts.folder.find(script.id)
       const told = this.#told.get(script.id)?.hash
       if (!there && told !== GONE) this.#tell([{ ...script, removed: true }])
       else if (there && (await this.#read(there, ({ hash }) => hash !== told))) this.notice(there)
-    }, SECOND_LOOK_MILLISECONDS)
+    }
+    const timer = setTimeout(() => this.#turns.take(look), SECOND_LOOK_MILLISECONDS)
     timer.unref()
   }
 
   /** The text of a script with its code, if it is there and `isNews`. */
   async #read(
     script: ChangedScript,
-    isNews: (change: Pick<DevText, 'id' | 'hash'>) => boolean,
+    isNews: (change: Pick<DevText, 'id' | 'hash' | 'text'>) => boolean,
   ): Promise<DevText | UnreadableScript | undefined> {
     const { id, file } = script
     const { folder, compiler } = this.#parts
@@ -120,7 +147,7 @@ export class ChangeFeed {
       const text = await folder.read(script)
       if (text === undefined) return undefined
       const hash = textHash(text)
-      if (!isNews({ id, hash })) return undefined
+      if (!isNews({ id, hash, text })) return undefined
       this.#lastRead = now()
       const { result, hosts } = await compiler.compile({ id, file, text })
       return { id, file, text, hash, hosts, ...(result && { compiled: result }) }

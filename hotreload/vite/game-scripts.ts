@@ -1,12 +1,24 @@
 // Game scripts: all that the virtual module must know of the scripts on disk when a page is loaded.
 
+import type { Alias } from 'vite'
+import { gameAliases } from './game-aliases.ts'
+import type { ImportResolver } from './import-resolver.ts'
 import type { LiveModuleParts, StartScript } from './live-module.ts'
 import type { CompiledScript, ScriptCompiler } from './script-compiler.ts'
 import type { ScriptFolder } from './script-folder.ts'
 import { textHash } from './text-hash.ts'
 
 /** What the scripts are, and what they import. */
-export type GameScripts = Pick<LiveModuleParts, 'scripts' | 'waiting' | 'hosts'>
+export type GameScripts = Pick<LiveModuleParts, 'scripts' | 'waiting' | 'hosts' | 'aliases'>
+
+/** What they are read with. */
+export interface GameScriptsParts {
+  readonly folder: ScriptFolder
+  readonly compiler: ScriptCompiler
+  readonly resolver: ImportResolver
+  /** As the config has them. */
+  readonly aliases: readonly Alias[]
+}
 
 type ReadScript = StartScript & { readonly compiled: CompiledScript }
 
@@ -14,7 +26,8 @@ type ReadScript = StartScript & { readonly compiled: CompiledScript }
  * Reads and compiles all scripts. One that does not compile, or that imports one, is left out: its import would keep the
  * whole page from starting. Its behaviour waits for a text that runs.
  */
-export async function readGameScripts(folder: ScriptFolder, compiler: ScriptCompiler): Promise<GameScripts> {
+export async function readGameScripts(parts: GameScriptsParts): Promise<GameScripts> {
+  const { folder, compiler } = parts
   const { scripts } = await folder.list()
   const read = await Promise.all(scripts.map((script) => readScript(folder, compiler, script)))
   const present = read.flatMap((script) => script ?? [])
@@ -22,6 +35,7 @@ export async function readGameScripts(folder: ScriptFolder, compiler: ScriptComp
   return {
     scripts: present.filter(({ id }) => !broken.has(id)).map(({ compiled: _, ...script }) => script),
     waiting: present.filter(({ id, text }) => broken.has(id) && isBehaviour(text)).map(({ id }) => id),
+    aliases: await gameAliases(present, parts),
     hosts: new Map(present.flatMap(({ compiled }) => Object.entries(compiled.targets))),
   }
 }

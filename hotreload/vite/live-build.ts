@@ -1,5 +1,6 @@
 // The live build: what `virtual:tickswap` is made of in a build that can be edited live.
 
+import type { Alias } from 'vite'
 import { type GameScripts, readGameScripts } from './game-scripts.ts'
 import { ImportResolver } from './import-resolver.ts'
 import { nativeService, ScriptCompiler } from './script-compiler.ts'
@@ -8,13 +9,15 @@ import type { ScriptFolder } from './script-folder.ts'
 /** What is needed of the build. */
 export interface BuildContext {
   readonly root: string
+  /** As the config has them. */
+  readonly aliases: readonly Alias[]
   resolveId(specifier: string, importer: string): Promise<string | undefined>
 }
 
 /** Reads all scripts and what they import. Rejects where that cannot be known. */
 export async function readForBuild(
   folder: ScriptFolder,
-  { root, resolveId }: BuildContext,
+  { root, aliases, resolveId }: BuildContext,
 ): Promise<GameScripts> {
   const service = await nativeService(root, false)
   if (!service) {
@@ -27,8 +30,6 @@ export async function readForBuild(
     throw error
   }
   const resolver = new ImportResolver(folder, { resolveId, isOptimized: () => false })
-  return readGameScripts(
-    folder,
-    new ScriptCompiler({ service, resolver, hostUrl: () => '', onFailure: fail }),
-  )
+  const compiler = new ScriptCompiler({ service, resolver, hostUrl: () => '', onFailure: fail })
+  return readGameScripts({ folder, compiler, resolver, aliases })
 }

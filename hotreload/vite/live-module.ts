@@ -1,6 +1,7 @@
 // The live module: the code of `virtual:tickswap` while the game is developed, and in builds that can be edited.
 
 import type { GuardedScripts } from 'tickswap/hotreload'
+import type { ScriptAliases } from './script-aliases.ts'
 
 /** One script as the page is started with it. */
 export interface StartScript {
@@ -19,6 +20,8 @@ export interface LiveModuleParts {
   readonly waiting: readonly string[]
   /** What is imported for each host module, by key. */
   readonly hosts: ReadonlyMap<string, string>
+  /** By which other names scripts and hosts are called. */
+  readonly aliases: ScriptAliases
   /** Whether scripts surely import these hosts. Else they are loaded when they are first needed. */
   readonly areHostsSure: boolean
   readonly loopGuard: GuardedScripts
@@ -31,7 +34,7 @@ export interface LiveModuleParts {
 
 /** The code, for Vite to resolve its imports. */
 export function liveModule(parts: LiveModuleParts): string {
-  const { scripts, waiting, hosts, areHostsSure, loopGuard, overlay, openEditor, isServed } = parts
+  const { scripts, waiting, hosts, aliases, areHostsSure, loopGuard, overlay, openEditor, isServed } = parts
   const connect = isServed ? 'connectVite' : 'connectLive'
   const targets = [...hosts]
   const socket = isServed ? ', socket: import.meta.hot, base: import.meta.url' : ''
@@ -53,7 +56,7 @@ export function liveModule(parts: LiveModuleParts): string {
     ...targets.map(([key], index) => `  ${JSON.stringify(key)}: host${index},`),
     '}',
     `const hashes = ${JSON.stringify(Object.fromEntries(scripts.map(({ id, hash }) => [id, hash])))}`,
-    `const settings = ${JSON.stringify({ waiting, loopGuard, overlay, openEditor })}`,
+    `const settings = ${JSON.stringify({ waiting, aliases, loopGuard, overlay, openEditor })}`,
     'export function connectScripts(behaviours, options) {',
     `  return ${connect}(behaviours, { ...settings, scripts, hosts, hashes${socket} }, options)`,
     '}',

@@ -15,8 +15,8 @@ export interface TickswapOptions {
   /** Which scripts get a loop guard in development. Default all. */
   readonly loopGuard?: GuardedScripts
   /**
-   * Who compiles in development: the native esbuild beside Vite, or the page, with esbuild-wasm in a worker. Default
-   * `native`; where there is no esbuild, the page does it all the same.
+   * Who compiles in development: Vite's own compiler (Oxc with Vite 8, esbuild with 6 and 7), or the page, with
+   * esbuild-wasm in a worker. Default `native`.
    */
   readonly compiler?: 'native' | 'page'
   /** Whether Vite's full-screen overlay shows compile errors too, over the game. Default false. */

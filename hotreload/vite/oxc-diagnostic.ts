@@ -18,19 +18,23 @@ export function oxcDiagnostic(
   const last = labels.at(-1)
   const notes = labels.slice(0, -1).map((label) => {
     const { file, line, column, lineText } = locationOf(script, label)
-    return `${label.message ?? 'See'}: ${file}:${line}:${column}: ${lineText.trim()}`
+    return `${quoted(label.message ?? 'See')}: ${file}:${line}:${column}: ${lineText.trim()}`
   })
   return {
     severity: 'error',
     stage: 'compile',
     code: 'syntax',
     script: script.id,
-    message:
-      last && message === UNNAMED ? `Unexpected "${script.text.slice(last.start, last.end)}"` : message,
+    message: last && message === UNNAMED ? unexpected(script.text, last) : quoted(message),
     ...(last && { location: locationOf(script, last) }),
-    ...(helpMessage && { suggestion: helpMessage }),
+    ...(helpMessage && { suggestion: quoted(helpMessage) }),
     ...(notes.length > 0 && { notes }),
   }
+}
+
+function unexpected(text: string, { start, end }: OxcError['labels'][number]): string {
+  const token = text.slice(start, end)
+  return token === '' ? 'Unexpected end of file' : `Unexpected "${token}"`
 }
 
 function locationOf(
@@ -41,4 +45,9 @@ function locationOf(
   const column = before.at(-1)?.length ?? 0
   const lineText = text.slice(start - column).split(LINE_BREAK, 1)[0] ?? ''
   return { file, line: before.length, column: column + 1, length: end - start, lineText }
+}
+
+/** As all other messages write the names of things. */
+function quoted(message: string): string {
+  return message.replace(/`([^`]+)`/g, '"$1"')
 }

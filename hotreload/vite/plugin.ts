@@ -1,9 +1,11 @@
 // The plugin: what tickswap adds to a Vite project.
 
 import { resolve } from 'node:path'
-import type { EnvironmentModuleNode, Plugin } from 'vite'
+import type { Alias, EnvironmentModuleNode, Plugin } from 'vite'
 import { hostModule } from './host-module.ts'
+import { tellMissedFiles } from './missed-files.ts'
 import { completeOptions, type TickswapOptions } from './options.ts'
+import { checkProject, PLUGIN_NAME } from './project-check.ts'
 import { configFor, withFullEngine } from './project-config.ts'
 import { ScriptFolder } from './script-folder.ts'
 import { ScriptServer } from './script-server.ts'
@@ -12,6 +14,9 @@ import { followScripts } from './type-file-follower.ts'
 import { hostTarget, INNER_ID, innerId } from './virtual-ids.ts'
 import { virtualModule } from './virtual-module.ts'
 import { WatchedBuild } from './watched-build.ts'
+
+/** The environment of the pages that Vite serves, and so the one whose scripts reload. */
+const CLIENT = 'client'
 
 /**
  * Makes the scripts of a Vite project reload in the running game, with every entity's state kept. The game takes them
@@ -33,22 +38,27 @@ export function tickswap(options: TickswapOptions): Plugin {
   const settings = completeOptions(options)
   let folder = new ScriptFolder(settings.scripts, settings.exclude)
   let watched = new WatchedBuild(folder)
+  let aliases: readonly Alias[] = []
   let types: TypeFile | undefined
   let server: ScriptServer | undefined
 
   return {
-    name: 'vite-plugin-tickswap',
+    name: PLUGIN_NAME,
     config: (project, { command }) => ({
       ...configFor(project, settings.scripts),
       ...(command === 'build' && settings.liveBuild && withFullEngine(project)),
     }),
-    configResolved({ root }) {
+    configResolved(config) {
+      const { root } = config
+      aliases = config.resolve.alias
       folder = new ScriptFolder(resolve(root, settings.scripts), settings.exclude)
+      checkProject(config, folder)
       watched = new WatchedBuild(folder)
       types = settings.types === false ? undefined : new TypeFile({ root, path: settings.types, folder })
     },
     buildStart: () => types?.update(),
     async configureServer(vite) {
+      tellMissedFiles(vite.watcher, folder)
       if (types) followScripts(vite, folder, types)
       server = await ScriptServer.start(vite, folder, settings)
     },
@@ -61,9 +71,10 @@ export function tickswap(options: TickswapOptions): Plugin {
       if (!server && this.meta.watchMode) await watched.watch((path) => this.addWatchFile(path))
       const { config } = this.environment
       const asking = {
-        isForPage: config.consumer === 'client',
+        isForPage: this.environment.name === CLIENT,
         root: config.root,
         base: config.base,
+        aliases,
         resolveId: async (specifier: string, importer: string) =>
           (await this.resolve(specifier, importer))?.id,
       }
@@ -72,7 +83,12 @@ export function tickswap(options: TickswapOptions): Plugin {
     hotUpdate: {
       order: 'post',
       handler({ file, modules }) {
-        if (this.environment.config.consumer !== 'client' || !folder.scriptAt(file)) return undefined
+        if (!folder.scriptAt(file)) return undefined
+        if (this.environment.name !== CLIENT) {
+          // It imports the scripts that there are, so it is another one now.
+          const game = this.environment.moduleGraph.getModuleById(INNER_ID)
+          return game && !modules.includes(game) ? [...modules, game] : undefined
+        }
         return modules.filter((module) => !isScript(folder, module) || isForStyles(module))
       },
     },

@@ -35,7 +35,7 @@ export class ScriptFolder {
 
   /** The path relative to the folder: `../components.ts`. Undefined on another drive of Windows. */
   relative(path: string): string | undefined {
-    const from = this.#realRoot().split('/')
+    const from = this.realRoot.split('/')
     const to = withForwardSlashes(path).split('/')
     if (from[0] !== to[0]) return undefined
     while (from.length > 0 && from[0] === to[0]) {
@@ -122,13 +122,13 @@ export class ScriptFolder {
 
   /** The path below the folder, as it is written or as the disk has it. */
   #fileOf(path: string): string | undefined {
-    const root = [this.root, this.#realRoot()].find((root) => path.startsWith(`${root}/`))
+    const root = [this.root, this.realRoot].find((root) => path.startsWith(`${root}/`))
     return root && path.slice(root.length + 1)
   }
 
   #isInside(path: string): boolean {
     try {
-      return withForwardSlashes(realpathSync(path)).startsWith(`${this.#realRoot()}/`)
+      return withForwardSlashes(realpathSync(path)).startsWith(`${this.realRoot}/`)
     } catch {
       // It is gone: its name is all that will be told.
       return true
@@ -136,7 +136,7 @@ export class ScriptFolder {
   }
 
   /** Where the folder really lies. Until it is there, that is not known. */
-  #realRoot(): string {
+  get realRoot(): string {
     try {
       this.#knownRealRoot ??= withForwardSlashes(realpathSync(this.root))
       return this.#knownRealRoot

@@ -41,8 +41,8 @@ export class ScriptServer {
     const service = isNative ? await nativeService(server.config.root, options.loopGuard) : undefined
     if (isNative && !service) {
       server.config.logger.warn(
-        '[tickswap] There is no native esbuild here, so scripts are compiled in the page, which is slower. ' +
-          'Install it: npm install --save-dev esbuild',
+        '[tickswap] This Vite comes with no compiler for scripts, so the page compiles them, which is slower. ' +
+          'Install esbuild beside it: npm install --save-dev esbuild',
       )
     }
     return new ScriptServer(server, folder, options, service)
@@ -80,7 +80,13 @@ export class ScriptServer {
 
   /** What the virtual module is made of. */
   read(): Promise<GameScripts> {
-    return readGameScripts(this.#folder, this.#compiler)
+    const { alias: aliases } = this.#server.config.resolve
+    return readGameScripts({
+      folder: this.#folder,
+      compiler: this.#compiler,
+      resolver: this.#resolver,
+      aliases,
+    })
   }
 
   /** Whether scripts come with their code, and what they import is known for sure. */
@@ -123,9 +129,11 @@ export class ScriptServer {
     hot.on(devMessages.hello, async (data: unknown, page) => {
       const hello = readHello(data)
       if (!hello) return
-      const changes = await this.#feed.differing(hello.hashes)
-      const answer: DevChanges = { question: hello.question, changes }
-      page.send(devMessages.changes, answer)
+      const { question, hashes } = hello
+      await this.#feed.catchUp(hashes, (changes) => {
+        const answer: DevChanges = { question, changes }
+        page.send(devMessages.changes, answer)
+      })
     })
     hot.on(devMessages.compile, async (data: unknown, page) => {
       const request = readRequest(data)

@@ -22,6 +22,8 @@ export function followScripts(
   }
   const update = () => {
     isWaiting = false
+    // A watcher that is closed watches nothing: the server is gone.
+    if (Object.keys(watcher.getWatched()).length === 0) return
     types.update().catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error)
       config.logger.error(`[tickswap] ${reason}`, { timestamp: true })

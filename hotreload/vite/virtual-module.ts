@@ -1,6 +1,6 @@
 // The virtual module: which code `virtual:tickswap` has, by who asks for it.
 
-import { readForBuild } from './live-build.ts'
+import { type BuildContext, readForBuild } from './live-build.ts'
 import { liveModule } from './live-module.ts'
 import type { TickswapOptions } from './options.ts'
 import type { ScriptFolder } from './script-folder.ts'
@@ -8,13 +8,10 @@ import type { ScriptServer } from './script-server.ts'
 import { shippedModule } from './shipped-module.ts'
 
 /** One of the environments that Vite runs or builds code for. */
-export interface Asking {
+export interface Asking extends BuildContext {
   /** Whether it is for pages. Whatever runs on a server gets the scripts as ordinary modules. */
   readonly isForPage: boolean
-  readonly root: string
   readonly base: string
-  /** The id of the module that `specifier` means in the file `importer`. */
-  resolveId(specifier: string, importer: string): Promise<string | undefined>
 }
 
 /** What the code is made from. */

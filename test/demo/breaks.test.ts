@@ -1,37 +1,11 @@
 // Each button that breaks the demo's game does so for real, and the game goes on.
 
-import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import {
-  currentVersion,
-  type Demo,
-  FISH,
-  readState,
-  settledAfter,
-  startDemo,
-  startOver,
-  told,
-} from './demo-page.ts'
-
-// A page that is drawn in software takes its time.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
-
-let demo: Demo
-let page: Page
-let errors: readonly string[]
-
-beforeAll(async () => {
-  demo = await startDemo()
-  const opened = await demo.open()
-  page = opened.page
-  errors = opened.errors
-})
-afterAll(() => demo.close())
+import { afterEach, expect, test } from 'vitest'
+import { currentVersion, FISH, readState, settledAfter, told } from './demo-page.ts'
+import { page } from './shared-page.ts'
 
 afterEach(async () => {
-  expect(errors).toEqual([])
   expect(await framesGoOn()).toBe(true)
-  await startOver(page)
 })
 
 test('a syntax error is refused, underlined, and can be put right', async () => {

@@ -1,41 +1,18 @@
 // The demo from end to end: what is typed beside the game changes the game.
 
-import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   clickLine,
   currentVersion,
-  type Demo,
   FISH,
   outcomeOf,
   pasteLine,
   readState,
   settledAfter,
   showScript,
-  startDemo,
-  startOver,
   typeLine,
 } from './demo-page.ts'
-
-// A page that is drawn in software takes its time.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
-
-let demo: Demo
-let page: Page
-let errors: readonly string[]
-
-beforeAll(async () => {
-  demo = await startDemo()
-  const opened = await demo.open()
-  page = opened.page
-  errors = opened.errors
-})
-afterAll(() => demo.close())
-
-afterEach(async () => {
-  expect(errors).toEqual([])
-  await startOver(page)
-})
+import { page } from './shared-page.ts'
 
 test('an edit typed into the editor changes what every fish does', async () => {
   const before = await currentVersion(page, 'colour')
@@ -145,7 +122,6 @@ test('every example edits its script and goes live', async () => {
   expect(chips.length).toBeGreaterThan(0)
   for (const chip of chips) {
     expect(await outcomeOf(page, () => chip.click())).toBe('published')
-    await startOver(page)
   }
 })
 

@@ -1,23 +1,8 @@
 // The demo's scripts in a folder of the user, here one of the origin private file system: their own editor edits the game.
 
-import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { currentVersion, type Demo, settledAfter, startDemo, startOver, told } from './demo-page.ts'
-
-// A page that is drawn in software takes its time.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
-
-let demo: Demo
-let page: Page
-let errors: readonly string[]
-
-beforeAll(async () => {
-  demo = await startDemo()
-  const opened = await demo.open()
-  page = opened.page
-  errors = opened.errors
-})
-afterAll(() => demo.close())
+import { beforeEach, expect, test } from 'vitest'
+import { currentVersion, settledAfter, told } from './demo-page.ts'
+import { page } from './shared-page.ts'
 
 beforeEach(async () => {
   // Choosing a folder opens a window of the system, which no test can reach. All else is as users have it.
@@ -29,11 +14,6 @@ beforeEach(async () => {
   })
   await page.click('#open-folder')
   await page.locator('#source-state', { hasText: 'Follows "my-scripts"' }).waitFor()
-})
-
-afterEach(async () => {
-  expect(errors).toEqual([])
-  await startOver(page)
 })
 
 test('nothing is written to a folder that is opened', async () => {

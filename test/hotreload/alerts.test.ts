@@ -1,30 +1,19 @@
 // Alerts: each crossing of a threshold is told once, and the way back, too.
 
 import { type Alert, type Compiler, type HotReloadOptions, notify } from 'tickswap/hotreload'
-import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Game, startGame, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
+import { describe, expect, test } from 'vitest'
+import { compiler, type Game, startGame, wanderText } from './game/start-game.ts'
 import { noticeBoard } from './notice-board.ts'
 
 const id = 'npc/wander'
 
-let compiler: Compiler
 let game: Game
 let alerts: Alert[]
 let edits = 0
 
-beforeAll(async () => {
-  compiler = await nodeCompiler()
-})
-
-afterEach(async () => {
-  await game.hotReload.close()
-  game.behaviours.close()
-})
-
 /** On a busy machine every reload may be slow. */
 function start(alertsWanted: HotReloadOptions['alerts'] = {}): void {
-  game = startGame(compiler, { alerts: { reloadTime: Number.POSITIVE_INFINITY, ...alertsWanted } })
+  game = startGame({ alerts: { reloadTime: Number.POSITIVE_INFINITY, ...alertsWanted } })
   alerts = []
   game.hotReload.on('alerted', (alert) => alerts.push(alert))
 }
@@ -107,14 +96,13 @@ describe('the reload time', () => {
         return compiler.compile(request)
       },
     }
-    game = startGame(sluggish, { alerts: { reloadTime: 50 } })
+    game = startGame({ compiler: sluggish, alerts: { reloadTime: 50 } })
     alerts = []
     game.hotReload.on('alerted', (alert) => alerts.push(alert))
     await succeed(2)
     expect(told()).toEqual(['reload-time warning'])
     expect(alerts[0]?.message).toMatch(/^The last reload took [\d,]+ ms\. More than 50 ms is slow\.$/)
     isSlow = false
-    await game.hotReload.close()
   })
 
   test('of an hour is never slow enough for a threshold without end', async () => {
@@ -202,7 +190,7 @@ describe('an alert', () => {
 
   test('needs thresholds that are numbers', () => {
     start()
-    expect(() => startGame(compiler, { alerts: { liveTimers: -1 } })).toThrow(
+    expect(() => startGame({ alerts: { liveTimers: -1 } })).toThrow(
       'The alerts\' "liveTimers" must be a number from 0 on, not -1.',
     )
   })

@@ -13,7 +13,7 @@ const ids = Array.from({ length: SCRIPTS }, (_, index) => `npc/s${index}`)
 let compiler: Compiler
 
 beforeAll(async () => {
-  compiler = await nodeCompiler()
+  compiler = nodeCompiler()
 })
 
 const textOf = (edit: number) => `import { defineBehaviour, f32 } from 'tickswap'

@@ -7,7 +7,7 @@ import { nodeCompiler } from './node-compiler.ts'
 let compiler: Compiler
 
 beforeAll(async () => {
-  compiler = await nodeCompiler()
+  compiler = nodeCompiler()
 })
 
 function compile(text: string, file = 'npc/wander.ts'): Promise<CompileResult> {

@@ -75,7 +75,7 @@ describe(`threads that are killed at random moments (DEATH_SEED=${SEED})`, () =>
     timeout: TIMEOUT_MILLISECONDS,
   }, async () => {
     const random = new Random(SEED)
-    const game = startGame(threadCompiler({ retryDelays: manyDelays }), { historyDepth: EDITS })
+    const game = startGame({ compiler: threadCompiler({ retryDelays: manyDelays }), historyDepth: EDITS })
     const killing = killAtRandom(threads, random)
     const slots = [10, 20, 30]
     const reported = new Map(slots.map((slot): [number, string[]] => [slot, []]))

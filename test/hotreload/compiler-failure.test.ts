@@ -1,29 +1,23 @@
 // A compiler that fails itself: it is told, and nothing of the game is touched; an overtaken text fails nobody.
 
-import { type Compiler, OvertakenError } from 'tickswap/hotreload'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { OvertakenError } from 'tickswap/hotreload'
+import { expect, test } from 'vitest'
 import { Position } from './game/components.ts'
-import { type Game, startGame, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
+import { compiler, type Game, startGame, wanderText } from './game/start-game.ts'
 
-let compiler: Compiler
 let game: Game
-
-beforeAll(async () => {
-  compiler = await nodeCompiler()
-})
-
-afterEach(() => game.hotReload.close())
 
 const faster = { 'npc/wander': wanderText.replace('delta)', 'delta * 10)') }
 
 test('a compile that fails in the end is told, and the text may be sent again', async () => {
   let isDown = false
   game = startGame({
-    ...compiler,
-    compile: async (request) => {
-      if (isDown) throw new Error('The worker is gone.')
-      return compiler.compile(request)
+    compiler: {
+      ...compiler,
+      compile: async (request) => {
+        if (isDown) throw new Error('The worker is gone.')
+        return compiler.compile(request)
+      },
     },
   })
   await game.hotReload.reload()
@@ -43,16 +37,18 @@ test('a compiler is told at once when nobody wants its answer any more', async (
     begin = resolve
   })
   game = startGame({
-    ...compiler,
-    compile: (request, signal) => {
-      if (!request.text.includes('overtaken')) return compiler.compile(request)
-      begin()
-      return new Promise((_, reject) => {
-        signal?.addEventListener('abort', () => {
-          aborted.push(request.id)
-          reject(new OvertakenError('A newer text came in.'))
+    compiler: {
+      ...compiler,
+      compile: (request, signal) => {
+        if (!request.text.includes('overtaken')) return compiler.compile(request)
+        begin()
+        return new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => {
+            aborted.push(request.id)
+            reject(new OvertakenError('A newer text came in.'))
+          })
         })
-      })
+      },
     },
   })
   await game.hotReload.reload()
@@ -68,12 +64,14 @@ test('a compile that is tried again is told', async () => {
   let retry: ((attempt: number) => void) | undefined
   const retrying: unknown[] = []
   game = startGame({
-    ...compiler,
-    onRetry: (listener) => {
-      retry = (attempt) => listener({ id: 'npc/wander', attempt, delay: 50, error: 'gone' })
-      return () => {
-        retry = undefined
-      }
+    compiler: {
+      ...compiler,
+      onRetry: (listener) => {
+        retry = (attempt) => listener({ id: 'npc/wander', attempt, delay: 50, error: 'gone' })
+        return () => {
+          retry = undefined
+        }
+      },
     },
   })
   game.hotReload.on('retrying', (event) => retrying.push(event))

@@ -29,9 +29,16 @@ describe('a problem', () => {
   test('of a name declared twice stands at the second, and a note leads to the first', async () => {
     expect(await problem('const a = 1\r\n  const a = 2')).toMatchObject({
       code: 'syntax',
-      message: 'Identifier `a` has already been declared',
+      message: 'Identifier "a" has already been declared',
       location: { line: 2, column: 9, length: 1, lineText: '  const a = 2' },
-      notes: ['`a` has already been declared here: a.ts:1:7: const a = 1'],
+      notes: ['"a" has already been declared here: a.ts:1:7: const a = 1'],
+    })
+  })
+
+  test('at the end of the text says so', async () => {
+    expect(await problem('export const a = ')).toMatchObject({
+      message: 'Unexpected end of file',
+      location: { line: 1, column: 18, length: 0 },
     })
   })
 

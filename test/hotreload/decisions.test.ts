@@ -1,28 +1,20 @@
 // Decisions and inspection: everything that was decided can say why.
 
-import { type Compiler, type Decision, textHash } from 'tickswap/hotreload'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Game, startGame, steerText, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
+import { type Decision, textHash } from 'tickswap/hotreload'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { compiler, type Game, startGame, steerText, wanderText } from './game/start-game.ts'
 
 const id = 'npc/wander'
 const edited = wanderText.replace('delta)', 'delta * 2)')
 const throwing = wanderText.replace('for (', 'throw new Error("lost"); for (')
 
-let compiler: Compiler
 let game: Game
 let time: number
 
-beforeAll(async () => {
-  compiler = await nodeCompiler()
-})
-
 beforeEach(() => {
   time = 1_000
-  game = startGame(compiler, { now: () => time })
+  game = startGame({ now: () => time })
 })
-
-afterEach(() => game.hotReload.close())
 
 function last(): Decision | undefined {
   return game.hotReload.decisions()[0]
@@ -125,8 +117,9 @@ describe('a decision', () => {
   })
 
   test('is none where the pipeline itself failed, and that is told', async () => {
-    await game.hotReload.close()
-    game = startGame({ ...compiler, compile: () => Promise.reject(new Error('the worker died')) })
+    game = startGame({
+      compiler: { ...compiler, compile: () => Promise.reject(new Error('the worker died')) },
+    })
     await game.edit({ [id]: edited })
     expect(last()).toMatchObject({
       id,

@@ -1,22 +1,14 @@
 // Host modules: live modules of the game that scripts import, and those that are loaded when first needed.
 
-import { type Compiler, defineHosts } from 'tickswap/hotreload'
-import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { defineHosts } from 'tickswap/hotreload'
+import { describe, expect, test } from 'vitest'
 import * as components from './game/components.ts'
-import { type Game, startGame } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
+import { compiler, type Game, startGame } from './game/start-game.ts'
 
-let compiler: Compiler
 let game: Game
 
-beforeAll(async () => {
-  compiler = await nodeCompiler()
-})
-
-afterEach(() => game.hotReload.close())
-
 function start(hosts: Record<string, object | (() => Promise<object>)>): void {
-  game = startGame(compiler, { hosts: defineHosts({ '../components': components, ...hosts }) })
+  game = startGame({ hosts: defineHosts({ '../components': components, ...hosts }) })
 }
 
 /** A system that writes what it imports where the test sees it. */

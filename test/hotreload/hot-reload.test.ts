@@ -1,23 +1,15 @@
 // From an edited text to a running version: the whole pipeline, with a real engine and a real compiler.
 
 import type { Compiler } from 'tickswap/hotreload'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { Position } from './game/components.ts'
-import { type Game, startGame, steerText, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
+import { compiler, type Game, startGame, steerText, wanderText } from './game/start-game.ts'
 
-let compiler: Compiler
 let game: Game
 
-beforeAll(async () => {
-  compiler = await nodeCompiler()
-})
-
 beforeEach(() => {
-  game = startGame(compiler)
+  game = startGame()
 })
-
-afterEach(() => game.hotReload.close())
 
 const fasterSteer = steerText.replace('stride = 1', 'stride = 100')
 
@@ -195,13 +187,12 @@ describe('the pipeline', () => {
   )
 
   test('tells that the compiler failed, and takes the same text again afterwards', async () => {
-    const broken = startGame({ ...compiler, compile: failingOnce(compiler) })
+    const broken = startGame({ compiler: { ...compiler, compile: failingOnce(compiler) } })
     await broken.hotReload.settled()
     await broken.edit({ 'npc/steer': fasterSteer })
     await broken.edit({ 'npc/steer': fasterSteer })
     expect(broken.failed.length).toBeGreaterThan(0)
     expect(broken.published.length).toBe(1)
-    await broken.hotReload.close()
   })
 })
 

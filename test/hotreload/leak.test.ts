@@ -1,8 +1,7 @@
 // Old versions are collected: the pipeline holds none, and the engine only the few it may go back to.
 
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { type Game, startGame, steerText, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
 
 const VERSIONS = 200
 const HISTORY_DEPTH = 10
@@ -15,10 +14,8 @@ const TIMEOUT_MILLISECONDS = 60_000
 let game: Game
 
 beforeEach(async () => {
-  game = startGame(await nodeCompiler())
+  game = startGame()
 })
-
-afterEach(() => game.hotReload.close())
 
 /** Which of the objects that scripts handed to `witness` are still there, as places in the list. */
 async function survivors(witnesses: readonly WeakRef<object>[]): Promise<number[]> {

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 import { nodeCompiler } from './node-compiler.ts'
 
 test('is refused at once, with how to get the full build', async () => {
-  const compiler = await nodeCompiler()
+  const compiler = nodeCompiler()
   const behaviours = createBehaviours(createWorld())
   const create = () =>
     createHotReload(behaviours, {

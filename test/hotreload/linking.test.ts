@@ -1,26 +1,16 @@
 // Linking: what imports mean, and what is said of those that do not hold.
 
-import type { Compiler } from 'tickswap/hotreload'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { blow, Position, wind } from './game/components.ts'
 import { type Game, startGame, steerText, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
 
-let compiler: Compiler
 let game: Game
 
-beforeAll(async () => {
-  compiler = await nodeCompiler()
-})
-
 beforeEach(() => {
-  game = startGame(compiler)
+  game = startGame()
 })
 
-afterEach(async () => {
-  blow(1)
-  await game.hotReload.close()
-})
+afterEach(() => blow(1))
 
 /** A system that writes the value of an expression where the test sees it. */
 function probe(imports: string, expression: string): string {

@@ -9,7 +9,7 @@ let compiler: Compiler
 let scripts: GuardedScripts
 
 beforeAll(async () => {
-  compiler = await nodeCompiler()
+  compiler = nodeCompiler()
 })
 
 beforeEach(() => {

@@ -2,21 +2,18 @@
 
 import type { Fault } from 'tickswap'
 import { configureLoopGuard, LoopError } from 'tickswap/hotreload'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { Position } from './game/components.ts'
 import { type Game, startGame, steerText, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
 
 let game: Game
 let faults: Fault[]
 
 beforeEach(async () => {
-  game = startGame(await nodeCompiler())
+  game = startGame()
   faults = []
   game.behaviours.on('faulted', (fault) => faults.push(fault))
 })
-
-afterEach(() => game.hotReload.close())
 
 const stuckText = wanderText
   .replace('update({', 'update({')

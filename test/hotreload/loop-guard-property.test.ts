@@ -15,8 +15,8 @@ let guarded: Compiler
 let plain: Compiler
 
 beforeAll(async () => {
-  guarded = await nodeCompiler()
-  plain = await nodeCompiler(false)
+  guarded = nodeCompiler()
+  plain = nodeCompiler(false)
 })
 
 /** What a program does, if it is given this compiler's code. No time passes, so that nothing is ended. */

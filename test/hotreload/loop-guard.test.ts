@@ -9,7 +9,7 @@ let compiler: Compiler
 let scripts: GuardedScripts
 
 beforeAll(async () => {
-  compiler = await nodeCompiler()
+  compiler = nodeCompiler()
 })
 
 beforeEach(() => {
@@ -271,7 +271,7 @@ export const go = () => { let sum = 0; for (const x of [$guard, $calls, $turns, 
   })
 
   test('is only there for the scripts that are not excepted', async () => {
-    const picky = await nodeCompiler({ except: ['lib/**', 'npc/*/old', 'exact'] })
+    const picky = nodeCompiler({ except: ['lib/**', 'npc/*/old', 'exact'] })
     const isGuarded = async (file: string) =>
       (await compileScript(picky, 'while (Math.random() > 2);', file)).code.includes('$guard')
     expect(await isGuarded('lib/deep/math.ts')).toBe(false)

@@ -1,23 +1,15 @@
 // Metrics: the figures in the text format of Prometheus, read by a parser of that format and held to its rules.
 
 import parse, { type Family } from 'parse-prometheus-text-format'
-import { type Compiler, type HotReloadStats, metrics, metricsText } from 'tickswap/hotreload'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type HotReloadStats, metrics, metricsText } from 'tickswap/hotreload'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type Game, startGame, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
 
-let compiler: Compiler
 let game: Game
 
-beforeAll(async () => {
-  compiler = await nodeCompiler()
-})
-
 beforeEach(() => {
-  game = startGame(compiler, { wanderers: 3, memory: () => 5_000_000 })
+  game = startGame({ wanderers: 3, memory: () => 5_000_000 })
 })
-
-afterEach(() => game.hotReload.close())
 
 const nothing: HotReloadStats = {
   reloads: { total: 0, succeeded: 0, failed: 0, unchanged: 0 },
@@ -118,8 +110,7 @@ describe('the metrics of a game', () => {
 
 describe('a script that waits', () => {
   test('is not up', async () => {
-    await game.hotReload.close()
-    game = startGame(compiler, { isWaiting: true })
+    game = startGame({ isWaiting: true })
     expect(sample(read(metrics(game.hotReload)), 'tickswap_script_up')).toBe(0)
     await game.edit({ 'npc/steer': 'export const advance = (x: number) => x', 'npc/wander': wanderText })
     expect(sample(read(metrics(game.hotReload)), 'tickswap_script_up')).toBe(1)

@@ -7,7 +7,7 @@ import { createCompileService, esbuildTransform } from 'tickswap/hotreload/worke
 
 const transform = esbuildTransform(loadEsbuild)
 
-export async function nodeCompiler(loopGuard?: GuardedScripts): Promise<Compiler> {
+export function nodeCompiler(loopGuard?: GuardedScripts): Compiler {
   return { name: 'esbuild-wasm in the test', ...createTestService(loopGuard), close: async () => {} }
 }
 

@@ -1,9 +1,8 @@
 // notify: what happens to scripts as notices, one for all that is told in one go.
 
 import { type Compiler, type HotReloadEvents, memoryBackup, notify, textHash } from 'tickswap/hotreload'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Game, startGame, steerText, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { compiler, type Game, type GameOptions, startGame, steerText, wanderText } from './game/start-game.ts'
 import { type NoticeBoard, noticeBoard } from './notice-board.ts'
 
 const id = 'npc/wander'
@@ -21,24 +20,17 @@ function throwingAt(steps: number, before = ''): string {
 /** On a busy machine every reload may be slow. */
 const QUIET = { reloadTime: Number.POSITIVE_INFINITY }
 
-let compiler: Compiler
 let game: Game
 let board: NoticeBoard
 let stop: () => void
 
-beforeAll(async () => {
-  compiler = await nodeCompiler()
-})
-
-function start(options?: Parameters<typeof startGame>[1]): void {
-  game = startGame(compiler, { alerts: QUIET, ...options })
+function start(options?: GameOptions): void {
+  game = startGame({ alerts: QUIET, ...options })
   board = noticeBoard()
   stop = notify(game.hotReload, board)
 }
 
 beforeEach(() => start())
-
-afterEach(() => game.hotReload.close())
 
 /** Notices are shown after the frame that they tell of. */
 async function play(frames = 70): Promise<void> {
@@ -238,7 +230,6 @@ describe('a fault', () => {
   })
 
   test('too many suspend the script', async () => {
-    await game.hotReload.close()
     start({ isWaiting: true })
     await game.edit({ [id]: throwingAt(100), 'npc/steer': steerText })
     await play(150)
@@ -252,7 +243,6 @@ describe('a fault', () => {
 
 describe('a warning', () => {
   test('that a backup runs takes the place of the success', async () => {
-    await game.hotReload.close()
     const backup = memoryBackup()
     await backup.save({ id, file: 'npc/wander.ts', text: edited, hash: textHash(edited), savedAt: 0 })
     await backup.save({
@@ -271,14 +261,13 @@ describe('a warning', () => {
 
 describe('the pipeline', () => {
   test('tells that it failed until something works again', async () => {
-    await game.hotReload.close()
     let isDead = true
     const mortal: Compiler = {
       ...compiler,
       compile: (request) =>
         isDead ? Promise.reject(new Error('the worker died')) : compiler.compile(request),
     }
-    game = startGame(mortal, { alerts: QUIET })
+    game = startGame({ compiler: mortal, alerts: QUIET })
     board = noticeBoard()
     stop = notify(game.hotReload, board)
     await game.edit({ [id]: edited })

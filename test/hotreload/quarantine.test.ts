@@ -1,10 +1,8 @@
 // Quarantine: a text that was withdrawn is not tried again until it, or a script that it imports, changes.
 
-import type { Compiler } from 'tickswap/hotreload'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { Position } from './game/components.ts'
 import { type Game, startGame, steerText, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
 
 const id = 'npc/wander'
 const throwing = wanderText.replace('for (', 'throw new Error("lost"); for (')
@@ -14,20 +12,13 @@ const needsLongStrides = wanderText
   .replace('for (', 'if (stride < 10) throw new Error("lost"); for (')
 const longStrides = steerText.replace('stride = 1', 'stride = 10')
 
-let compiler: Compiler
 let game: Game
 let good: number
 
-beforeAll(async () => {
-  compiler = await nodeCompiler()
-})
-
 beforeEach(() => {
-  game = startGame(compiler, { now: () => Date.UTC(2030, 0, 1) })
+  game = startGame({ now: () => Date.UTC(2030, 0, 1) })
   good = game.behaviours.inspect(id).version
 })
-
-afterEach(() => game.hotReload.close())
 
 async function withdraw(texts: Readonly<Record<string, string>>): Promise<void> {
   await game.edit(texts)
@@ -158,8 +149,7 @@ describe('after a withdrawal', () => {
 })
 
 test('a first version that throws leaves the entities waiting, is quarantined, and a good text starts them', async () => {
-  await game.hotReload.close()
-  game = startGame(compiler, { isWaiting: true })
+  game = startGame({ isWaiting: true })
   await game.edit({ [id]: throwing, 'npc/steer': steerText })
   game.play(1)
   expect(game.faulted).toMatchObject([{ fault: { outcome: 'withdrawn', runs: 0 } }])

@@ -44,7 +44,7 @@ const edits = fc.array(edit, { minLength: 1, maxLength: 12 })
 let compiler: Compiler
 
 beforeAll(async () => {
-  compiler = await nodeCompiler()
+  compiler = nodeCompiler()
 })
 
 /** The values that scripts write each frame; a host module. */

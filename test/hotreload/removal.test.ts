@@ -1,23 +1,14 @@
 // Scripts that are gone: their behaviours rest with all state kept, and go on when they are back.
 
-import type { Compiler } from 'tickswap/hotreload'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { Position } from './game/components.ts'
 import { type Game, startGame, steerText, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
 
-let compiler: Compiler
 let game: Game
 
-beforeAll(async () => {
-  compiler = await nodeCompiler()
-})
-
 beforeEach(() => {
-  game = startGame(compiler)
+  game = startGame()
 })
-
-afterEach(() => game.hotReload.close())
 
 const alone = wanderText
   .replace(/import \{ advance \}.*\n/, '')

@@ -1,27 +1,19 @@
 // Backups of good sources: what is saved and when, and how a script whose text is broken or missing starts from one.
 
-import { type Backup, type Compiler, memoryBackup, textHash } from 'tickswap/hotreload'
-import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Backup, memoryBackup, textHash } from 'tickswap/hotreload'
+import { describe, expect, test } from 'vitest'
 import { entryOf } from './backup-conformance.ts'
 import { Position } from './game/components.ts'
 import { type Game, type GameOptions, startGame, steerText, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
 
 const id = 'npc/wander'
 const SAVED_AT = Date.UTC(2030, 0, 1)
 const times = (factor: number) => wanderText.replace('delta)', `delta * ${factor})`)
 
-let compiler: Compiler
 let game: Game
 
-beforeAll(async () => {
-  compiler = await nodeCompiler()
-})
-
-afterEach(() => game.hotReload.close())
-
 function start(options: GameOptions): void {
-  game = startGame(compiler, options)
+  game = startGame(options)
 }
 
 async function backupWith(texts: Readonly<Record<string, string>>): Promise<Backup> {

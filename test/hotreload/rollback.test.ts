@@ -2,25 +2,17 @@
 
 import { TickswapError } from 'tickswap'
 import type { Compiler, HotReloadEvents, Outcome } from 'tickswap/hotreload'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { Position } from './game/components.ts'
-import { type Game, startGame, steerText, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
+import { compiler, type Game, startGame, steerText, wanderText } from './game/start-game.ts'
 
-let compiler: Compiler
 let game: Game
 let time: number
 
-beforeAll(async () => {
-  compiler = await nodeCompiler()
-})
-
 beforeEach(() => {
   time = 1_000
-  game = startGame(compiler, { now: () => time })
+  game = startGame({ now: () => time })
 })
-
-afterEach(() => game.hotReload.close())
 
 const id = 'npc/wander'
 const times = (factor: number) => wanderText.replace('delta)', `delta * ${factor})`)
@@ -109,7 +101,7 @@ describe('going back', () => {
   })
 
   test('ends a rollout that goes on; all entities come along', async () => {
-    game = startGame(compiler, { wanderers: 1_000 })
+    game = startGame({ wanderers: 1_000 })
     const first = current()
     await game.edit({ [id]: times(2) })
     game.play(1)
@@ -291,8 +283,7 @@ describe('the history', () => {
   })
 
   test('holds a limited number of versions, but always the one that runs', async () => {
-    await game.hotReload.close()
-    game = startGame(compiler, { historyDepth: 3 })
+    game = startGame({ historyDepth: 3 })
     const good = await commit(times(2))
     for (let attempt = 0; attempt < 5; attempt++)
       await commit(`${throwing}\nexport const attempt = ${attempt}`)
@@ -301,7 +292,7 @@ describe('the history', () => {
   })
 
   test('of no depth is refused', () => {
-    expect(() => startGame(compiler, { historyDepth: 0 })).toThrow(/historyDepth must be .* not 0/)
+    expect(() => startGame({ historyDepth: 0 })).toThrow(/historyDepth must be .* not 0/)
   })
 })
 
@@ -315,8 +306,7 @@ describe('an earlier text', () => {
         return compiler.compile(request)
       },
     }
-    await game.hotReload.close()
-    game = startGame(counting)
+    game = startGame({ compiler: counting })
     const first = current()
     const two = await commit(times(2))
     const before = compilations

@@ -1,23 +1,14 @@
 // A script that throws while the game runs: the place is shown in the source of the version that threw.
 
-import type { Compiler } from 'tickswap/hotreload'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { Position } from './game/components.ts'
 import { type Game, startGame, steerText, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
 
-let compiler: Compiler
 let game: Game
 
-beforeAll(async () => {
-  compiler = await nodeCompiler()
-})
-
 beforeEach(() => {
-  game = startGame(compiler)
+  game = startGame()
 })
-
-afterEach(() => game.hotReload.close())
 
 const statement = `throw new Error('lost')`
 const lostText = wanderText.replace(

@@ -1,28 +1,23 @@
 // Settling: a failure is told once, when it is clear that nothing else is on its way.
 
-import type { Compiler } from 'tickswap/hotreload'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { type Game, startGame, steerText, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
+import { compiler, type Game, startGame, steerText, wanderText } from './game/start-game.ts'
 
 const SETTLE = 50
 
-let compiler: Compiler
 let game: Game
 
 beforeAll(async () => {
-  compiler = await nodeCompiler()
   await learn({ 'npc/wander': wanderText, 'npc/steer': steerText })
 })
 
 beforeEach(async () => {
-  game = startGame(compiler, { intake: { wait: 0, settle: SETTLE } })
+  game = startGame({ intake: { wait: 0, settle: SETTLE } })
   await game.hotReload.settled()
 })
 
-afterEach(async () => {
+afterEach(() => {
   vi.useRealTimers()
-  await game.hotReload.close()
 })
 
 async function learn(texts: Readonly<Record<string, string>>): Promise<void> {

@@ -109,7 +109,8 @@ export function describeSource(name: string, createStage: () => SourceStage | Pr
       await textOf('changed.ts', '// 2')
       await textOf('npc/new.ts', '// 1')
       await heard.until('gone is gone', () => heard.calls.flat().some(isRemoval))
-      expect(heard.calls.flat().filter(isRemoval)).toMatchObject([{ id: 'gone', file: 'gone.ts' }])
+      const gone = heard.calls.flat().filter(isRemoval)
+      expect(new Set(gone.map(({ file }) => file))).toEqual(new Set(['gone.ts']))
     })
 
     test('never reports an older text after a newer one', async () => {

@@ -2,29 +2,21 @@
 
 import { type Compiler, editorSource, type HotReloadStats, memoryBackup, textHash } from 'tickswap/hotreload'
 import { processMemory } from 'tickswap/hotreload/node'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Game, startGame, steerText, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { compiler, type Game, startGame, steerText, wanderText } from './game/start-game.ts'
 
 const id = 'npc/wander'
 const edited = wanderText.replace('delta)', 'delta * 2)')
 const broken = wanderText.replace('update(', 'update(;')
 const throwing = wanderText.replace('for (', 'throw new Error("lost"); for (')
 
-let compiler: Compiler
 let game: Game
 let time: number
 
-beforeAll(async () => {
-  compiler = await nodeCompiler()
-})
-
 beforeEach(() => {
   time = 1_000
-  game = startGame(compiler, { now: () => time })
+  game = startGame({ now: () => time })
 })
-
-afterEach(() => game.hotReload.close())
 
 function stats(): HotReloadStats {
   return game.hotReload.stats()
@@ -84,9 +76,8 @@ describe('reloads', () => {
   })
 
   test('that fail in the pipeline itself are failures', async () => {
-    await game.hotReload.close()
     const dead: Compiler = { ...compiler, compile: () => Promise.reject(new Error('the worker died')) }
-    game = startGame(dead)
+    game = startGame({ compiler: dead })
     await game.edit({ [id]: edited })
     expect(stats().reloads).toMatchObject({ total: 1, failed: 1 })
     expect(stats().concurrentReloads.now).toBe(0)
@@ -108,9 +99,8 @@ describe('reloads', () => {
   })
 
   test('of a script that is removed in the same save as a helper that nobody needs end, too', async () => {
-    await game.hotReload.close()
     const source = editorSource()
-    game = startGame(compiler, { source })
+    game = startGame({ source })
     source.edit({ id: 'a', file: 'a.ts', text: 'export const a = 1' })
     await game.hotReload.settled()
     source.edit([
@@ -155,8 +145,7 @@ describe('faults', () => {
 
 describe('the uptime', () => {
   test('is the part of the time in which every script ran', async () => {
-    await game.hotReload.close()
-    game = startGame(compiler, { now: () => time, isWaiting: true })
+    game = startGame({ now: () => time, isWaiting: true })
     time += 300
     expect(stats().uptimeRate).toBe(0)
     await game.edit({ [id]: wanderText, 'npc/steer': steerText })
@@ -165,8 +154,7 @@ describe('the uptime', () => {
   })
 
   test('ends when a script is taken back to nothing, and when it is suspended', async () => {
-    await game.hotReload.close()
-    game = startGame(compiler, { now: () => time, isWaiting: true })
+    game = startGame({ now: () => time, isWaiting: true })
     await game.edit({ [id]: throwing, 'npc/steer': steerText })
     time += 100
     expect(stats().uptimeRate).toBe(1)
@@ -217,7 +205,6 @@ describe('live timers', () => {
 
 describe('restored backups', () => {
   test('are counted', async () => {
-    await game.hotReload.close()
     const backup = memoryBackup()
     const savedAt = 0
     await backup.save({ id, file: 'npc/wander.ts', text: edited, hash: textHash(edited), savedAt })
@@ -228,7 +215,7 @@ describe('restored backups', () => {
       hash: textHash(steerText),
       savedAt,
     })
-    game = startGame(compiler, { isWaiting: true, backup })
+    game = startGame({ isWaiting: true, backup })
     await game.edit({ [id]: broken })
     expect(stats().restoredBackups).toBe(2)
   })
@@ -236,9 +223,8 @@ describe('restored backups', () => {
 
 describe('memory', () => {
   test('is known at its peak, where it can be asked for', async () => {
-    await game.hotReload.close()
     let memory = 10
-    game = startGame(compiler, { memory: () => memory })
+    game = startGame({ memory: () => memory })
     memory = 30
     await game.edit({ [id]: edited })
     memory = 20
@@ -252,8 +238,7 @@ describe('memory', () => {
 
 describe('the worst frame', () => {
   test('is the one with the most hot-reload work', async () => {
-    await game.hotReload.close()
-    game = startGame(compiler, { wanderers: 1_000 })
+    game = startGame({ wanderers: 1_000 })
     await game.edit({ [id]: edited })
     let worst = 0
     for (let frame = 0; frame < 100; frame++) {

@@ -17,12 +17,11 @@ export function steppedTimers(): SteppedTimers {
     get pending() {
       return timers.size
     },
-    set(callback, delay) {
-      timers.set(++last, { at: now + delay, callback })
-      return last
-    },
-    clear(timer) {
-      if (typeof timer === 'number') timers.delete(timer)
+    now: () => now,
+    after(delay, callback) {
+      const timer = ++last
+      timers.set(timer, { at: now + delay, callback })
+      return () => timers.delete(timer)
     },
     async advance(milliseconds) {
       const end = now + milliseconds

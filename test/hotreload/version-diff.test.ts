@@ -1,9 +1,8 @@
 // Differences between versions: as lines with their numbers, and as a unified diff.
 
-import { type Compiler, type DiffLine, type VersionDiff, versionDiff } from 'tickswap/hotreload'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type DiffLine, type VersionDiff, versionDiff } from 'tickswap/hotreload'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type Game, startGame, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
 
 function compare(before: string, after: string, context?: number): VersionDiff {
   const options = context === undefined ? {} : { context }
@@ -75,22 +74,15 @@ describe('a hot reload', () => {
   const id = 'npc/wander'
   const faster = wanderText.replace('delta)', 'delta * 2)')
   const fastest = wanderText.replace('delta)', 'delta * 3)')
-  let compiler: Compiler
   let game: Game
 
-  beforeAll(async () => {
-    compiler = await nodeCompiler()
-  })
-
   beforeEach(async () => {
-    game = startGame(compiler)
+    game = startGame()
     await game.edit({ [id]: faster })
     game.play()
     await game.edit({ [id]: fastest })
     game.play()
   })
-
-  afterEach(() => game.hotReload.close())
 
   function versions(): number[] {
     return game.hotReload.history(id).map(({ version }) => version)

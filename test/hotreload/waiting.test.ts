@@ -1,23 +1,15 @@
 // Waiting: events one by one, the next outcome with a time limit, draining and reloading.
 
-import { type Compiler, editorSource, type Source } from 'tickswap/hotreload'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { editorSource, type Source } from 'tickswap/hotreload'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { Position } from './game/components.ts'
 import { type Game, startGame, wanderText } from './game/start-game.ts'
-import { nodeCompiler } from './node-compiler.ts'
 
-let compiler: Compiler
 let game: Game
 
-beforeAll(async () => {
-  compiler = await nodeCompiler()
-})
-
 beforeEach(() => {
-  game = startGame(compiler)
+  game = startGame()
 })
-
-afterEach(() => game.hotReload.close())
 
 const faster = wanderText.replace('delta)', 'delta * 10)')
 
@@ -80,8 +72,7 @@ describe('drain()', () => {
         editor.edit(found)
       },
     }
-    await game.hotReload.close()
-    game = startGame(compiler, { source, intake: { wait: 60_000, maxWait: 60_000, settle: 0 } })
+    game = startGame({ source, intake: { wait: 60_000, maxWait: 60_000, settle: 0 } })
     await game.hotReload.settled()
     editor.edit({ ...found, text: `${wanderText}\n// one` })
     await game.hotReload.drain()

@@ -1,9 +1,8 @@
 // In the mode `refuse`, a version waits for the type checker, and with type errors it does not go live.
 
-import type { Compiler, HotReloadEvents } from 'tickswap/hotreload'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { HotReloadEvents } from 'tickswap/hotreload'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type Game, startGame, steerText, wanderText } from '../hotreload/game/start-game.ts'
-import { nodeCompiler } from '../hotreload/node-compiler.ts'
 import { memoryChecker } from './memory-checker.ts'
 
 const wander = 'npc/wander'
@@ -11,7 +10,6 @@ const steer = 'npc/steer'
 const mistyped = wanderText.replace('export default', 'export const speed: number = "fast"\nexport default')
 const limit = 60_000
 
-let compiler: Compiler
 let game: Game
 let checked: HotReloadEvents['checked'][]
 let deaths = 0
@@ -21,18 +19,12 @@ const checker = memoryChecker(() => {
   if (deaths-- > 0) throw new Error('The thread died.')
 })
 
-beforeAll(async () => {
-  compiler = await nodeCompiler()
-})
-
 beforeEach(() => {
   checked = []
   deaths = 0
-  game = startGame(compiler, { types: { checker: { ...checker, close: async () => {} }, mode: 'refuse' } })
+  game = startGame({ types: { checker: { ...checker, close: async () => {} }, mode: 'refuse' } })
   game.hotReload.on('checked', (event) => checked.push(event))
 })
-
-afterEach(() => game.hotReload.close())
 
 const edited = wanderText.replace('steps[entity] ?? 0) + 1', 'steps[entity] ?? 0) + 2')
 

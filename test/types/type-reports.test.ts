@@ -1,9 +1,8 @@
 // In the mode `report`, texts go live at once, and what the type checker finds is told afterwards, as warnings.
 
-import { type Compiler, type HotReloadEvents, notify } from 'tickswap/hotreload'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type HotReloadEvents, notify } from 'tickswap/hotreload'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type Game, startGame, steerText, wanderText } from '../hotreload/game/start-game.ts'
-import { nodeCompiler } from '../hotreload/node-compiler.ts'
 import { noticeBoard } from '../hotreload/notice-board.ts'
 import { memoryChecker } from './memory-checker.ts'
 
@@ -14,7 +13,6 @@ const limit = 60_000
 
 type Checked = HotReloadEvents['checked']
 
-let compiler: Compiler
 let game: Game
 let checked: Checked[]
 let wake: () => void
@@ -25,14 +23,10 @@ const checker = memoryChecker(() => {
   if (isDead) throw new Error('The thread died.')
 })
 
-beforeAll(async () => {
-  compiler = await nodeCompiler()
-})
-
 beforeEach(async () => {
   checked = []
   isDead = false
-  game = startGame(compiler, { types: { checker: { ...checker, close: async () => {} } } })
+  game = startGame({ types: { checker: { ...checker, close: async () => {} } } })
   game.hotReload.on('checked', (event) => {
     checked.push(event)
     wake()
@@ -41,8 +35,6 @@ beforeEach(async () => {
   await until(() => checked.flatMap(({ ids }) => ids).length === 2)
   checked.length = 0
 }, limit)
-
-afterEach(() => game.hotReload.close())
 
 async function until(isTrue: () => boolean): Promise<void> {
   while (!isTrue()) {

@@ -7,6 +7,15 @@ import { type TickswapOptions, tickswap } from 'tickswap/vite'
 import { createLogger, createServer, type InlineConfig, type Plugin, type ViteDevServer } from 'vite'
 import { temporaryFolder } from './installed-package.ts'
 
+/** There are no packages to bundle, and one that tried would write while the project is deleted. */
+const withoutOptimizer: Plugin = {
+  name: 'without-optimizer',
+  enforce: 'post',
+  config(config) {
+    config.optimizeDeps = { noDiscovery: true, include: [] }
+  },
+}
+
 /** A project without pages. Paths are relative to its root. */
 export interface BareProject {
   readonly root: string
@@ -53,8 +62,13 @@ export function bareProject(texts: Readonly<Record<string, string>>): BareProjec
         cacheDir: join(folder, 'cache'),
         customLogger: logger,
         server: { middlewareMode: true, ws: false },
-        plugins: [tickswap({ scripts: 'src/scripts', ...options }), observer],
         ...config,
+        plugins: [
+          observer,
+          tickswap({ scripts: 'src/scripts', ...options }),
+          config?.plugins,
+          withoutOptimizer,
+        ],
       })
       servers.push(server)
       await ready

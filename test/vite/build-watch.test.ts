@@ -59,7 +59,7 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s build --watch', { timeout
       const code = builtCode(project)
       return code !== undefined && isThere(code)
     }
-    await expect.poll(isBuilt, { timeout: 20_000 }).toBe(true)
+    await expect.poll(isBuilt).toBe(true)
   }
 })
 

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { launch } from './game-page.ts'
 import { createProject, type Project } from './project.ts'
@@ -65,6 +65,36 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 90_000 }, (n
   })
 
   it('can be edited live where that is asked for, with the worker and the wasm of the build', async () => {
+    const server = await serveLiveBuild()
+    const page = await browser.newPage()
+    await page.goto(server.url)
+    await page.waitForFunction(() => globalThis.edit !== undefined)
+    const text = project.read('src/scripts/npc/wander.ts').replace('SPEED = 1', 'SPEED = 2')
+    await editWander(page, text)
+    await untilSpeed(page, 2)
+    await page.close()
+    server.close()
+  })
+
+  it('finds scripts and host modules by aliases in texts that no build has seen', async () => {
+    const server = await serveLiveBuild()
+    const page = await browser.newPage()
+    await page.goto(server.url)
+    await page.waitForFunction(() => globalThis.edit !== undefined)
+    const text = project
+      .read('src/scripts/npc/wander.ts')
+      .replace(`'./steer'`, `'@/scripts/npc/steer'`)
+      .replace(`'../../settings'`, `'@/settings'`)
+      .replace('SPEED = 1', 'SPEED = settings.gravity + steer(2)')
+    await editWander(page, text)
+    // The game itself has set the gravity to ten.
+    await untilSpeed(page, 13)
+    await page.close()
+    server.close()
+  })
+
+  /** Builds the game with an editor, and without that in its files. */
+  async function serveLiveBuild() {
     const config = project.read('vite.config.ts')
     const main = project.read('src/main.ts')
     project.write('vite.config.ts', config.replace("'src/scripts' }", "'src/scripts', liveBuild: true }"))
@@ -72,19 +102,8 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 90_000 }, (n
     await buildWithVite(project.root)
     project.write('vite.config.ts', config)
     project.write('src/main.ts', main)
-    const server = await serveFolder(join(project.root, 'dist'))
-    const page = await browser.newPage()
-    await page.goto(server.url)
-    await page.waitForFunction(() => globalThis.edit !== undefined)
-    const text = project.read('src/scripts/npc/wander.ts').replace('SPEED = 1', 'SPEED = 2')
-    await page.evaluate((text) => globalThis.edit?.({ id: 'npc/wander', file: 'npc/wander.ts', text }), text)
-    await page.waitForFunction(() => {
-      const { game } = globalThis
-      return game?.herd.every((entity) => game.components.Position.x[entity] === 2)
-    })
-    await page.close()
-    server.close()
-  })
+    return serveFolder(join(project.root, 'dist'))
+  }
 })
 
 describe('a project', { timeout: 60_000 }, () => {
@@ -98,6 +117,17 @@ describe('a project', { timeout: 60_000 }, () => {
 declare global {
   /** What `withEditor` hands out. */
   var edit: ((change: object) => void) | undefined
+}
+
+async function editWander(page: Page, text: string): Promise<void> {
+  await page.evaluate((text) => globalThis.edit?.({ id: 'npc/wander', file: 'npc/wander.ts', text }), text)
+}
+
+async function untilSpeed(page: Page, speed: number): Promise<void> {
+  await page.waitForFunction((speed) => {
+    const { game } = globalThis
+    return game?.herd.every((entity) => game.components.Position.x[entity] === speed)
+  }, speed)
 }
 
 function withEditor(main: string): string {

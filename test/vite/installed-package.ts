@@ -21,7 +21,7 @@ export type ViteName = 'vite' | 'vite6' | 'vite7'
 
 /** What a page loads is copied, since Vite serves nothing from outside of a project. */
 const loadedByPages = ['bitecs', 'esbuild-wasm', '@jridgewell/resolve-uri', '@jridgewell/sourcemap-codec']
-const usedByNode = ['esbuild', '@esbuild', 'typescript', '@types']
+const usedByNode = ['typescript', '@types']
 
 /** A new folder of the system's own kind, as the disk has it. */
 export function temporaryFolder(): string {

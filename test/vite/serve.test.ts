@@ -94,6 +94,13 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 60_000 }, (n
     expect(await game.page.evaluate(() => globalThis.game?.hotReload?.diagnostics())).toEqual([])
   })
 
+  it('tells of a script that stays empty', async () => {
+    project.write(WANDER, '')
+    await game.until(() => globalThis.game?.rejected.at(-1)?.includes('has no default export') === true)
+    project.write(WANDER, withSpeed(5))
+    await game.untilSpeed(5)
+  })
+
   it('takes back a version that throws, with the state from before it', async () => {
     await runs(5)
     const throwing = withSpeed(6).replace(
@@ -291,6 +298,14 @@ describe('a project with other options', { timeout: 90_000 }, () => {
       performance.getEntriesByType('resource').map(({ name }) => name),
     )
     expect(requests.some((url) => url.includes('esbuild.wasm') || url.includes('compile-worker'))).toBe(true)
+  })
+
+  it('finds other scripts by an alias, though the page compiles', async () => {
+    const text = project.read(WANDER).replace(`'./steer'`, `'@/scripts/npc/steer'`)
+    project.write(WANDER, text.replace('SPEED = audio.volume', 'SPEED = audio.volume + steer(1)'))
+    await game.untilSpeed(9)
+    project.edit(STEER, 'heading + 1', 'heading + 2')
+    await game.untilSpeed(10)
   })
 
   it('reloads the page when a module of the game changes, as plain Vite does', async () => {

@@ -69,7 +69,7 @@ describe('the type file', () => {
   })
 
   it('is not written through a link, to a file or to a folder', async () => {
-    await project.serve({ types: FILE })
+    await (await project.serve({ types: FILE })).close()
     const before = text()
     project.write('src/scripts/late.ts', SCRIPT)
     symlinkSync(join(project.root, FILE), join(project.root, 'linked.d.ts'))

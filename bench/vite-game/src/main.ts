@@ -3,37 +3,19 @@
 import { connectScripts, scripts } from 'virtual:tickswap'
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { createBehaviours, isDefinition } from 'tickswap'
+import { editorSource } from 'tickswap/hotreload'
+import { workerCompiler } from 'tickswap/hotreload/browser'
+import type { BenchPage } from './page'
 import { plainModules } from './plain'
 import { ran } from './ran'
-
-/** Milliseconds since 1970. */
-export interface EditTimes {
-  /** A frame has run the edit in all modules. */
-  readonly run: number
-  /** Ours only: where the time went. */
-  readonly noticed: number
-  readonly read: number
-  readonly compiled: number
-  readonly received: number
-  readonly published: number
-}
-
-declare global {
-  /** What the bench in Node asks the page. */
-  var page:
-    | {
-        readonly isReady: () => boolean
-        /** Resolves when a frame has run the edit in all these modules. */
-        readonly whenRun: (modules: readonly string[], edit: number) => Promise<EditTimes>
-      }
-    | undefined
-}
 
 const FRAME_MILLISECONDS = 4
 
 const world = createWorld()
 const behaviours = createBehaviours(world)
-const hotReload = connectScripts(behaviours)
+const editor = editorSource()
+// What the server pushes is compiled; what the editor hands in, the worker compiles.
+const hotReload = connectScripts(behaviours, { source: editor, compiler: workerCompiler() })
 for (const [id, { module }] of Object.entries(scripts)) {
   if ('default' in module && isDefinition(module.default))
     addComponent(world, addEntity(world), behaviours.component(id))
@@ -54,8 +36,13 @@ setInterval(() => {
   afterFrame()
 }, FRAME_MILLISECONDS)
 
-globalThis.page = {
+const page: BenchPage = {
   isReady: () => hotReload?.isWatching === true,
+  edit(id, text) {
+    const begun = now()
+    editor.edit({ id, file: `${id}.ts`, text })
+    return begun
+  },
   whenRun: (modules, edit) =>
     new Promise((resolve) => {
       afterFrame = () => {
@@ -65,6 +52,7 @@ globalThis.page = {
       }
     }),
 }
+globalThis.page = page
 
 function now(): number {
   return performance.timeOrigin + performance.now()

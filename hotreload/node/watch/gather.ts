@@ -1,8 +1,7 @@
 // Gather: reports changes that come together in one call, without keeping a lone one waiting.
 
 import type { Milliseconds } from 'tickswap'
-import type { ScriptChange } from 'tickswap/hotreload'
-import type { Timers } from './timers.ts'
+import type { ScriptChange, Timers } from 'tickswap/hotreload'
 
 export interface Gather {
   /** Something may have happened to a file: it may belong to what is gathered. */

@@ -1,9 +1,9 @@
 // Looks: reads files as soon as something may have happened to them, each until it is at rest, none waiting for another.
 
 import type { Milliseconds } from 'tickswap'
+import type { Timers } from 'tickswap/hotreload'
 import { delayOf, nextWait, troubleOf, type Wait } from './patience.ts'
 import type { Sight } from './sight.ts'
-import type { Timers } from './timers.ts'
 
 export interface Looks {
   /** Whether a file is being read now, or is about to be. One that is only waited for does not count. */

@@ -3,12 +3,11 @@
 import { realpathSync, type Stats } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { FSWatcher } from 'chokidar'
-import type { Reason } from 'tickswap/hotreload'
+import { type Reason, systemTimers, type Timers } from 'tickswap/hotreload'
 import type { WatcherReasonCode } from './choose-watcher.ts'
 import type { ScriptFolder } from './script-folder.ts'
 import { pathWithin } from './script-paths.ts'
 import type { ScriptWatcher } from './script-watcher.ts'
-import { systemTimers, type Timers } from './timers.ts'
 import { WatcherState } from './watcher-state.ts'
 
 export interface NativeWatcherOptions {

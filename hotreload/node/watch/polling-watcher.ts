@@ -1,14 +1,14 @@
 // The polling watcher: looks again and again, for places where the system does not tell of changes.
 
 import type { Milliseconds } from 'tickswap'
-import type { Reason } from 'tickswap/hotreload'
+import { type Reason, systemTimers, type Timers } from 'tickswap/hotreload'
 import type { WatcherReasonCode } from './choose-watcher.ts'
 import { type FileStamp, isSameStamp } from './file-stamp.ts'
 import { createFolderReader } from './folder-reader.ts'
 import { createFolderScan } from './folder-scan.ts'
+import { pause } from './pause.ts'
 import type { ScriptFolder } from './script-folder.ts'
 import type { ScriptWatcher } from './script-watcher.ts'
-import { pause, systemTimers, type Timers } from './timers.ts'
 import { WatcherState } from './watcher-state.ts'
 
 export interface PollingWatcherOptions {

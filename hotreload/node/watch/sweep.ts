@@ -3,15 +3,16 @@
 import { close, open, readFile } from 'node:fs'
 import { join } from 'node:path'
 import type { Milliseconds } from 'tickswap'
+import type { Timers } from 'tickswap/hotreload'
 import { contentHash } from './content-hash.ts'
 import type { Effort } from './effort.ts'
 import { type FileStamp, isReplaced, isSameStamp, isYoung } from './file-stamp.ts'
 import type { FolderReader } from './folder-reader.ts'
 import { createFolderScan, type FolderListing } from './folder-scan.ts'
+import { pause } from './pause.ts'
 import type { ScriptFolder } from './script-folder.ts'
 import type { KnownFile } from './script-table.ts'
 import { READ_FLAGS } from './stable-read.ts'
-import { pause, type Timers } from './timers.ts'
 
 /** How often the sweep goes through the folder. For many files a turn takes longer, and costs no more. */
 export interface SweepTimes {

@@ -3,7 +3,7 @@
 import { stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Milliseconds, TickswapError } from 'tickswap'
-import type { Reason, Source } from 'tickswap/hotreload'
+import { type Reason, type Source, systemTimers } from 'tickswap/hotreload'
 import { chooseWatcher, type WatcherChoice, type WatcherReasonCode } from './choose-watcher.ts'
 import type { FileSystem } from './file-system.ts'
 import { nativeWatcher } from './native-watcher.ts'
@@ -12,7 +12,6 @@ import type { ScriptFolder } from './script-folder.ts'
 import { createScriptPaths, type ScriptGlobs, type ScriptPaths } from './script-paths.ts'
 import type { ScriptWatcher, WatcherMode, WatchOverhead } from './script-watcher.ts'
 import type { SweepTimes } from './sweep.ts'
-import { systemTimers } from './timers.ts'
 import { type SessionCounts, type SessionOptions, WatchSession } from './watch-session.ts'
 
 export interface WatchSourceOptions extends ScriptGlobs {

@@ -1,10 +1,9 @@
 // WatcherState: what every watcher keeps of itself for its status.
 
-import type { Reason } from 'tickswap/hotreload'
+import type { Reason, Timers } from 'tickswap/hotreload'
 import type { WatcherReasonCode } from './choose-watcher.ts'
 import { Effort } from './effort.ts'
 import type { WatcherListener, WatcherMode, WatcherStatus } from './script-watcher.ts'
-import type { Timers } from './timers.ts'
 
 /** Counts notifications on their way to the listener, and keeps those back that come after the end. */
 export class WatcherState {

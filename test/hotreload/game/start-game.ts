@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs'
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { type Behaviours, createBehaviours, type Entity } from 'tickswap'
 import {
-  type Compiler,
   createHotReload,
   type Diagnostic,
   editorSource,
@@ -15,6 +14,8 @@ import {
   type ScriptText,
 } from 'tickswap/hotreload'
 import { nodeEvaluator } from 'tickswap/hotreload/node'
+import { onTestFinished } from 'vitest'
+import { nodeCompiler } from '../node-compiler.ts'
 import * as components from './components.ts'
 import * as steer from './scripts/npc/steer.ts'
 import * as wander from './scripts/npc/wander.ts'
@@ -55,11 +56,23 @@ const bundled = {
   'npc/steer': { module: steer, file: 'npc/steer.ts', text: steerText },
 }
 
+/** One for all games of a test file. */
+export const compiler = nodeCompiler()
+
 /** What a test may want different. */
 export interface GameOptions
   extends Pick<
     Partial<HotReloadOptions>,
-    'alerts' | 'backup' | 'historyDepth' | 'now' | 'intake' | 'hosts' | 'source' | 'memory' | 'types'
+    | 'compiler'
+    | 'alerts'
+    | 'backup'
+    | 'historyDepth'
+    | 'now'
+    | 'intake'
+    | 'hosts'
+    | 'source'
+    | 'memory'
+    | 'types'
   > {
   /** The game comes without scripts, and `npc/wander` waits for its first text. */
   readonly isWaiting?: boolean
@@ -69,11 +82,8 @@ export interface GameOptions
 
 const FRAMES_TO_PROVE = 70
 
-/** Starts the game with `npc/wander`, registered, and `npc/steer`. Its tickswap paths end in `.ts`. */
-export function startGame(
-  compiler: Compiler,
-  { isWaiting, wanderers = 1, ...options }: GameOptions = {},
-): Game {
+/** Starts the game with `npc/wander`, registered, and `npc/steer`. It is closed when the test is over. */
+export function startGame({ isWaiting, wanderers = 1, ...options }: GameOptions = {}): Game {
   const world = createWorld()
   // Nothing waits for a frame: what frames may spend is tested elsewhere.
   const behaviours = createBehaviours(world, { budget: Number.POSITIVE_INFINITY })
@@ -93,6 +103,10 @@ export function startGame(
     intake: { wait: 0, settle: 0 },
     hosts: { '../components': components, three: { Vector3: class Vector3 {} } },
     ...options,
+  })
+  onTestFinished(async () => {
+    await hotReload.close()
+    behaviours.close()
   })
   const told: string[] = []
   const published: HotReloadEvents['published'][] = []

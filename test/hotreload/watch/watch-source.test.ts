@@ -16,7 +16,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { watchSource } from 'tickswap/hotreload/node'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createFolder, watch } from './folder-stage.ts'
+import { createFolder, type FolderStage, type Watched, watch } from './folder-stage.ts'
 import { record } from './recording.ts'
 
 for (const watcher of ['native', 'polling'] as const) {
@@ -128,18 +128,13 @@ for (const watcher of ['native', 'polling'] as const) {
     test('an empty file is held back, and is a script if it stays empty', async () => {
       const folder = createFolder()
       folder.write('a.ts', '// old')
-      folder.write('b.ts', '// old')
       const heard = await watch(folder, options)
       truncateSync(folder.path('a.ts'))
-      truncateSync(folder.path('b.ts'))
-      folder.write('c.ts', '// meanwhile')
-      await heard.until('c is there', () => heard.texts()['c.ts'] !== undefined)
-      appendFileSync(folder.path('b.ts'), '// new')
-      await heard.until('b is new', () => heard.texts()['b.ts'] === '// new')
+      const quick = await fillSoon(folder, heard)
+      await heard.until('it is new', () => heard.texts()[quick] === '// new')
       await heard.until('a is empty', () => heard.texts()['a.ts'] === '')
-      expect(
-        heard.calls.flat().filter((change) => change.id === 'b' && 'text' in change && change.text === ''),
-      ).toEqual([])
+      const texts = heard.calls.flat().filter(({ file }) => file === quick)
+      expect(texts).toEqual([{ id: quick.replace('.ts', ''), file: quick, text: '// new' }])
     })
 
     test('a root that is deleted and made again is watched on, and takes no script out', async () => {
@@ -340,3 +335,20 @@ describe('a start', () => {
     expect(() => watchSource('x', { include: ['../x'] })).toThrow('leads out')
   })
 })
+
+/**
+ * Makes an empty file, waits until others are told, and fills it, all in less time than an empty file is held back for. A
+ * busy machine may need several attempts. Resolves with the file.
+ */
+async function fillSoon(folder: FolderStage, heard: Watched): Promise<string> {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const file = `filled-${attempt}.ts`
+    const start = performance.now()
+    folder.write(file, '')
+    folder.write(`other-${attempt}.ts`, '// meanwhile')
+    await heard.until('the other is there', () => heard.texts()[`other-${attempt}.ts`] !== undefined)
+    appendFileSync(folder.path(file), '// new')
+    if (performance.now() - start < 200) return file
+  }
+  throw new Error('This machine is too busy to fill a file within 200 ms.')
+}

@@ -1,0 +1,73 @@
+// The aliased compiler: knows by which other names scripts and host modules are called, where nobody else resolves them.
+
+import {
+  type CompileResult,
+  type Compiler,
+  type Hosts,
+  type ImportAddress,
+  type ModuleImport,
+  specifierCandidates,
+} from 'tickswap/hotreload'
+
+/**
+ * Like an import map: what a specifier begins with, and the path from the scripts' folder that stands for it. A name that
+ * does not end with a slash stands for one module. The longest that fits counts.
+ */
+export type Aliases = Readonly<Record<string, string>>
+
+/** What is known of the game. */
+export interface NamedModules {
+  readonly aliases: Aliases
+  /** By the scripts' ids. */
+  readonly scripts: Readonly<Record<string, unknown>>
+  readonly hosts: Hosts
+}
+
+/** Compiles as `compiler` does, and says where imports by an alias lead. */
+export function aliasedCompiler(compiler: Compiler, modules: NamedModules): Compiler {
+  const ids = new Set(Object.keys(modules.scripts))
+  return {
+    ...compiler,
+    async compile(request, signal) {
+      ids.add(request.id)
+      return addressed(await compiler.compile(request, signal), modules, ids)
+    },
+  }
+}
+
+function addressed(result: CompileResult, modules: NamedModules, ids: ReadonlySet<string>): CompileResult {
+  if (!result.ok) return result
+  const imports = result.module.imports.map((entry) => addressedImport(entry, modules, ids))
+  return { ...result, module: { ...result.module, imports } }
+}
+
+function addressedImport(entry: ModuleImport, modules: NamedModules, ids: ReadonlySet<string>): ModuleImport {
+  if (entry.address) return entry
+  const path = pathBehind(entry.specifier, modules.aliases)
+  const address = path === undefined ? undefined : addressOf(path, modules, ids)
+  return address ? { ...entry, address } : entry
+}
+
+/** A script that nobody has seen may come yet; a host that nobody knows may be known by the alias itself. */
+function addressOf(
+  path: string,
+  { hosts }: NamedModules,
+  ids: ReadonlySet<string>,
+): ImportAddress | undefined {
+  const candidates = specifierCandidates('', path)
+  const id = candidates.scripts.find((id) => ids.has(id))
+  if (id !== undefined) return { kind: 'script', id }
+  const key = candidates.hosts.find((key) => key in hosts)
+  if (key !== undefined) return { kind: 'host', key }
+  const [unseen] = candidates.scripts
+  return unseen === undefined ? undefined : { kind: 'script', id: unseen }
+}
+
+/** `@/scripts/npc/steer` is `./npc/steer`. */
+function pathBehind(specifier: string, aliases: Aliases): string | undefined {
+  const names = Object.keys(aliases).filter((name) =>
+    name.endsWith('/') ? specifier.startsWith(name) : specifier === name,
+  )
+  const [name] = names.sort((a, b) => b.length - a.length)
+  return name === undefined ? undefined : `${aliases[name]}${specifier.slice(name.length)}`
+}

@@ -1,0 +1,95 @@
+// Files in new folders that Vite's watcher passes over are told all the same, and are watched from then on.
+
+import type { ViteDevServer } from 'vite'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type BareProject, bareProject } from './bare-server.ts'
+
+/** Until then, the watcher takes in silently what is new. Whoever starts with it reads the disk. */
+const START_MILLISECONDS = 500
+
+const MISSED = 'src/scripts/npc/missed.ts'
+
+describe('a file in a new folder that the watcher passes over', () => {
+  let project: BareProject
+  /** What the watcher does not see, as it does not see what comes before it watches a folder. */
+  let blind: RegExp
+  let told: string[]
+
+  beforeEach(() => {
+    project = bareProject({ 'src/scripts/clock.ts': 'export {}\n' })
+    blind = /missed\.ts$/
+    told = []
+  })
+
+  afterEach(() => project.delete())
+
+  async function serve(): Promise<ViteDevServer> {
+    const ignored = (path: string) => blind.test(path)
+    const server = await project.serve(
+      {},
+      { server: { middlewareMode: true, ws: false, watch: { ignored } } },
+    )
+    server.watcher.on('all', (event, path) => told.push(`${event} ${path.slice(project.root.length + 1)}`))
+    await new Promise((resolve) => setTimeout(resolve, START_MILLISECONDS))
+    return server
+  }
+
+  /** Writes the file, and lets the watcher see again once it has passed over it. */
+  async function write(path: string, folder: string): Promise<void> {
+    project.write(path, 'export {}\n')
+    await expect.poll(() => told).toContain(`addDir ${folder}`)
+    expect(told).not.toContain(`add ${path}`)
+    blind = /^$/
+  }
+
+  it('is told by the watcher a little later, and so are edits of it', async () => {
+    await serve()
+    await write(MISSED, 'src/scripts/npc')
+    await expect.poll(() => told).toContain(`add ${MISSED}`)
+    project.write(MISSED, 'export const edited = 1\n')
+    await expect.poll(() => told).toContain(`change ${MISSED}`)
+  })
+
+  it('is told if its folder was passed over too, and so are files that come later', async () => {
+    blind = /deep/
+    await serve()
+    await write('src/scripts/npc/deep/missed.ts', 'src/scripts/npc')
+    await expect.poll(() => told).toContain('add src/scripts/npc/deep/missed.ts')
+    project.write('src/scripts/npc/deep/late.ts', 'export {}\n')
+    await expect.poll(() => told).toContain('add src/scripts/npc/deep/late.ts')
+  })
+
+  it('reaches the pages', async () => {
+    const { environments } = await serve()
+    if (!environments.client) throw new Error('Vite has no environment "client".')
+    const send = vi.spyOn(environments.client.hot, 'send')
+    await write(MISSED, 'src/scripts/npc')
+    await expect.poll(() => JSON.stringify(send.mock.calls)).toContain('npc/missed.ts')
+  })
+
+  it('is not told if the project has its watcher ignore it', async () => {
+    await serve()
+    project.write(MISSED, 'export {}\n')
+    project.write('src/scripts/npc/seen.ts', 'export {}\n')
+    await expect.poll(() => told).toContain('add src/scripts/npc/seen.ts')
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    expect(told).not.toContain(`add ${MISSED}`)
+  })
+
+  it('is not told twice', async () => {
+    await serve()
+    await write(MISSED, 'src/scripts/npc')
+    await expect.poll(() => told).toContain(`add ${MISSED}`)
+    await new Promise((resolve) => setTimeout(resolve, 3500))
+    expect(told.filter((event) => event === `add ${MISSED}`)).toHaveLength(1)
+  })
+
+  it('does not open a watcher again that was closed', async () => {
+    const server = await serve()
+    await write(MISSED, 'src/scripts/npc')
+    await server.close()
+    const add = vi.spyOn(server.watcher, 'add')
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    expect(add).not.toHaveBeenCalled()
+  })
+})
