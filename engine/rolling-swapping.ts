@@ -59,13 +59,14 @@ export class RollingSwapping implements Swapping<SwappingScript> {
     for (let i = 0; i < scripts.length; i++) {
       // Another script begins each frame, so that a slow one starves nobody.
       const script = scripts[(i + this.#turn) % scripts.length]
+      if (!script || script.isAtRest) continue
       deferral.enter()
       try {
-        script?.reconcile()
+        script.reconcile()
       } finally {
         deferral.leave()
       }
-      outdated += script?.outdated ?? 0
+      outdated += script.outdated
     }
     this.#left.pause()
     this.#frame.outdated = outdated

@@ -89,6 +89,11 @@ export class SwappingScript implements Script {
     return this.kind === 'behaviour' ? this.#lineage.outdated : 0
   }
 
+  /** Whether all is swapped and proven: then entities join on the current version, and there is nothing to reconcile. */
+  get isAtRest(): boolean {
+    return this.#isSettled && this.#lineage.rollout === undefined
+  }
+
   prepare(definition: Runnable): Prepared {
     checkKind(this, definition)
     const version = makeVersion(this.#engine, this, definition, {
