@@ -37,10 +37,15 @@ ${module.code}
 ${mapLine}//# sourceURL=${moduleUrl(module.file)}`
 }
 
-/** The module's map for the text around its code: below the header, with an absolute URL, and in ASCII. */
-function shiftedMap({ map, file }: CompiledModule): string {
+/** The module's map for the text around its code: below the header, with an absolute URL and the source, and in ASCII. */
+function shiftedMap({ map, file, text }: CompiledModule): string {
   const { mappings, ...rest }: { mappings: string } = JSON.parse(map)
   const shifted = ';'.repeat(MODULE_TEXT_HEADER_LINES) + mappings
-  const json = JSON.stringify({ ...rest, sources: [moduleUrl(file)], mappings: shifted })
+  const json = JSON.stringify({
+    ...rest,
+    sources: [moduleUrl(file)],
+    sourcesContent: [text],
+    mappings: shifted,
+  })
   return json.replace(NOT_ASCII, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

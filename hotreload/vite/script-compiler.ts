@@ -12,6 +12,7 @@ import type {
 import { createCompileService } from 'tickswap/hotreload/worker'
 import type { ImportResolver } from './import-resolver.ts'
 import { nativeTransform } from './native-transform.ts'
+import { textHash } from './text-hash.ts'
 
 /** The specifiers of `import … from '…'`, `export … from '…'` and `import '…'`. */
 const IMPORTS = /\b(?:from|import)\s*['"]([^'"\n]+)['"]/g
@@ -42,7 +43,7 @@ export async function nativeService(
   loopGuard: GuardedScripts,
 ): Promise<CompileService | undefined> {
   const transform = await nativeTransform(projectRoot)
-  return transform && createCompileService({ transform, loopGuard })
+  return transform && createCompileService({ transform, loopGuard, hash: textHash })
 }
 
 export class ScriptCompiler {

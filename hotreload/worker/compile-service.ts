@@ -1,8 +1,12 @@
 // The compile service: one script's text in, a linkable module or diagnostics out. What a compile worker runs.
 
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { CompileRequest, CompileResult, CompileService, GuardedScripts } from 'tickswap/hotreload'
+import {
+  type CompileRequest,
+  type CompileResult,
+  type CompileService,
+  type GuardedScripts,
+  textHash,
+} from 'tickswap/hotreload'
 import { isGuarded } from './guarded-scripts.ts'
 import { moduleCode } from './module-code.ts'
 import { createResultCache } from './result-cache.ts'
@@ -13,6 +17,8 @@ export interface CompileServiceOptions {
   readonly transform: Transform
   /** Which scripts get a loop guard. Default all. */
   readonly loopGuard?: GuardedScripts
+  /** The SHA-256 of a text's UTF-8 bytes, in hex. Default `textHash`; what an environment has itself is faster. */
+  readonly hash?: (text: string) => string
 }
 
 const CACHED_RESULTS = 512
@@ -31,13 +37,17 @@ const BYTE_ORDER_MARK = '\uFEFF'
  *
  * @example `createCompileService({ transform: esbuildTransform(() => import('esbuild')) })`
  */
-export function createCompileService({ transform, loopGuard = true }: CompileServiceOptions): CompileService {
+export function createCompileService({
+  transform,
+  loopGuard = true,
+  hash: hashOf = textHash,
+}: CompileServiceOptions): CompileService {
   const cache = createResultCache(CACHED_RESULTS)
   return {
     warmUp: () => transform.ready(),
     async compile(request) {
       const script = { ...request, text: withoutByteOrderMark(request.text) }
-      const hash = bytesToHex(sha256(utf8ToBytes(script.text)))
+      const hash = hashOf(script.text)
       const key = `${script.id}\n${script.file}\n${hash}`
       const known = cache.get(key)
       if (known) return known.ok ? { ...known, cached: true } : known

@@ -1,6 +1,7 @@
 // Import uses: where a module uses the names that it imports, and not others that are called the same.
 
 import type { AnyNode, Identifier, Program } from 'acorn'
+import { declaresAny } from './bound-names.ts'
 import { ShadowedNames } from './shadowed-names.ts'
 import { walk } from './syntax-tree.ts'
 
@@ -16,18 +17,21 @@ export interface ImportUse {
 /** The uses of the names in `imported`, apart from those in imports and exports themselves. */
 export function findImportUses(program: Program, imported: ReadonlySet<string>): readonly ImportUse[] {
   if (imported.size === 0) return []
-  const shadowed = new ShadowedNames(program, imported)
+  let isShadowed = false
   const shorthands = new Set<AnyNode>()
   const uses: ImportUse[] = []
   walk(program, (node, parent) => {
     if (node.type === 'ImportDeclaration' || node.type === 'ExportSpecifier') return false
+    isShadowed ||= declaresAny(node, imported)
     if (node.type === 'Property' && node.shorthand) shorthands.add(valueIn(node.value))
     if (node.type !== 'Identifier' || !imported.has(node.name)) return true
-    if (!parent || !isUse(node, parent) || shadowed.has(node)) return true
+    if (!parent || !isUse(node, parent)) return true
     uses.push({ node, isCalled: isCalled(node, parent), isShorthand: shorthands.has(node) })
     return true
   })
-  return uses
+  if (!isShadowed) return uses
+  const shadowed = new ShadowedNames(program, imported)
+  return uses.filter(({ node }) => !shadowed.has(node))
 }
 
 /** `name` in `{ name }`, and in the pattern `{ name = 1 }`. */

@@ -39,7 +39,7 @@ export function moduleCode(
   if ('syntaxError' in parsed)
     return { ok: false, problems: [unknownSyntax(script, parsed.syntaxError, lookup)] }
   const { program } = parsed
-  const problems = refusedSyntax(script, program, lookup)
+  const problems = refusedSyntax(script, code, program, lookup)
   if (problems.length > 0) return { ok: false, problems }
   const imports = readImports(program)
   const exports = readExports(program)

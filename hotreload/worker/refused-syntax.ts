@@ -29,9 +29,18 @@ const refusals = {
   },
 } satisfies Record<string, Refusal>
 
+/** What a code must hold to hold any of it. To look at the text is quicker than to look at the tree. */
+const SUSPICIOUS = /\bimport\s*[.(]|\bawait\b/
+
 /** Errors for what the script cannot have, in order of place. */
-export function refusedSyntax(script: CompileRequest, program: Program, lookup: SourceLookup): Diagnostic[] {
+export function refusedSyntax(
+  script: CompileRequest,
+  code: string,
+  program: Program,
+  lookup: SourceLookup,
+): Diagnostic[] {
   const found: Diagnostic[] = []
+  if (!SUSPICIOUS.test(code)) return found
   const refuse = (node: AnyNode, { word, ...refusal }: Refusal) => {
     const location = lookup.find(node.start, new RegExp(`\\b${word.replace('.', '\\s*\\.\\s*')}\\b`))
     found.push({
