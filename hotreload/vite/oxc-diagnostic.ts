@@ -6,41 +6,48 @@ import type { parseSync } from 'vite'
 /** One problem, with the places that it is about, in UTF-16 units of the text. */
 export type OxcError = ReturnType<typeof parseSync>['errors'][number]
 
-/** What the parser says without saying of what. */
-const UNNAMED = 'Unexpected token'
-const LINE_BREAK = /\r\n?|\n/
+type Label = OxcError['labels'][number]
 
-/** The last place is where the problem is; the ones before it led there, such as the first of two declarations. */
+const LINE_BREAK = /\r\n?|\n/
+/** What is said of a token without its text. */
+const UNEXPECTED = /^Unexpected token$/
+const FOUND = /but found `[^`]+`$/
+/** The one case in which the problem is at the second place: the first is told to be fine. */
+const IS_FINE = /has already been declared here$/
+
+/** The problem, where it is; and the other places that it is about, as notes. */
 export function oxcDiagnostic(
   script: CompileRequest,
   { message, labels, helpMessage }: OxcError,
 ): Diagnostic {
-  const last = labels.at(-1)
-  const notes = labels.slice(0, -1).map((label) => {
-    const { file, line, column, lineText } = locationOf(script, label)
-    return `${quoted(label.message ?? 'See')}: ${file}:${line}:${column}: ${lineText.trim()}`
-  })
+  const [first, second] = labels
+  const place = second && IS_FINE.test(first?.message ?? '') ? second : first
+  const notes = labels.flatMap((label) => (label === place ? [] : noteText(script, label)))
   return {
     severity: 'error',
     stage: 'compile',
     code: 'syntax',
     script: script.id,
-    message: last && message === UNNAMED ? unexpected(script.text, last) : quoted(message),
-    ...(last && { location: locationOf(script, last) }),
+    message: quoted(place ? withToken(message, script.text.slice(place.start, place.end)) : message),
+    ...(place && { location: locationOf(script, place) }),
     ...(helpMessage && { suggestion: quoted(helpMessage) }),
     ...(notes.length > 0 && { notes }),
   }
 }
 
-function unexpected(text: string, { start, end }: OxcError['labels'][number]): string {
-  const token = text.slice(start, end)
-  return token === '' ? 'Unexpected end of file' : `Unexpected "${token}"`
+/** Oxc names tokens by their kind: `Identifier`, `EOF`. */
+function withToken(message: string, token: string): string {
+  const named = token === '' ? 'end of file' : `"${token}"`
+  return message.replace(UNEXPECTED, () => `Unexpected ${named}`).replace(FOUND, () => `but found ${named}`)
 }
 
-function locationOf(
-  { file, text }: CompileRequest,
-  { start, end }: OxcError['labels'][number],
-): SourceLocation {
+function noteText(script: CompileRequest, label: Label): string[] {
+  if (!label.message) return []
+  const { file, line, column, lineText } = locationOf(script, label)
+  return [`${quoted(label.message)}: ${file}:${line}:${column}: ${lineText.trim()}`]
+}
+
+function locationOf({ file, text }: CompileRequest, { start, end }: Label): SourceLocation {
   const before = text.slice(0, start).split(LINE_BREAK)
   const column = before.at(-1)?.length ?? 0
   const lineText = text.slice(start - column).split(LINE_BREAK, 1)[0] ?? ''

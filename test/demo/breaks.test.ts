@@ -12,7 +12,7 @@ test('a syntax error is refused, underlined, and can be put right', async () => 
   const before = await currentVersion(page, 'flock')
   await press('Syntax error')
   await told(page, /^Refused: flock\. What ran before runs on/)
-  await page.locator('#problems .problem', { hasText: /^flock\.ts:\d+:\d+\s+Expected "\)"/ }).waitFor()
+  await page.locator('#problems .problem', { hasText: /^flock\.ts:\d+:\d+\s+Expected "," or "\)"/ }).waitFor()
   expect(await currentVersion(page, 'flock')).toBe(before)
   await page.click('text="Put it right"')
   await told(page, /^Put right\./)

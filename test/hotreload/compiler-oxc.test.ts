@@ -42,6 +42,14 @@ describe('a problem', () => {
     })
   })
 
+  test('of a bracket that is not closed stands where it is missed, and a note leads to it', async () => {
+    expect(await problem('f(Math.min(1, A)\n\nconst b = 1')).toMatchObject({
+      message: 'Expected "," or ")" but found "const"',
+      location: { line: 3, column: 1, length: 5 },
+      notes: ['Opened here: a.ts:1:2: f(Math.min(1, A)'],
+    })
+  })
+
   test('says what would help', async () => {
     expect((await problem('let a = 5 5'))?.suggestion).toBe('Try inserting a semicolon here')
   })
