@@ -17,15 +17,9 @@ export function removal(code: string, start: number, end: number): TextEdit {
   return { start, end: isAlone ? end + 1 : end, text: '' }
 }
 
-/** In order of place. Those of one place stay in their order; what lies inside of a longer one is left out. */
+/** In order of place; those of one place stay in their order. None may reach into another. */
 export function inOrder(edits: readonly TextEdit[]): TextEdit[] {
-  const sorted = [...edits].sort((a, b) => a.start - b.start)
-  let end = 0
-  return sorted.filter((edit) => {
-    if (edit.start < end) return false
-    end = edit.end
-    return true
-  })
+  return [...edits].sort((a, b) => a.start - b.start)
 }
 
 /** The code after edits that are in order. */
