@@ -6,18 +6,13 @@ import {
   type Hosts,
   type ImportAddress,
   type ModuleImport,
+  type ScriptAliases,
   specifierCandidates,
 } from 'tickswap/hotreload'
 
-/**
- * Like an import map: what a specifier begins with, and the path from the scripts' folder that stands for it. A name that
- * does not end with a slash stands for one module. The longest that fits counts.
- */
-export type Aliases = Readonly<Record<string, string>>
-
 /** What is known of the game. */
 export interface NamedModules {
-  readonly aliases: Aliases
+  readonly aliases: ScriptAliases
   /** By the scripts' ids. */
   readonly scripts: Readonly<Record<string, unknown>>
   readonly hosts: Hosts
@@ -64,7 +59,7 @@ function addressOf(
 }
 
 /** `@/scripts/npc/steer` is `./npc/steer`. */
-function pathBehind(specifier: string, aliases: Aliases): string | undefined {
+function pathBehind(specifier: string, aliases: ScriptAliases): string | undefined {
   const names = Object.keys(aliases).filter((name) =>
     name.endsWith('/') ? specifier.startsWith(name) : specifier === name,
   )

@@ -12,9 +12,10 @@ import {
   type InitialScript,
   type Notifier,
   notify,
+  type ScriptAliases,
   type TextHashes,
 } from 'tickswap/hotreload'
-import { type Aliases, aliasedCompiler } from './aliased-compiler.ts'
+import { aliasedCompiler } from './aliased-compiler.ts'
 import { pageEvaluator } from './evaluator.ts'
 import type { HudOptions } from './hud/mount-hud.ts'
 import { lastingSocket } from './lasting-socket.ts'
@@ -40,7 +41,7 @@ export interface ConnectedGame {
   /** Behaviours whose texts did not compile when the page was loaded. */
   readonly waiting: readonly string[]
   /** By which other names scripts and hosts are called. */
-  readonly aliases: Aliases
+  readonly aliases: ScriptAliases
   readonly loopGuard: GuardedScripts
 }
 

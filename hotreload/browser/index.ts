@@ -1,6 +1,5 @@
 // Everything that `tickswap/hotreload/browser` exports: what the pipeline needs in a page, and its HUD.
 
-export type { Aliases } from './aliased-compiler.ts'
 export { blobScriptEvaluator } from './blob-script.ts'
 export {
   type ConnectedGame,

@@ -77,7 +77,12 @@ export type {
   SourceListener,
   UnreadableScript,
 } from './source.ts'
-export { type SpecifierCandidates, specifierCandidates } from './specifier.ts'
+export {
+  moduleEnding,
+  type ScriptAliases,
+  type SpecifierCandidates,
+  specifierCandidates,
+} from './specifier.ts'
 export type { Durations, HotReloadStats, ScriptFigures } from './stats.ts'
 export { textHash } from './text-hash.ts'
 export { systemTimers, type Timers } from './timers.ts'

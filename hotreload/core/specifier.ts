@@ -8,6 +8,15 @@ export interface SpecifierCandidates {
   readonly hosts: readonly string[]
 }
 
+/**
+ * By which other names scripts and host modules may be imported. Like an import map: what a specifier begins with, and the
+ * path from the scripts' folder that stands for it. A name that does not end with a slash stands for one module. The
+ * longest that fits counts.
+ *
+ * @example `{ '@/scripts/': './', '@/': '../', settings: '../settings' }`
+ */
+export type ScriptAliases = Readonly<Record<string, string>>
+
 /** What a specifier may end in and mean the same: `./steer`, `./steer.ts`, `./steer.js`. */
 export const moduleEnding = /\.(?:ts|tsx|mts|js|jsx|mjs)$/
 

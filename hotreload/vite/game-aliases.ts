@@ -1,16 +1,10 @@
 // Game aliases: what may be an alias in this project, and which modules it may lead to.
 
 import { isAbsolute } from 'node:path'
-import type { ChangedScript } from 'tickswap/hotreload'
+import type { ChangedScript, ScriptAliases } from 'tickswap/hotreload'
 import type { Alias } from 'vite'
 import type { ImportResolver } from './import-resolver.ts'
-import {
-  type AliasTarget,
-  type NamedPath,
-  type ScriptAliases,
-  scriptAliases,
-  suspectedAlias,
-} from './script-aliases.ts'
+import { type AliasTarget, type NamedPath, scriptAliases, suspectedAlias } from './script-aliases.ts'
 import type { CompiledScript } from './script-compiler.ts'
 import type { ScriptFolder } from './script-folder.ts'
 

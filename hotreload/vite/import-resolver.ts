@@ -1,7 +1,7 @@
 // The import resolver: what Vite says that an import of a script leads to: another script, or a host module.
 
 import { existsSync } from 'node:fs'
-import type { ChangedScript, ImportAddress } from 'tickswap/hotreload'
+import { type ChangedScript, type ImportAddress, moduleEnding } from 'tickswap/hotreload'
 import { type ScriptFolder, withForwardSlashes } from './script-folder.ts'
 
 /** Where an import leads. */
@@ -21,7 +21,6 @@ export interface Resolver {
 
 /** What the pipeline knows by itself, as the instances that the game has. */
 const builtIn = new Set(['tickswap', 'bitecs'])
-const moduleEnding = /\.(?:ts|tsx|mts|js|jsx|mjs)$/
 
 /** Resolves imports, and remembers the answers until files come or go. */
 export class ImportResolver {

@@ -1,7 +1,6 @@
 // The live module: the code of `virtual:tickswap` while the game is developed, and in builds that can be edited.
 
-import type { GuardedScripts } from 'tickswap/hotreload'
-import type { ScriptAliases } from './script-aliases.ts'
+import type { GuardedScripts, ScriptAliases } from 'tickswap/hotreload'
 
 /** One script as the page is started with it. */
 export interface StartScript {

@@ -1,22 +1,12 @@
 // The Oxc transform: Vite 8's own, in this very process, so that a text goes no way to another one and back.
 
 import type { CompileRequest } from 'tickswap/hotreload'
-import type { Transform } from 'tickswap/hotreload/worker'
+import { type ScriptLanguage, scriptLanguage, type Transform } from 'tickswap/hotreload/worker'
 import type * as Vite from 'vite'
 import { oxcDiagnostic } from './oxc-diagnostic.ts'
 
 /** What is used of Vite 8. */
 export type Oxc = Pick<typeof Vite, 'transformWithOxc' | 'parseSync'>
-
-type Language = 'ts' | 'tsx' | 'js' | 'jsx'
-
-const languages: Readonly<Record<string, Language>> = {
-  ts: 'ts',
-  tsx: 'tsx',
-  mts: 'ts',
-  js: 'js',
-  jsx: 'jsx',
-}
 
 const COMMENT = /\/[/*]/
 
@@ -28,7 +18,7 @@ const COMMENT = /\/[/*]/
  */
 export function oxcTransform({ transformWithOxc, parseSync }: Oxc): Transform {
   /** Comments are no part of a version, and Oxc keeps some. Blanks stand for them, so that places stay. */
-  function withoutComments({ file, text }: CompileRequest, lang: Language): string {
+  function withoutComments({ file, text }: CompileRequest, lang: ScriptLanguage): string {
     if (!COMMENT.test(text)) return text
     const parts: string[] = []
     let at = 0
@@ -45,7 +35,7 @@ export function oxcTransform({ transformWithOxc, parseSync }: Oxc): Transform {
     },
     async transform(script) {
       const { file, text } = script
-      const lang = languages[file.slice(file.lastIndexOf('.') + 1)] ?? 'ts'
+      const lang = scriptLanguage(file)
       try {
         const { code, map = { names: [], mappings: '' } } = await transformWithOxc(
           withoutComments(script, lang),

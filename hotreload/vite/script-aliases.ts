@@ -1,17 +1,9 @@
 // Script aliases: by which other names scripts and host modules are called, for texts that the page compiles by itself.
 
 import { existsSync, realpathSync } from 'node:fs'
-import type { ChangedScript, ImportAddress } from 'tickswap/hotreload'
+import { type ChangedScript, type ImportAddress, moduleEnding, type ScriptAliases } from 'tickswap/hotreload'
 import type { ImportResolver } from './import-resolver.ts'
 import { type ScriptFolder, withForwardSlashes } from './script-folder.ts'
-
-/**
- * Like an import map: what a specifier begins with, and the path from the scripts' folder that stands for it. A name that
- * does not end with a slash stands for one module. The longest that fits counts.
- *
- * @example `{ '@/scripts/': './', '@/': '../', settings: '../settings' }`
- */
-export type ScriptAliases = Readonly<Record<string, string>>
 
 /** A name, and the absolute path that it is said to stand for. */
 export interface NamedPath {
@@ -38,7 +30,6 @@ export interface AliasParts {
 
 /** So many modules must be found by an alias before it is believed; fewer if it leads to fewer. */
 const TRIES = 4
-const moduleEnding = /\.(?:ts|tsx|mts|js|jsx|mjs)$/
 
 /** The aliases that Vite resolves as they promise. */
 export async function scriptAliases(parts: AliasParts): Promise<ScriptAliases> {

@@ -2,6 +2,7 @@
 
 import type { CompileRequest, Diagnostic } from 'tickswap/hotreload'
 import { type EsbuildMessage, esbuildDiagnostic } from './esbuild-diagnostic.ts'
+import { scriptLanguage } from './script-language.ts'
 import type { Transform, Transformed, TransformMap } from './transform.ts'
 
 /** What is used of esbuild. The packages `esbuild` and `esbuild-wasm` both have it, with the same output. */
@@ -21,10 +22,6 @@ interface Refusal {
   readonly errors: readonly EsbuildMessage[]
   readonly warnings: readonly EsbuildMessage[]
 }
-
-type Loader = 'ts' | 'tsx' | 'js' | 'jsx'
-
-const loaders: Readonly<Record<string, Loader>> = { ts: 'ts', tsx: 'tsx', mts: 'ts', js: 'js', jsx: 'jsx' }
 
 /**
  * Transforms with esbuild.
@@ -86,7 +83,7 @@ async function transformScript(esbuild: Esbuild, script: CompileRequest): Promis
 function optionsFor({ file }: CompileRequest) {
   return {
     format: 'esm',
-    loader: loaders[file.slice(file.lastIndexOf('.') + 1)] ?? 'ts',
+    loader: scriptLanguage(file),
     target: 'es2022',
     sourcemap: 'external',
     sourcesContent: false,
