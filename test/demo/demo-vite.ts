@@ -5,7 +5,8 @@ import { buildWithVite, startVite, type ViteProcess } from '../vite/vite-process
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const execArgv = ['--conditions=tickswap-source', '--import=tsx']
-const config = ['--config', 'demo/vite.config.ts']
+/** Loaded as it is: bundled, it would lose the export condition that leads to the sources. */
+const config = ['--config', 'demo/vite.config.ts', '--configLoader', 'native']
 
 /** Serves the demo. */
 export function serveDemo(): Promise<ViteProcess> {
