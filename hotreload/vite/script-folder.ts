@@ -1,10 +1,11 @@
 // The script folder: which files on disk are scripts, and what their texts are. Nothing outside of it is ever read.
 
-import { type Dirent, existsSync, readFileSync, realpathSync } from 'node:fs'
+import { type Dirent, existsSync, lstatSync, realpathSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import picomatch from 'picomatch'
 import { type ChangedScript, scriptEndings, scriptIdProblem } from 'tickswap/hotreload'
+import { pathWithin, readWithin } from '#disk'
 
 /** An editor that empties a file before it writes it is given this long, in all. */
 const EMPTY_FILE_MILLISECONDS = [1, 2, 5, 10, 20, 40]
@@ -76,12 +77,12 @@ export class ScriptFolder {
   }
 
   /**
-   * The text of a script, or undefined if its file is gone. A file that is empty is looked at again shortly: editors
-   * may empty a file before they write it.
+   * The text of a script, or undefined if its file is gone or leads out of the folder by now. A file that is empty is
+   * looked at again shortly: editors may empty a file before they write it.
    */
   async read(script: ChangedScript): Promise<string | undefined> {
     for (const wait of [...EMPTY_FILE_MILLISECONDS, 0]) {
-      const text = readText(this.pathOf(script))
+      const text = readWithin(this.realRoot, this.pathOf(script))?.toString()
       if (text !== '') return text
       await new Promise((resolve) => setTimeout(resolve, wait))
     }
@@ -126,12 +127,12 @@ export class ScriptFolder {
     return root && path.slice(root.length + 1)
   }
 
+  /** What cannot be resolved lies outside, unless nothing is there: then its name is all that will be told. */
   #isInside(path: string): boolean {
     try {
-      return withForwardSlashes(realpathSync(path)).startsWith(`${this.realRoot}/`)
+      return pathWithin(this.realRoot, realpathSync(path)) !== undefined
     } catch {
-      // It is gone: its name is all that will be told.
-      return true
+      return isNothingAt(path)
     }
   }
 
@@ -155,18 +156,14 @@ function pathOfEntry({ parentPath, name }: Dirent): string {
   return withForwardSlashes(resolve(parentPath, name))
 }
 
-/** At once, since scripts are small: to go through the thread pool takes ten times as long as to read one. */
-function readText(path: string): string | undefined {
+/** Not even a link that leads nowhere. */
+function isNothingAt(path: string): boolean {
   try {
-    return readFileSync(path, 'utf8')
+    lstatSync(path)
+    return false
   } catch (error) {
-    if (error instanceof Error && 'code' in error && isGone(error.code)) return undefined
-    throw error
+    return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
   }
-}
-
-function isGone(code: unknown): boolean {
-  return code === 'ENOENT' || code === 'ENOTDIR'
 }
 
 /** TypeScript before JavaScript, where both have the same name. */

@@ -17,6 +17,7 @@ const environments = [
   { folder: 'hotreload/core', lacks: { page, node } },
   { folder: 'hotreload/browser', lacks: { node } },
   { folder: 'hotreload/worker', lacks: { page, node } },
+  { folder: 'hotreload/disk', lacks: { page } },
   { folder: 'hotreload/node', lacks: { page } },
   { folder: 'hotreload/vite', lacks: { page } },
   { folder: 'hotreload/types', lacks: { page, node } },

@@ -6,21 +6,28 @@ import { type Import, type Module, readModules } from './modules.ts'
 
 const modules = readModules()
 
-/** The longest prefix wins. `tickswap` lists the public names that the folder may import. */
+/** The longest prefix wins. `tickswap` lists the names of other folders that the folder may import. */
 const folders = [
   { prefix: 'engine/', tickswap: [] },
   { prefix: 'engine/pixi/', tickswap: ['tickswap'] },
   { prefix: 'hotreload/core/', tickswap: ['tickswap'] },
   { prefix: 'hotreload/worker/', tickswap: ['tickswap', 'tickswap/hotreload'] },
   { prefix: 'hotreload/browser/', tickswap: ['tickswap', 'tickswap/hotreload'] },
+  { prefix: 'hotreload/disk/', tickswap: [] },
   // In Node a compiler may run without a browser's worker, on the same service.
-  { prefix: 'hotreload/node/', tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/hotreload/worker'] },
+  {
+    prefix: 'hotreload/node/',
+    tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/hotreload/worker', '#disk'],
+  },
   // Types for the pages of the plugin's users.
   {
     prefix: 'hotreload/vite/client.d.ts',
     tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/hotreload/browser'],
   },
-  { prefix: 'hotreload/vite/', tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/hotreload/worker'] },
+  {
+    prefix: 'hotreload/vite/',
+    tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/hotreload/worker', '#disk'],
+  },
   { prefix: 'hotreload/types/', tickswap: ['tickswap', 'tickswap/hotreload'] },
   { prefix: 'hotreload/types/node/', tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/types'] },
   { prefix: 'demo/', tickswap: 'all' },
@@ -43,7 +50,7 @@ describe('imports', () => {
       const { tickswap } = folderOf(module.path)
       if (tickswap === 'all') return []
       const allowed = new Set<string>(tickswap)
-      return publicNamesIn(module)
+      return foldersNamedIn(module)
         .filter((name) => !allowed.has(name))
         .map((name) => `${module.path} imports ${name}`)
     })
@@ -84,8 +91,10 @@ function folderOf(path: string) {
   return folder
 }
 
-function publicNamesIn({ imports }: Module): readonly string[] {
-  return imports.map(({ specifier }) => specifier).filter((specifier) => /^tickswap(\/|$)/.test(specifier))
+function foldersNamedIn({ imports }: Module): readonly string[] {
+  return imports
+    .map(({ specifier }) => specifier)
+    .filter((specifier) => /^(?:tickswap(?:\/|$)|#)/.test(specifier))
 }
 
 function neighboursOf({ imports }: Module): readonly string[] {

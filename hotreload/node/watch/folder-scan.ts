@@ -1,10 +1,10 @@
 // The folder scan: walks through the scripts' folder in small slices, and lists every script with its stamp.
 
 import type { Dirent } from 'node:fs'
+import { pathWithin } from '#disk'
 import { type FileStamp, isSameStamp, isYoung, stampOf } from './file-stamp.ts'
 import type { FolderReader } from './folder-reader.ts'
 import type { ScriptFolder } from './script-folder.ts'
-import { pathWithin } from './script-paths.ts'
 
 /** What was there. Paths are relative to the root, with forward slashes. */
 export interface FolderListing {

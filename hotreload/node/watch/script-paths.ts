@@ -1,6 +1,6 @@
 // Script paths: which files of a folder are scripts, by globs and endings, and what their ids are.
 
-import { isAbsolute, relative, sep } from 'node:path'
+import { isAbsolute } from 'node:path'
 import picomatch from 'picomatch'
 import { TickswapError } from 'tickswap'
 import { type ChangedScript, scriptEndings, scriptIdProblem } from 'tickswap/hotreload'
@@ -62,13 +62,6 @@ function remembering<T>(answer: (path: string) => T): (path: string) => T {
     answers.set(path, { answer: found })
     return found
   }
-}
-
-/** The path relative to `root` with forward slashes; undefined if it lies outside. Both must be absolute. */
-export function pathWithin(root: string, path: string): string | undefined {
-  const inside = relative(root, path)
-  if (isAbsolute(inside) || inside === '..' || inside.startsWith(`..${sep}`)) return undefined
-  return sep === '/' ? inside : inside.replaceAll(sep, '/')
 }
 
 /** Of two files with the same id, the one that is taken comes first: `a.ts` before `a.js`. */

@@ -1,12 +1,12 @@
 // stableRead: one look at a script's file. What it returns as text was whole and at rest while it was read.
 
-import { constants, type Stats } from 'node:fs'
-import { open, realpath, stat } from 'node:fs/promises'
+import type { Stats } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openedPath, pathWithin, READ_FLAGS } from '#disk'
 import { contentHash } from './content-hash.ts'
 import { decodeText } from './decode-text.ts'
 import { type FileStamp, isSameStamp, stampOf } from './file-stamp.ts'
-import { pathWithin } from './script-paths.ts'
 import type { Sight, UnreadableSight } from './sight.ts'
 
 export interface ReadPlace {
@@ -16,24 +16,23 @@ export interface ReadPlace {
   readonly maxSize: number
 }
 
-/** The parts of `node:fs/promises` that a look needs. Tests hand in some that fail. */
+/** What a look needs of the system. Tests hand in parts that fail. */
 export interface FileAccess {
   open(path: string, flags: number): Promise<OpenFile>
-  realpath(path: string): Promise<string>
+  /** See `openedPath`. */
+  openedPath(file: number, path: string): Promise<string | undefined>
   stat(path: string): Promise<Stats>
 }
 
 /** A file handle, as far as a look needs it. */
 export interface OpenFile {
+  readonly fd: number
   stat(): Promise<Stats>
   readFile(): Promise<Uint8Array>
   close(): Promise<void>
 }
 
-const systemAccess: FileAccess = { open, realpath, stat }
-
-/** Without blocking: a pipe that is named like a script would hold a thread for ever. Windows has no such flag. */
-export const READ_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+const systemAccess: FileAccess = { open, openedPath, stat }
 
 const missing = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO', 'ELOOP'])
 const changing: Sight = { kind: 'unsettled', why: 'changing' }
@@ -58,7 +57,7 @@ export async function stableRead(
   }
 }
 
-/** The stamp is taken before and after, so that whatever happened in between shows. */
+/** All is asked of the open file. The stamp is taken before and after, so that whatever happened in between shows. */
 async function readOpen(
   handle: OpenFile,
   file: string,
@@ -69,13 +68,14 @@ async function readOpen(
   const stats = await handle.stat()
   if (!stats.isFile()) return { kind: 'missing' }
   const before = stampOf(stats)
-  const real = await access.realpath(path)
+  const real = await access.openedPath(handle.fd, path)
+  if (real === undefined) return changing
   if (isOtherCase(real, path)) return { kind: 'missing' }
   if (pathWithin(place.root, real) === undefined) return straySight(file, before)
   if (before.size > place.maxSize) return tooLargeSight(file, before, place.maxSize)
   const bytes = await handle.readFile()
-  // Of the real path: had a link been turned around meanwhile, this would be another file than was read.
-  const after = stampOf(await access.stat(real))
+  // Of the path: had another file taken its place meanwhile, this would be another stamp.
+  const after = stampOf(await access.stat(path))
   if (!isSameStamp(before, after) || bytes.length !== before.size) return changing
   return sightOf(bytes, file, before)
 }

@@ -1,18 +1,18 @@
 // The sweep: always runs beside the watcher and finds what that missed, by stamps often and by contents more slowly.
 
-import { close, open, readFile } from 'node:fs'
+import { close, fstat, open, readFile } from 'node:fs'
 import { join } from 'node:path'
 import type { Milliseconds } from 'tickswap'
 import type { Timers } from 'tickswap/hotreload'
+import { READ_FLAGS } from '#disk'
 import { contentHash } from './content-hash.ts'
 import type { Effort } from './effort.ts'
-import { type FileStamp, isReplaced, isSameStamp, isYoung } from './file-stamp.ts'
+import { type FileStamp, isReplaced, isSameStamp, isYoung, stampOf } from './file-stamp.ts'
 import type { FolderReader } from './folder-reader.ts'
 import { createFolderScan, type FolderListing } from './folder-scan.ts'
 import { pause } from './pause.ts'
 import type { ScriptFolder } from './script-folder.ts'
 import type { KnownFile } from './script-table.ts'
-import { READ_FLAGS } from './stable-read.ts'
 
 /** How often the sweep goes through the folder. For many files a turn takes longer, and costs no more. */
 export interface SweepTimes {
@@ -139,20 +139,28 @@ async function compareContents(options: SweepOptions, signal: AbortSignal): Prom
 }
 
 async function compareFile(file: string, { folder, known, effort, differs }: SweepOptions): Promise<void> {
-  const isReadable = known.get(file)?.hash !== undefined
-  // What could not be read perhaps can be now; and what is too large must not be read here.
-  const bytes = isReadable ? await readBytes(join(folder.root, file)) : undefined
-  const hash = bytes && effort.measure(() => contentHash(bytes))
   const before = known.get(file)
-  if (before && (hash === undefined || hash !== before.hash)) differs(file)
+  // What could not be read perhaps can be now; and what is too large must not be read here.
+  const isReadable = before?.stamp && before.hash !== undefined
+  const bytes = isReadable ? await readSame(join(folder.root, file), before.stamp) : undefined
+  const hash = bytes && effort.measure(() => contentHash(bytes))
+  const now = known.get(file)
+  if (now && (hash === undefined || hash !== now.hash)) differs(file)
 }
 
-/** With callbacks: promises of `node:fs` take three times as long. Undefined if it cannot be read. */
-function readBytes(path: string): Promise<Uint8Array | undefined> {
+/**
+ * The bytes of the file that the last look found. Undefined if the path means another one by now, if this one was
+ * written to, or if it cannot be read. With callbacks: promises of `node:fs` take three times as long.
+ */
+function readSame(path: string, stamp: FileStamp): Promise<Uint8Array | undefined> {
   return new Promise((resolve) => {
     open(path, READ_FLAGS, (failed, file) => {
       if (failed) return resolve(undefined)
-      readFile(file, (error, bytes) => close(file, () => resolve(error ? undefined : bytes)))
+      const end = (bytes?: Uint8Array) => close(file, () => resolve(bytes))
+      fstat(file, (error, stats) => {
+        if (error || !isSameStamp(stampOf(stats), stamp)) return end()
+        readFile(file, (error, bytes) => end(error ? undefined : bytes))
+      })
     })
   })
 }

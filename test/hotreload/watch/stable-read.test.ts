@@ -1,12 +1,13 @@
 // A look at a file yields what is whole and at rest, or says why not.
 
-import { chmodSync } from 'node:fs'
-import { open, realpath, stat } from 'node:fs/promises'
+import { chmodSync, symlinkSync } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
 import { type FileAccess, stableRead } from 'tickswap/hotreload/node'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { openedPath } from '#disk'
 import { createFolder, type FolderStage, watch } from './folder-stage.ts'
 
-const system: FileAccess = { open, realpath, stat }
+const system: FileAccess = { open, openedPath, stat }
 
 function look(root: string, access: Partial<FileAccess> = {}) {
   return stableRead('a.ts', { root, maxSize: 1_000 }, { ...system, ...access })
@@ -17,6 +18,7 @@ function afterReading(deed: () => void): FileAccess['open'] {
   return async (path, flags) => {
     const handle = await open(path, flags)
     return {
+      fd: handle.fd,
       stat: () => handle.stat(),
       close: () => handle.close(),
       async readFile() {
@@ -66,20 +68,34 @@ test('a file that is deleted while it is read is missing', async () => {
   })
 })
 
-test('bytes from outside are not believed, though the link is turned around in time', async () => {
-  const folder = createFolder()
-  folder.write('../secret.ts', '// secret')
-  folder.write('a.ts', '// fine')
-  // As if the link had led outside when the file was opened.
-  const outside: FileAccess['open'] = (_, flags) => open(`${folder.parent}/secret.ts`, flags)
-  expect(await look(folder.root, { open: outside })).toEqual({ kind: 'unsettled', why: 'changing' })
+describe.each(['where the system lists open files', 'where it does not'])('%s', (where) => {
+  const list = where === 'where it does not' ? '/no-such-list' : undefined
+  const opened: FileAccess['openedPath'] = (file, path) => openedPath(file, path, list)
+
+  test('bytes from outside are not believed, though the link is turned around in time', async () => {
+    const folder = createFolder()
+    folder.write('../secret.ts', '// secret')
+    folder.write('a.ts', '// fine')
+    // As if the link had led outside when the file was opened.
+    const outside: FileAccess['open'] = (_, flags) => open(`${folder.parent}/secret.ts`, flags)
+    const sight = await look(folder.root, { open: outside, openedPath: opened })
+    expect(sight).not.toHaveProperty('text')
+    expect(sight.kind).toBe(list === undefined ? 'unreadable' : 'unsettled')
+  })
+
+  test('a link within the folder is followed', async () => {
+    const folder = createFolder()
+    folder.write('b.ts', '// text')
+    symlinkSync('b.ts', folder.path('a.ts'))
+    expect(await look(folder.root, { openedPath: opened })).toMatchObject({ text: '// text' })
+  })
 })
 
 test('where upper and lower case are the same, a file goes by its own name only', async () => {
   const folder = createFolder()
   folder.write('a.ts', '// text')
-  const other: FileAccess['realpath'] = async (path) => path.replace(/a\.ts$/, 'A.ts')
-  expect(await look(folder.root, { realpath: other })).toEqual({ kind: 'missing' })
+  const other: FileAccess['openedPath'] = async (_, path) => path.replace(/a\.ts$/, 'A.ts')
+  expect(await look(folder.root, { openedPath: other })).toEqual({ kind: 'missing' })
 })
 
 test.each(['EBUSY', 'EPERM', 'EACCES', 'EMFILE', 'EIO'])('%s means: locked, try again', async (code) => {
