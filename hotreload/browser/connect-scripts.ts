@@ -18,7 +18,6 @@ import {
 import { aliasedCompiler } from './aliased-compiler.ts'
 import { pageEvaluator } from './evaluator.ts'
 import type { HudOptions } from './hud/mount-hud.ts'
-import { lastingSocket } from './lasting-socket.ts'
 import { pageMemory } from './page-memory.ts'
 import { registerScripts } from './register-scripts.ts'
 import type { ViteSocket } from './vite-channel.ts'
@@ -64,13 +63,12 @@ export function connectVite(
   game: ServedGame,
   { source = [], hud = {}, ...options }: ConnectOptions = {},
 ): HotReload {
-  const { base, openEditor } = game
-  const socket = lastingSocket(game.socket, new URL(base.slice(0, base.indexOf('@id/'))).href)
+  const { socket, openEditor } = game
   return connect(behaviours, game, {
     compiler: viteCompiler({ socket, fallback: () => compilerFor(game) }),
     ...options,
     hud: hud && { openEditor, ...hud },
-    source: [viteSource({ ...game, socket }), ...[source].flat()],
+    source: [viteSource(game), ...[source].flat()],
   })
 }
 

@@ -10,11 +10,11 @@ import {
   type TextHashes,
 } from 'tickswap/hotreload'
 
-/** `import.meta.hot` of a module that Vite serves, or what does the same. */
+/** How a page reaches its Vite server: `socket` of `virtual:tickswap`, which the server knows by its secret. */
 export interface ViteSocket {
   on(event: string, listener: (data: unknown) => unknown): void
   off(event: string, listener: (data: unknown) => unknown): void
-  send(event: string, data: unknown): void
+  send(event: string, data: object): void
 }
 
 /** A server that is busy takes its time; one that is gone never answers. */

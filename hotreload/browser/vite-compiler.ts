@@ -4,7 +4,7 @@ import type { Compiler } from 'tickswap/hotreload'
 import { ViteChannel, type ViteSocket } from './vite-channel.ts'
 
 export interface ViteCompilerOptions {
-  /** `import.meta.hot` of a module of the game. */
+  /** `socket` of `virtual:tickswap`. */
   readonly socket: ViteSocket
   /** Makes the compiler that is asked when the server is away or has none. It is made when it is first needed. */
   readonly fallback: () => Compiler
@@ -14,7 +14,7 @@ export interface ViteCompilerOptions {
  * Has the server compile what comes without code: the texts that the page was started with, and those of editors in the
  * page. What the server's own files hold comes with its code already.
  *
- * @example `viteCompiler({ socket: import.meta.hot, fallback: () => workerCompiler() })`
+ * @example `viteCompiler({ socket, fallback: () => workerCompiler() })`
  */
 export function viteCompiler({ socket, fallback }: ViteCompilerOptions): Compiler {
   const channel = new ViteChannel(socket)

@@ -12,9 +12,9 @@ import type {
 import { ViteChannel, type ViteSocket } from './vite-channel.ts'
 
 export interface ViteSourceOptions {
-  /** `import.meta.hot` of a module of the game. */
+  /** `socket` of `virtual:tickswap`. */
   readonly socket: ViteSocket
-  /** `import.meta.url` of the same module: where URLs of host modules start. */
+  /** `import.meta.url` of a module of the game: where URLs of host modules start. */
   readonly base: string
   /** The texts that the page was started with. The server sends all others at the start. */
   readonly hashes?: TextHashes
@@ -28,7 +28,8 @@ export interface ViteSourceOptions {
  *
  * @example
  * ```ts
- * if (import.meta.hot) viteSource({ socket: import.meta.hot, base: import.meta.url })
+ * import { socket } from 'virtual:tickswap'
+ * if (socket) viteSource({ socket, base: import.meta.url })
  * ```
  */
 export function viteSource({ socket, base, hashes = {}, overlay = false }: ViteSourceOptions): Source {

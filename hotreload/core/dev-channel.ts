@@ -19,7 +19,10 @@ export const devMessages = {
 /** The texts that a page has, by script id: their SHA-256, in hex. */
 export type TextHashes = Readonly<Record<string, string>>
 
-/** A question carries a number, and so does its answer. */
+/**
+ * A question carries a number, and so does its answer. The page's socket adds the secret of the server's pages to it; the
+ * server answers to nobody who does not have it.
+ */
 export interface DevHello {
   readonly question: number
   readonly hashes: TextHashes

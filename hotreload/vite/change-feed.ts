@@ -149,7 +149,7 @@ export class ChangeFeed {
       const hash = textHash(text)
       if (!isNews({ id, hash, text })) return undefined
       this.#lastRead = now()
-      const { result, hosts } = await compiler.compile({ id, file, text })
+      const { result, hosts } = await compiler.compile({ id, file, text }, 'disk')
       return { id, file, text, hash, hosts, ...(result && { compiled: result }) }
     } catch (error) {
       return unreadable(script, error)

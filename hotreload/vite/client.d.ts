@@ -3,7 +3,7 @@
 declare module 'virtual:tickswap' {
   import type { Behaviours } from 'tickswap'
   import type { Hosts, HotReload, InitialScript } from 'tickswap/hotreload'
-  import type { ConnectOptions } from 'tickswap/hotreload/browser'
+  import type { ConnectOptions, ViteSocket } from 'tickswap/hotreload/browser'
 
   /** The ids of the project's scripts, if the plugin's option `types` has them written to a file. */
   export interface ScriptIds {}
@@ -16,6 +16,12 @@ declare module 'virtual:tickswap' {
 
   /** The modules of the game that scripts import, by key. Empty in a build without live editing. */
   export const hosts: Hosts
+
+  /**
+   * How this page reaches the development server: for `viteSource` and `viteCompiler`, where a game does without
+   * `connectScripts`. Undefined in a build.
+   */
+  export const socket: ViteSocket | undefined
 
   /**
    * Registers the behaviours and systems of all scripts, by their ids and in the order of these. What the game has

@@ -47,7 +47,7 @@ async function readScript(
 ): Promise<ReadScript | undefined> {
   const text = await folder.read(script)
   if (text === undefined) return undefined
-  const compiled = await compiler.compile({ ...script, text })
+  const compiled = await compiler.compile({ ...script, text }, 'disk')
   return { ...script, path: folder.pathOf(script), text, hash: textHash(text), compiled }
 }
 

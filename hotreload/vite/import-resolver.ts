@@ -1,13 +1,13 @@
 // The import resolver: what Vite says that an import of a script leads to: another script, or a host module.
 
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { type ChangedScript, type ImportAddress, moduleEnding } from 'tickswap/hotreload'
 import { type ScriptFolder, withForwardSlashes } from './script-folder.ts'
 
 /** Where an import leads. */
 export interface ResolvedImport {
   readonly address: ImportAddress
-  /** For a host module: what another module of the page writes to import the very same one. */
+  /** For a host module: what another module of the page writes to import the very same one, a path or a name. */
   readonly target?: string
 }
 
@@ -56,10 +56,12 @@ export class ImportResolver {
     const script = this.#folder.scriptAt(id)
     if (script) return { address: { kind: 'script', id: script.id } }
     if (!isPath(id) || this.#resolver.isOptimized(found)) {
+      // From another module than the script, a relative one would mean something else.
+      if (specifier.startsWith('.')) return undefined
       return { address: { kind: 'host', key: specifier }, target: specifier }
     }
     // An alias is resolved even if nothing is there. To load it would bring Vite's overlay over the game.
-    if (!existsSync(id.replace(/\?.*$/, ''))) return undefined
+    if (!isFile(id.replace(/\?.*$/s, ''))) return undefined
     return { address: { kind: 'host', key: this.#hostKey(id, specifier) }, target: id }
   }
 
@@ -75,6 +77,12 @@ function withoutVersion(id: string): string {
   return id.replace(/([?&])(?:v|t)=[\w.-]+(?:&|$)/g, '$1').replace(/[?&]$/, '')
 }
 
-function isPath(id: string): boolean {
+/** Vite would wait for a pipe for ever. */
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
+}
+
+/** Whether an id, as Vite resolves it, is that of a file, and not a name. */
+export function isPath(id: string): boolean {
   return id.startsWith('/') || /^[a-z]:\//i.test(id)
 }

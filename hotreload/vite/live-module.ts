@@ -27,18 +27,19 @@ export interface LiveModuleParts {
   readonly overlay: boolean
   /** What the HUD opens places in scripts with: an address that the place is added to. */
   readonly openEditor: string
-  /** Whether a development server pushes changes. */
-  readonly isServed: boolean
+  /** What the development server that pushes changes knows its pages by; undefined if there is none. */
+  readonly secret: string | undefined
 }
 
 /** The code, for Vite to resolve its imports. */
 export function liveModule(parts: LiveModuleParts): string {
-  const { scripts, waiting, hosts, aliases, areHostsSure, loopGuard, overlay, openEditor, isServed } = parts
+  const { scripts, waiting, hosts, aliases, areHostsSure, loopGuard, overlay, openEditor, secret } = parts
+  const isServed = secret !== undefined
   const connect = isServed ? 'connectVite' : 'connectLive'
   const targets = [...hosts]
-  const socket = isServed ? ', socket: import.meta.hot, base: import.meta.url' : ''
+  const url = 'import.meta.url'
   return [
-    `import { ${connect} } from 'tickswap/hotreload/browser'`,
+    `import { ${connect}${isServed ? ', viteSocket' : ''} } from 'tickswap/hotreload/browser'`,
     ...scripts.map(({ path }, index) => `import * as script${index} from ${JSON.stringify(path)}`),
     ...targets.map(([, target], index) =>
       areHostsSure
@@ -54,10 +55,13 @@ export function liveModule(parts: LiveModuleParts): string {
     'export const hosts = {',
     ...targets.map(([key], index) => `  ${JSON.stringify(key)}: host${index},`),
     '}',
+    isServed
+      ? `export const socket = viteSocket(import.meta.hot, { url: ${url}, secret: ${JSON.stringify(secret)} })`
+      : 'export const socket = undefined',
     `const hashes = ${JSON.stringify(Object.fromEntries(scripts.map(({ id, hash }) => [id, hash])))}`,
     `const settings = ${JSON.stringify({ waiting, aliases, loopGuard, overlay, openEditor })}`,
     'export function connectScripts(behaviours, options) {',
-    `  return ${connect}(behaviours, { ...settings, scripts, hosts, hashes${socket} }, options)`,
+    `  return ${connect}(behaviours, { ...settings, scripts, hosts${isServed ? `, hashes, socket, base: ${url}` : ''} }, options)`,
     '}',
     '',
   ].join('\n')

@@ -5,13 +5,14 @@ import type { Alias, EnvironmentModuleNode, Plugin } from 'vite'
 import { hostModule } from './host-module.ts'
 import { tellMissedFiles } from './missed-files.ts'
 import { completeOptions, type TickswapOptions } from './options.ts'
+import { secretModule } from './page-secret.ts'
 import { checkProject, PLUGIN_NAME } from './project-check.ts'
 import { configFor, withFullEngine } from './project-config.ts'
 import { ScriptFolder } from './script-folder.ts'
 import { ScriptServer } from './script-server.ts'
 import { TypeFile } from './type-file.ts'
 import { followScripts } from './type-file-follower.ts'
-import { hostTarget, INNER_ID, innerId } from './virtual-ids.ts'
+import { hostTarget, INNER_ID, INNER_SECRET_ID, innerId } from './virtual-ids.ts'
 import { virtualModule } from './virtual-module.ts'
 import { WatchedBuild } from './watched-build.ts'
 
@@ -66,12 +67,14 @@ export function tickswap(options: TickswapOptions): Plugin {
     async load(id) {
       const target = hostTarget(id)
       if (target !== undefined) return server?.offers(target) ? hostModule(target) : undefined
+      const isForPage = this.environment.name === CLIENT
+      if (id === INNER_SECRET_ID) return server && isForPage ? secretModule(server.secret) : undefined
       if (id !== INNER_ID) return undefined
       // Vite's own server watches the folder itself.
       if (!server && this.meta.watchMode) await watched.watch((path) => this.addWatchFile(path))
       const { config } = this.environment
       const asking = {
-        isForPage: this.environment.name === CLIENT,
+        isForPage,
         root: config.root,
         base: config.base,
         aliases,

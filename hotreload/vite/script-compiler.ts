@@ -1,16 +1,16 @@
 // The script compiler: a text to code, natively, with the addresses that Vite's resolver gives to its imports.
 
 import type {
-  ChangedScript,
-  CompiledModule,
   CompileRequest,
   CompileResult,
   CompileService,
+  Diagnostic,
   GuardedScripts,
   ModuleImport,
 } from 'tickswap/hotreload'
 import { createCompileService } from 'tickswap/hotreload/worker'
-import type { ImportResolver } from './import-resolver.ts'
+import type { HostAccess, TextOrigin } from './host-access.ts'
+import { type ImportResolver, isPath } from './import-resolver.ts'
 import { nativeTransform } from './native-transform.ts'
 import { textHash } from './text-hash.ts'
 
@@ -22,9 +22,19 @@ export interface ScriptCompilerParts {
   /** Undefined if there is no native compiler: then the page compiles. */
   readonly service: CompileService | undefined
   readonly resolver: ImportResolver
+  readonly mayLoad: HostAccess
   /** The URL under which the page can load a host module. */
   readonly hostUrl: (target: string) => string
   readonly onFailure: (error: unknown) => void
+}
+
+/** One import of a text. */
+interface LinkedImport {
+  readonly entry: ModuleImport
+  /** The same for all of them is `targets` of the script. */
+  readonly targets: readonly (readonly [key: string, target: string])[]
+  /** Why the text may not have it. */
+  readonly refusal?: Diagnostic
 }
 
 /** What is known of a text: its code, and what it imports. */
@@ -58,14 +68,22 @@ export class ScriptCompiler {
   }
 
   /** Never rejects: where the native compiler fails, the page has one. */
-  async compile(request: CompileRequest): Promise<CompiledScript> {
+  async compile(request: CompileRequest, origin: TextOrigin): Promise<CompiledScript> {
     const result = await this.#compileNatively(request)
     if (result && !result.ok) return { result, targets: {}, hosts: {} }
-    const targets: Record<string, string> = {}
-    const module = result && (await this.#address(result.module, targets))
-    if (!module) await this.#resolveWritten(request, targets)
-    const urls = Object.entries(targets).map(([key, target]) => [key, this.#parts.hostUrl(target)])
-    return { result: module && { ...result, module }, targets, hosts: Object.fromEntries(urls) }
+    const imports = result ? result.module.imports : writtenImports(request.text)
+    const linked = await Promise.all(imports.map((entry) => this.#link(request, entry, origin)))
+    const refusals = linked.flatMap(({ refusal }) => refusal ?? [])
+    if (result && refusals.length > 0)
+      return { result: { ok: false, diagnostics: refusals }, targets: {}, hosts: {} }
+    const targets = new Map(linked.flatMap(({ targets }) => targets))
+    const urls = [...targets].map(([key, target]) => [key, this.#parts.hostUrl(target)])
+    const module = result && { ...result.module, imports: linked.map(({ entry }) => entry) }
+    return {
+      result: module && { ...result, module },
+      targets: Object.fromEntries(targets),
+      hosts: Object.fromEntries(urls),
+    }
   }
 
   async #compileNatively(request: CompileRequest): Promise<CompileResult | undefined> {
@@ -77,32 +95,40 @@ export class ScriptCompiler {
     }
   }
 
-  async #address(module: CompiledModule, targets: Record<string, string>): Promise<CompiledModule> {
-    const imports = await Promise.all(module.imports.map((entry) => this.#addressOne(module, entry, targets)))
-    return { ...module, imports }
-  }
-
-  /** What a text that nobody has compiled seems to import. Hosts are loaded when they are needed: more do no harm. */
-  async #resolveWritten(request: CompileRequest, targets: Record<string, string>): Promise<void> {
-    const specifiers = [...request.text.matchAll(IMPORTS)].flatMap(([, specifier]) => specifier ?? [])
-    await Promise.all(
-      specifiers.map((specifier) => this.#addressOne(request, { specifier, names: [] }, targets)),
-    )
-  }
-
-  async #addressOne(
-    importer: ChangedScript,
-    entry: ModuleImport,
-    targets: Record<string, string>,
-  ): Promise<ModuleImport> {
+  async #link(importer: CompileRequest, entry: ModuleImport, origin: TextOrigin): Promise<LinkedImport> {
     const { specifier } = entry
     const resolved = await this.#parts.resolver.resolve(importer, specifier)
-    if (!resolved) return entry
+    if (!resolved) return { entry, targets: [] }
     const { address, target } = resolved
-    if (target === undefined || address.kind === 'script') return { ...entry, address }
-    targets[address.key] = target
+    const addressed = { ...entry, address }
+    if (target === undefined || address.kind === 'script') return { entry: addressed, targets: [] }
+    if (isPath(target) && !this.#parts.mayLoad(target, origin))
+      return { entry, targets: [], refusal: refusal(importer, entry, target) }
     // By its alias too, for texts that the page compiles by itself.
-    if (!specifier.startsWith('.')) targets[specifier] = target
-    return { ...entry, address }
+    const keys = specifier.startsWith('.') ? [address.key] : [address.key, specifier]
+    return { entry: addressed, targets: keys.map((key) => [key, target]) }
+  }
+}
+
+/** What a text that nobody has compiled seems to import. Hosts are loaded when they are needed: more do no harm. */
+function writtenImports(text: string): readonly ModuleImport[] {
+  return [...text.matchAll(IMPORTS)].flatMap(([, specifier]) =>
+    specifier === undefined ? [] : { specifier, names: [] },
+  )
+}
+
+function refusal({ id }: CompileRequest, { specifier, location }: ModuleImport, target: string): Diagnostic {
+  return {
+    severity: 'error',
+    stage: 'safety',
+    code: 'host-not-served',
+    script: id,
+    message:
+      `Script "${id}" imports "${specifier}", which leads to "${target}". Vite does not serve that file, so the script ` +
+      'does not get it.',
+    ...(location && { location }),
+    notes: [
+      'If pages may read it, add its folder to "server.fs.allow" in the Vite config. What "server.fs.deny" names is never served.',
+    ],
   }
 }

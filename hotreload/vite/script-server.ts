@@ -11,18 +11,26 @@ import {
   type Diagnostic,
   devMessages,
 } from 'tickswap/hotreload'
-import type { DevEnvironment, ViteDevServer } from 'vite'
+import type { DevEnvironment, NormalizedHotChannelClient, ViteDevServer } from 'vite'
 import { ChangeFeed } from './change-feed.ts'
 import { readHello, readRequest } from './dev-questions.ts'
 import { type GameScripts, readGameScripts } from './game-scripts.ts'
+import { hostAccess } from './host-access.ts'
 import { ImportResolver } from './import-resolver.ts'
 import type { TickswapOptions } from './options.ts'
+import { PageSecret } from './page-secret.ts'
 import { nativeService, ScriptCompiler } from './script-compiler.ts'
 import type { ScriptFolder } from './script-folder.ts'
 import { hostId, INNER_ID } from './virtual-ids.ts'
 
+const STRANGER =
+  '[tickswap] A message over Vite’s socket was ignored, since it does not come from a page of this server. If it is your ' +
+  'page: reload it, and hand the `socket` of "virtual:tickswap" to viteSource() and viteCompiler(), not import.meta.hot.'
+
 /** Serves the scripts of one Vite server to its pages. */
 export class ScriptServer {
+  /** What its pages are known by. */
+  readonly secret = new PageSecret()
   readonly #folder: ScriptFolder
   readonly #client: DevEnvironment
   readonly #server: ViteDevServer
@@ -68,6 +76,7 @@ export class ScriptServer {
     this.#compiler = new ScriptCompiler({
       service,
       resolver: this.#resolver,
+      mayLoad: hostAccess(server.config),
       hostUrl: (target) => this.#hostUrl(target),
       onFailure: (error) =>
         this.#logError('A script could not be compiled natively; the page does it.', error),
@@ -125,8 +134,7 @@ export class ScriptServer {
   }
 
   #answer(): void {
-    const { hot } = this.#client
-    hot.on(devMessages.hello, async (data: unknown, page) => {
+    this.#onAsked(devMessages.hello, async (data, page) => {
       const hello = readHello(data)
       if (!hello) return
       const { question, hashes } = hello
@@ -135,13 +143,21 @@ export class ScriptServer {
         page.send(devMessages.changes, answer)
       })
     })
-    hot.on(devMessages.compile, async (data: unknown, page) => {
+    this.#onAsked(devMessages.compile, async (data, page) => {
       const request = readRequest(data)
       if (!request) return
-      const { result } = await this.#compiler.compile(request.request)
+      const { result } = await this.#compiler.compile(request.request, 'page')
       const { question } = request
       const answer: DevAnswer = result ? { question, result } : { question }
       page.send(devMessages.compiled, answer)
+    })
+  }
+
+  /** Whoever can open the socket is heard by Vite; nothing is done for who does not know the secret. */
+  #onAsked(event: string, answer: (data: unknown, page: NormalizedHotChannelClient) => Promise<void>): void {
+    this.#client.hot.on(event, async (data: unknown, page) => {
+      if (this.secret.isIn(data)) await answer(data, page)
+      else this.#server.config.logger.warnOnce(STRANGER)
     })
   }
 

@@ -13,6 +13,7 @@ export async function shippedModule(folder: ScriptFolder): Promise<string> {
     '}',
     'export const scripts = {}',
     'export const hosts = {}',
+    'export const socket = undefined',
     'export function connectScripts(behaviours) {',
     '  for (const [id, definition] of Object.entries(defaults)) {',
     '    if (isDefinition(definition) && !behaviours.has(id)) behaviours.register(id, definition)',

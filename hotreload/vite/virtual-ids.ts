@@ -6,13 +6,17 @@ export const VIRTUAL_ID = 'virtual:tickswap'
 /** A virtual module's id inside of Vite begins with this, so that no other plugin takes it for a file. */
 const INNER = '\0'
 const HOST = `${VIRTUAL_ID}/host/`
+const SECRET_ID = `${VIRTUAL_ID}/secret`
 
 /** The inner id of a virtual module of ours, or undefined for any other id. */
 export function innerId(id: string): string | undefined {
-  return id === VIRTUAL_ID || id.startsWith(HOST) ? INNER + id : undefined
+  return id === VIRTUAL_ID || id === SECRET_ID || id.startsWith(HOST) ? INNER + id : undefined
 }
 
 export const INNER_ID = INNER + VIRTUAL_ID
+
+/** The module that a page reads the page secret from after the server was away. */
+export const INNER_SECRET_ID = INNER + SECRET_ID
 
 /** The id of the module that loads a host module when a script first imports it. */
 export function hostId(target: string): string {

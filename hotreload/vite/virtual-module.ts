@@ -29,7 +29,7 @@ export async function virtualModule(asking: Asking, parts: VirtualModuleParts): 
   if (server) return servedModule(asking, settings, folder, server)
   if (!settings.liveBuild) return shippedModule(folder)
   const scripts = await readForBuild(folder, asking)
-  return liveModule({ ...settings, ...scripts, areHostsSure: true, openEditor: '', isServed: false })
+  return liveModule({ ...settings, ...scripts, areHostsSure: true, openEditor: '', secret: undefined })
 }
 
 /** For the pages of a development server. */
@@ -41,5 +41,6 @@ async function servedModule(
 ): Promise<string> {
   const scripts = await server.read()
   const openEditor = `${base}__open-in-editor?file=${encodeURI(folder.root)}/`
-  return liveModule({ ...settings, ...scripts, areHostsSure: server.isNative, openEditor, isServed: true })
+  const { isNative: areHostsSure, secret } = server
+  return liveModule({ ...settings, ...scripts, areHostsSure, openEditor, secret: secret.text })
 }

@@ -1,8 +1,9 @@
 // The Vite source keeps the contract of sources, over a real development server of Vite and its socket.
 
-import { viteSource } from 'tickswap/hotreload/browser'
+import { viteSocket, viteSource } from 'tickswap/hotreload/browser'
 import { tickswap } from 'tickswap/vite'
 import { createServer } from 'vite'
+import { readSecret } from '../vite/server-socket.ts'
 import { describeSource, type SourceStage } from './source-conformance.ts'
 import { connectSocket } from './vite-socket.ts'
 import { createFolder } from './watch/folder-stage.ts'
@@ -22,8 +23,13 @@ async function servedFolder(compiler: 'native' | 'page'): Promise<SourceStage> {
   })
   await server.listen()
   const socket = await connectSocket(server)
+  const [address = ''] = server.resolvedUrls?.local ?? []
+  const page = viteSocket(socket, {
+    url: `${address}@id/__x00__virtual:tickswap`,
+    secret: await readSecret(address),
+  })
   return {
-    source: viteSource({ socket, base: server.config.base }),
+    source: viteSource({ socket: page, base: server.config.base }),
     write: folder.write,
     remove: folder.remove,
     async close() {

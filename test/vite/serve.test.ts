@@ -333,6 +333,8 @@ describe('a project with other options', { timeout: 90_000 }, () => {
     const answers = await game.page.evaluate(async (base) => {
       const client = await (await fetch(`${base}@vite/client`)).text()
       const token = client.match(/wsToken\s*=\s*"([^"]+)"/)?.[1] ?? ''
+      const module = await (await fetch(`${base}@id/__x00__virtual:tickswap/secret`)).text()
+      const secret = module.match(/secret = "([^"]+)"/)?.[1]
       const socket = new WebSocket(`${base.replace('http', 'ws')}?token=${token}`, 'vite-hmr')
       await new Promise((resolve) => {
         socket.onopen = resolve
@@ -345,13 +347,15 @@ describe('a project with other options', { timeout: 90_000 }, () => {
           if (answer?.question === 99) resolve()
         }
       })
-      const ask = (data: unknown) =>
+      const ask = (question: object) => {
+        const data = { ...question, secret }
         socket.send(JSON.stringify({ type: 'custom', event: 'tickswap:compile', data }))
+      }
       ask({ question: 1, request: { id: '../../secret', file: '../../secret.ts', text: '1' } })
       ask({ question: 2, request: { id: 'npc/wander', file: '/etc/passwd', text: '1' } })
       ask({ question: 3, request: { id: 'npc/wander', file: 'npc/wander.ts' } })
       ask({ question: '4' })
-      ask(null)
+      ask({})
       ask({ question: 99, request: { id: 'npc/wander', file: 'npc/wander.ts', text: 'export {}' } })
       await last
       socket.close()

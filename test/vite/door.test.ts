@@ -1,0 +1,211 @@
+// The open door: whoever reaches the development server gets nothing by us that Vite itself would not serve.
+
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { swapForLink } from '../hotreload/disk/swap-for-link.ts'
+import { createProject, type Project } from './project.ts'
+import { openServerSocket, readSecret, type ServerSocket } from './server-socket.ts'
+import { startVite, type ViteProcess } from './vite-process.ts'
+
+/** What every file holds that nobody must get. */
+const MARK = 'open sesame'
+
+const outside = {
+  'secret.txt': MARK,
+  'secret.json': JSON.stringify({ MARK }),
+  'secret.ts': `export const secret = '${MARK}'`,
+  'secret.svg': `<svg xmlns="http://www.w3.org/2000/svg"><title>${MARK}</title></svg>`,
+  'secret.css': `.secret::after { content: '${MARK}' }`,
+  'secret.wasm': MARK,
+  'secret ü.txt': MARK,
+} as const
+
+const queries = [
+  '',
+  '?raw',
+  '?url',
+  '?inline',
+  '?import',
+  '?import&raw',
+  '?raw??',
+  '?url&inline',
+  '?raw#',
+  '#?raw',
+  '?worker',
+  '?t=1&raw',
+]
+
+describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 120_000 }, (name) => {
+  let project: Project
+  let vite: ViteProcess
+  /** Paths that Vite does not serve, and files that they mean. */
+  let closed: readonly string[]
+
+  beforeAll(async () => {
+    project = createProject(name)
+    const beside = join(dirname(project.root), 'outside')
+    mkdirSync(beside)
+    for (const [file, text] of Object.entries(outside)) writeFileSync(join(beside, file), text)
+    project.write('.env', `KEY=${MARK}`)
+    symlinkSync(join(beside, 'secret.txt'), join(project.root, 'src/link.txt'))
+    symlinkSync(beside, join(project.root, 'src/linked'), 'junction')
+    closed = [
+      ...Object.keys(outside).map((file) => join(beside, file)),
+      join(project.root, 'src/../../outside/secret.txt'),
+      join(project.root, '.env'),
+    ]
+    vite = await startVite(project.root)
+  }, 120_000)
+
+  afterAll(async () => {
+    await vite?.stop()
+    project?.delete()
+  })
+
+  /** All that a text could try to import. */
+  const targets = () => [
+    ...closed.flatMap((path) => queries.map((query) => path + query)),
+    ...closed.flatMap((path) => [`/@fs${path}?raw`, `file://${path}?raw`, `/@id/${path}?raw`, `\0${path}`]),
+    ...['../link.txt?raw', '@/link.txt?raw', '../linked/secret.ts', '@/linked/secret.json', '../../.env?raw'],
+    ...[
+      '../../../outside/secret.ts',
+      '@/../../outside/secret.ts',
+      '@/../.env?raw',
+      './../../../outside/secret.css',
+    ],
+  ]
+
+  const hostAddresses = () =>
+    targets().map((target) => `@id/__x00__virtual:tickswap/host/${Buffer.from(target).toString('base64url')}`)
+
+  const fileAddresses = () => [
+    ...closed.flatMap((path) => queries.map((query) => `@fs${encodeURI(path)}${query}`)),
+    ...closed.map((path) => `@id/${encodeURI(path)}?raw`),
+  ]
+
+  /** Hosts first: what Vite loads a module for, it serves from then on. */
+  const nothingIsOpen = async () => {
+    for (const addresses of [hostAddresses(), fileAddresses()]) {
+      const bodies = await Promise.all(addresses.map(read))
+      expect(addresses.filter((_, index) => bodies[index]?.includes(MARK))).toEqual([])
+    }
+  }
+
+  const read = async (address: string) => (await fetch(vite.url + address)).text()
+
+  const evil = (target: string) => `import * as had from ${JSON.stringify(target)}; export const evil = had`
+
+  const ask = (socket: ServerSocket, secret?: unknown) =>
+    targets().map((target, question) =>
+      socket.send('tickswap:compile', {
+        question,
+        request: { id: 'evil', file: 'evil.ts', text: evil(target) },
+        ...(secret !== undefined && { secret }),
+      }),
+    )
+
+  /** Resolves with what came over the socket until the server has answered a question of its page. */
+  const heardBy = async (socket: ServerSocket) => {
+    const page = await openServerSocket(vite.url)
+    const secret = await readSecret(vite.url)
+    const answered = page.next('tickswap:compiled')
+    page.send('tickswap:compile', {
+      question: 1,
+      request: { id: 'good', file: 'good.ts', text: 'export {}' },
+      secret,
+    })
+    expect(await answered).toMatchObject({ question: 1, result: { ok: true } })
+    await page.close()
+    return socket.heard.filter(({ event }) => event.startsWith('tickswap:'))
+  }
+
+  it('keeps all of it closed before anybody asks', nothingIsOpen)
+
+  it('does not answer a client that has no secret', async () => {
+    const stranger = await openServerSocket(vite.url)
+    stranger.send('tickswap:hello', { question: 1, hashes: {} })
+    ask(stranger)
+    expect(await heardBy(stranger)).toEqual([])
+    await nothingIsOpen()
+    await stranger.close()
+    expect(vite.output()).toContain('was ignored, since it does not come from a page of this server')
+  })
+
+  it('does not answer a client that guesses', async () => {
+    const secret = await readSecret(vite.url)
+    const stranger = await openServerSocket(vite.url)
+    const wrong = ['', 'x', secret.slice(1), `${secret}x`, secret.toLowerCase(), secret.replace(/./g, 'ü')]
+    const odd = [null, 0, true, [secret], { secret }, [...secret], { length: secret.length }]
+    for (const guess of [...wrong, ...odd]) {
+      stranger.send('tickswap:hello', { question: 1, hashes: {}, secret: guess })
+      stranger.send('tickswap:compile', {
+        question: 2,
+        request: { id: 'evil', file: 'evil.ts', text: 'export {}' },
+        secret: guess,
+      })
+    }
+    expect(await heardBy(stranger)).toEqual([])
+    await stranger.close()
+  })
+
+  it('opens nothing for a client that has read the page’s modules', async () => {
+    const secret = await readSecret(vite.url)
+    const client = await openServerSocket(vite.url)
+    ask(client, secret)
+    await expect.poll(() => client.heard.length, { timeout: 60_000 }).toBe(targets().length)
+    const answers = client.heard.map(({ data }) => data)
+    expect(answers.filter((answer) => JSON.stringify(answer).includes(MARK))).toEqual([])
+    expect(answers).toContainEqual(
+      expect.objectContaining({
+        result: { ok: false, diagnostics: [expect.objectContaining({ code: 'host-not-served' })] },
+      }),
+    )
+    await nothingIsOpen()
+    await client.close()
+  })
+
+  it('opens nothing as data for a script on disk', async () => {
+    const client = await openServerSocket(vite.url)
+    for (const [number, target] of targets().entries()) {
+      if (/\.(?:ts|json)$/.test(target)) continue
+      const told = client.next('tickswap:changes')
+      project.write('src/scripts/evil.ts', `${evil(target)} // ${number}`)
+      await told
+    }
+    await nothingIsOpen()
+    project.remove('src/scripts/evil.ts')
+    await client.close()
+  })
+
+  it('sends no file that is swapped for a link', async () => {
+    const secret = await readSecret(vite.url)
+    const client = await openServerSocket(vite.url)
+    const path = join(project.root, 'src/scripts/npc/wander.ts')
+    const swapper = swapForLink({ path, aside: `${path}.aside`, target: closed[2] ?? '', pause: 3 })
+    let sent = 0
+    for (let question = 0; question < 50 || sent < 10 || swapper.swaps() < 50; question++) {
+      const answer = client.next('tickswap:changes')
+      client.send('tickswap:hello', { question, hashes: {}, secret })
+      if (JSON.stringify(await answer).includes('Counts its own steps')) sent++
+    }
+    await swapper.stop()
+    expect(client.heard.filter(({ data }) => JSON.stringify(data).includes(MARK))).toEqual([])
+    await client.close()
+  })
+
+  it('gives scripts what Vite serves: as a module and as data', async () => {
+    project.write('src/level.txt', 'a level')
+    const client = await openServerSocket(vite.url)
+    const answer = client.next('tickswap:compiled')
+    client.send('tickswap:compile', {
+      question: 1,
+      request: { id: 'good', file: 'good.ts', text: evil('../level.txt?raw') },
+      secret: await readSecret(vite.url),
+    })
+    expect(await answer).toMatchObject({
+      result: { ok: true, module: { imports: [{ address: { kind: 'host', key: '../level.txt?raw' } }] } },
+    })
+    await client.close()
+  })
+})

@@ -1,0 +1,51 @@
+// A client of a Vite server's socket that is no browser: it has no origin, so that Vite asks it for no token.
+
+/** One message of the server's. */
+export interface Heard {
+  readonly event: string
+  readonly data: unknown
+}
+
+export interface ServerSocket {
+  /** Custom messages, in order. */
+  readonly heard: readonly Heard[]
+  send(event: string, data: unknown): void
+  /** Resolves with the next message of this event. */
+  next(event: string): Promise<unknown>
+  close(): Promise<void>
+}
+
+/** Resolves when Vite has greeted it. */
+export async function openServerSocket(url: string): Promise<ServerSocket> {
+  const connection = new WebSocket(url.replace(/^http/, 'ws'), 'vite-hmr')
+  const heard: Heard[] = []
+  const waiting = new Map<string, (data: unknown) => void>()
+  await new Promise<void>((resolve, reject) => {
+    connection.onerror = () => reject(new Error(`${url} takes no connection.`))
+    connection.onmessage = ({ data }) => {
+      const message: { type: string; event: string; data: unknown } = JSON.parse(String(data))
+      if (message.type === 'connected') resolve()
+      if (message.type !== 'custom') return
+      heard.push(message)
+      waiting.get(message.event)?.(message.data)
+    }
+  })
+  return {
+    heard,
+    send: (event, data) => connection.send(JSON.stringify({ type: 'custom', event, data })),
+    next: (event) => new Promise((resolve) => waiting.set(event, resolve)),
+    close: () =>
+      new Promise((resolve) => {
+        connection.onclose = () => resolve()
+        connection.close()
+      }),
+  }
+}
+
+/** The secret of the server's pages, as one that can read the modules that Vite serves finds it. */
+export async function readSecret(url: string): Promise<string> {
+  const module = await (await fetch(`${url}@id/__x00__virtual:tickswap/secret`)).text()
+  const secret = module.match(/secret = "([^"]+)"/)?.[1]
+  if (secret === undefined) throw new Error(`There is no secret in ${module}`)
+  return secret
+}
