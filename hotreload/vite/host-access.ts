@@ -18,9 +18,16 @@ const modulePath = /^[^?#]+\.(?:[cm]?[jt]sx?|json)$/
  * import modules from anywhere, so that client and server of a game can share a folder; as data it gets what is served.
  */
 export function hostAccess(config: ResolvedConfig): HostAccess {
-  return (id, origin) =>
-    (origin === 'disk' && modulePath.test(id)) ||
-    meanings(id).every((path) => isFileLoadingAllowed(config, path))
+  return (id, origin) => (origin === 'disk' && modulePath.test(id)) || isServed(config, id)
+}
+
+function isServed(config: ResolvedConfig, id: string): boolean {
+  try {
+    return meanings(id).every((path) => isFileLoadingAllowed(config, path))
+  } catch {
+    // Where it leads cannot be known.
+    return false
+  }
 }
 
 /** All that Vite may take an id for: with its query and without, as it is written and where links lead. */

@@ -22,6 +22,9 @@ export interface Resolver {
 /** What the pipeline knows by itself, as the instances that the game has. */
 const builtIn = new Set(['tickswap', 'bitecs'])
 
+/** More imports than projects have: answers for texts of long ago are not kept. */
+const MOST_KNOWN = 20_000
+
 /** Resolves imports, and remembers the answers until files come or go. */
 export class ImportResolver {
   readonly #folder: ScriptFolder
@@ -39,6 +42,7 @@ export class ImportResolver {
     const known = this.#known.get(key)
     if (known) return known
     const resolved = await this.#ask(importer, specifier)
+    if (this.#known.size >= MOST_KNOWN) this.forget()
     if (resolved) this.#known.set(key, resolved)
     return resolved
   }
@@ -79,7 +83,11 @@ function withoutVersion(id: string): string {
 
 /** Vite would wait for a pipe for ever. */
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
 }
 
 /** Whether an id, as Vite resolves it, is that of a file, and not a name. */

@@ -116,6 +116,8 @@ export class ScriptServer {
       if (script !== undefined) this.#notice(script)
     })
     watcher.on('change', (path) => this.#notice(path))
+    // Without a listener it would end the process, as when a file is a link no more while it looks (Vite 6 and 7).
+    watcher.on('error', (error) => this.#logError('Vite’s watcher could not look at a file.', error))
     for (const event of ['add', 'unlink'] as const) {
       watcher.on(event, (path) => {
         this.#resolver.forget()
@@ -156,8 +158,12 @@ export class ScriptServer {
   /** Whoever can open the socket is heard by Vite; nothing is done for who does not know the secret. */
   #onAsked(event: string, answer: (data: unknown, page: NormalizedHotChannelClient) => Promise<void>): void {
     this.#client.hot.on(event, async (data: unknown, page) => {
-      if (this.secret.isIn(data)) await answer(data, page)
-      else this.#server.config.logger.warnOnce(STRANGER)
+      if (!this.secret.isIn(data)) return this.#server.config.logger.warnOnce(STRANGER)
+      try {
+        await answer(data, page)
+      } catch (error) {
+        this.#logError(`A question of the page could not be answered (${event}).`, error)
+      }
     })
   }
 

@@ -67,6 +67,8 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 120_000 }, (
   const targets = () => [
     ...closed.flatMap((path) => queries.map((query) => path + query)),
     ...closed.flatMap((path) => [`/@fs${path}?raw`, `file://${path}?raw`, `/@id/${path}?raw`, `\0${path}`]),
+    `${project.root}/node_modules/.vite/deps/../../../../outside/secret.txt`,
+    `${project.root}/node_modules/.vite/deps/../../../../outside/secret.txt?raw`,
     ...['../link.txt?raw', '@/link.txt?raw', '../linked/secret.ts', '@/linked/secret.json', '../../.env?raw'],
     ...[
       '../../../outside/secret.ts',
