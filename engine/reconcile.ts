@@ -21,8 +21,6 @@ export class Reconciler {
   readonly #membership: Membership
   readonly #onThrown: (version: Version, thrown: Thrown) => boolean
   readonly #copying = new CostMeter('columns')
-  /** By the version that entities leave: with it, its plan goes. */
-  readonly #plans = new WeakMap<Version, Migration>()
 
   /** `onThrown` says whether to go on with the chunk after a hook threw. */
   constructor(
@@ -88,16 +86,15 @@ export class Reconciler {
   #planFor({ to }: Route): Migration {
     const { cohort, good, rollout } = this.#lineage
     const next = cohort.segment(to).version
-    const from = cohort.segment(to + 1).version
-    const known = this.#plans.get(from)
+    const left = cohort.segment(to + 1)
+    const { version: from, migration: known } = left
     if (known?.to === next) return known
     const needsSnapshots = rollout !== undefined && to === 0 && from === good
     const shadow = needsSnapshots ? this.#lineage.shadow() : undefined
     next.grow(this.#membership.capacity)
     shadow?.grow(this.#membership.capacity)
-    const plan = planMigration(from, next, shadow?.layout)
-    this.#plans.set(from, plan)
-    return plan
+    left.migration = planMigration(from, next, shadow?.layout)
+    return left.migration
   }
 }
 

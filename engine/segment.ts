@@ -1,5 +1,6 @@
 // Segment: the part of a cohort that runs one version.
 
+import type { Migration } from './migration.ts'
 import type { Version } from './version.ts'
 
 /** The entities that run one version: from `start` up to, but not including, `end`. */
@@ -9,6 +10,8 @@ export class Segment {
   end: number
   /** Its entities as lists for the hooks, kept until it changes. */
   lists: readonly (readonly number[])[] | undefined
+  /** The way that its entities are on, to a newer version. It goes with the segment: else it would keep that version. */
+  migration: Migration | undefined
 
   constructor(version: Version, start: number, end: number) {
     this.version = version
