@@ -1,7 +1,7 @@
 // Column: the array that holds one field of one or more versions, indexed by entity.
 
 import type { Entity } from './behaviour.ts'
-import type { Field, NumericArray, NumericField, RefField, Schema } from './field.ts'
+import { type Field, type NumericArray, type NumericField, ref, type Schema } from './field.ts'
 
 /** One array, indexed by entity. Versions with an equal field (same name, same type) share one column. */
 export type Column = NumericColumn | RefColumn
@@ -24,7 +24,7 @@ export function createLayout(schema: Schema, live: readonly Layout[]): Layout {
 
 /** An empty column. */
 export function createColumn(field: Field): Column {
-  return field.type === 'ref' ? new RefColumn(field) : new NumericColumn(field)
+  return field.type === 'ref' ? new RefColumn() : new NumericColumn(field)
 }
 
 /** A numeric column: a typed array. */
@@ -52,16 +52,14 @@ export class NumericColumn {
   }
 }
 
+/** Any `ref` field: columns outlive versions, and a version's own field holds a function of its script. */
+const ANY_REF = ref((): unknown => undefined)
+
 /** A column of any values: an array. */
 export class RefColumn {
   readonly kind = 'ref'
-  readonly field: RefField
-  data: unknown[]
-
-  constructor(field: RefField) {
-    this.field = field
-    this.data = field.allocate(0)
-  }
+  readonly field = ANY_REF
+  data = ANY_REF.allocate(0)
 
   /** Sets one entity's value. */
   set(entity: Entity, value: unknown): void {

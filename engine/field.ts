@@ -41,6 +41,9 @@ export type Field = NumericField | RefField
 /** A behaviour's state: field name to field. */
 export type Schema = Readonly<Record<string, Field>>
 
+/** What may be kept of a schema when its version goes: `ref` fields hold functions of the script. */
+export type FieldTypes = Readonly<Record<string, Pick<Field, 'type'>>>
+
 /** The columns of a schema, as scripts see them: `state.speed[entity]`. */
 export type State<S extends Schema> = { readonly [Name in keyof S]: ReturnType<S[Name]['allocate']> }
 

@@ -1,7 +1,7 @@
 // FixedRoster: the entities of a script that has one version.
 
 import type { Entity } from './behaviour.ts'
-import type { Schema } from './field.ts'
+import type { FieldTypes } from './field.ts'
 import type { Roster } from './roster.ts'
 import type { Version } from './version.ts'
 
@@ -21,7 +21,7 @@ export class FixedRoster implements Roster {
     return this.current
   }
 
-  get firstState(): Schema | undefined {
+  get firstFields(): FieldTypes | undefined {
     return this.current.number > 0 ? this.current.definition.state : undefined
   }
 

@@ -4,7 +4,7 @@ import type { Entity } from './behaviour.ts'
 import { Cohort } from './cohort.ts'
 import type { Column, Layout } from './column.ts'
 import type { Runnable } from './definition.ts'
-import type { Schema } from './field.ts'
+import type { FieldTypes, Schema } from './field.ts'
 import { Rollout, type RolloutOptions } from './rollout.ts'
 import type { Roster } from './roster.ts'
 import { shadowOf } from './shadow.ts'
@@ -36,7 +36,7 @@ export class Lineage implements Roster {
   #shadow: Version | undefined
   /** The snapshots of the last rollout, for the next one: memory that comes and goes costs collections. */
   #spares: Column[] = []
-  #firstState: Schema | undefined
+  #firstFields: FieldTypes | undefined
   #rollout: Rollout | undefined
 
   constructor(first: Version, onReleased: (version: Version) => void) {
@@ -59,8 +59,8 @@ export class Lineage implements Roster {
     return this.#rollout
   }
 
-  get firstState(): Schema | undefined {
-    return this.#firstState
+  get firstFields(): FieldTypes | undefined {
+    return this.#firstFields
   }
 
   /** The layouts that a new version may share columns with, newest first. */
@@ -103,7 +103,7 @@ export class Lineage implements Roster {
 
   /** Makes a version current. Without `options` it needs no proof and is good at once. */
   publish(version: Version, options: RolloutOptions | undefined): void {
-    this.#firstState ??= version.definition.state
+    this.#firstFields ??= fieldTypes(version.definition.state)
     this.#versions.add(version)
     this.cohort.push(version)
     this.#current = version
@@ -242,4 +242,8 @@ export class Lineage implements Roster {
     if (!shadow || this.running(shadow) > 0) return
     this.#spares = Array.from(shadow.layout.values()).filter(({ kind }) => kind === 'numeric')
   }
+}
+
+function fieldTypes(state: Schema): FieldTypes {
+  return Object.fromEntries(Object.entries(state).map(([name, { type }]) => [name, { type }]))
 }

@@ -8,7 +8,7 @@ import type { Layout } from './column.ts'
 import type { Engine } from './engine.ts'
 import { TickswapError } from './error.ts'
 import type { Thrown } from './fault.ts'
-import type { ColumnArray, Schema } from './field.ts'
+import type { ColumnArray, FieldTypes } from './field.ts'
 import { nearest } from './nearest.ts'
 import type { Roster } from './roster.ts'
 import type { ScriptedComponent } from './scripted-component.ts'
@@ -73,9 +73,9 @@ export class Membership {
       }),
       observe(world, onRemove(component), (entity: Entity) => deferral.run(() => this.#leave(entity))),
       observe(world, onSet(component), (entity: Entity, values: unknown) => {
-        const { current, firstState } = this.#roster
+        const { current, firstFields } = this.#roster
         const { layout } = current
-        const checked = checkValues(component.id, values, firstState, layout)
+        const checked = checkValues(component.id, values, firstFields, layout)
         deferral.run(() => this.#assign(entity, checked, layout))
       }),
       observe(world, onGet(component), (entity: Entity) => this.#read(entity)),
@@ -159,7 +159,7 @@ class LiveComponent implements ScriptedComponent {
 function checkValues(
   id: string,
   values: unknown,
-  built: Schema | undefined,
+  built: FieldTypes | undefined,
   layout: Layout,
 ): ReadonlyMap<string, unknown> {
   if (typeof values !== 'object' || values === null) {

@@ -1,7 +1,7 @@
 // Roster: who runs what, as far as joining and leaving need to know.
 
 import type { Entity } from './behaviour.ts'
-import type { Schema } from './field.ts'
+import type { FieldTypes } from './field.ts'
 import type { Version } from './version.ts'
 
 /** The entities of one script, and the versions that they run. */
@@ -11,8 +11,8 @@ export interface Roster {
   readonly current: Version
   /** The version that new entities join on. */
   readonly joining: Version
-  /** The state of the first version: the one that the game was built with. */
-  readonly firstState: Schema | undefined
+  /** The fields of the first version: the one that the game was built with. */
+  readonly firstFields: FieldTypes | undefined
   has(entity: Entity): boolean
   /** The version that a member runs. */
   versionOf(entity: Entity): Version

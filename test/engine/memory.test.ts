@@ -1,7 +1,7 @@
 // What a version held is let go: nothing in the engine keeps old columns, snapshots or references alive.
 
 import { removeEntity } from 'bitecs'
-import { defineBehaviour, f32, ref } from 'tickswap'
+import { type Definition, defineBehaviour, defineSystem, f32, ref } from 'tickswap'
 import { describe, expect, test } from 'vitest'
 import { createStage } from './stage.ts'
 
@@ -67,4 +67,54 @@ test('snapshots are let go when the version is committed', async () => {
   expect(await alive()).toBe(5)
   play(10)
   expect(await alive()).toBe(0)
+})
+
+describe('old versions are let go', () => {
+  const VERSIONS = 100
+  /** The one that runs, and those that can be gone back to. */
+  const KEPT = 1 + 10
+
+  /** Publishes versions, each with an object that it alone holds, and says how many of those are left. */
+  async function survivors(
+    { behaviours, play }: ReturnType<typeof createStage>,
+    define: (witness: { readonly bulk: readonly number[] }) => Definition,
+  ): Promise<number> {
+    const witnesses: WeakRef<object>[] = []
+    for (let version = 0; version < VERSIONS; version++) {
+      const witness = { bulk: new Array(100).fill(version) }
+      witnesses.push(new WeakRef(witness))
+      behaviours.publish({ mover: define(witness) })
+      play(5)
+    }
+    await new Promise((resolve) => setTimeout(resolve))
+    globalThis.gc?.()
+    return witnesses.filter((witness) => witness.deref()).length
+  }
+
+  test.each([{ rollout }, { rollout: 'none' as const }])(
+    'where entities waited for the first one, with %o',
+    async (options) => {
+      const stage = createStage(options)
+      stage.spawn(stage.behaviours.register('mover'), 5)
+      const define = (witness: object) =>
+        defineBehaviour({ state: { heat: f32() }, update: () => void witness })
+      expect(await survivors(stage, define)).toBeLessThanOrEqual(KEPT)
+    },
+  )
+
+  test('where they are those of a system', async () => {
+    const stage = createStage({ rollout })
+    stage.behaviours.register('mover', defineSystem({}))
+    const define = (witness: object) => defineSystem({ update: () => void witness })
+    expect(await survivors(stage, define)).toBeLessThanOrEqual(KEPT)
+  })
+
+  test('although those that follow share their columns of references', async () => {
+    const stage = createStage({ rollout })
+    stage.spawn(stage.behaviours.register('mover'), 5)
+    const left = await survivors(stage, (witness) => {
+      return defineBehaviour({ state: { size: ref(() => witness.bulk.length) } })
+    })
+    expect(left).toBeLessThanOrEqual(KEPT)
+  })
 })
