@@ -36,12 +36,11 @@ export class FixedScript implements Script {
     this.#faults = new FaultCounter(engine.faultLimit)
     this.#roster = new FixedRoster(waitingVersion(engine), engine.capacity)
     this.#membership = new Membership(engine, id, this.#roster, (_, thrown) => this.#fault(thrown))
-    if (kind === 'behaviour') this.#membership.open()
-    else this.#roster.add(SYSTEM)
+    if (kind === 'system') this.#roster.add(SYSTEM)
   }
 
   get component(): ScriptedComponent {
-    return this.#membership.component
+    return this.#membership.open()
   }
 
   get order(): number {

@@ -41,10 +41,15 @@ export class Membership {
     return this.#capacity
   }
 
-  /** Registers the component and listens to the world. */
-  open(): void {
+  /**
+   * The component, known to the world from when it is first asked for: until then nobody can add it. bitECS never forgets
+   * one, so that a script that is refused must not have one yet.
+   */
+  open(): ScriptedComponent {
+    if (this.#unsubscribe.length > 0) return this.component
     registerComponent(this.#engine.world, this.component)
     this.#unsubscribe = this.#observe()
+    return this.component
   }
 
   /** Lets a member begin on a version, with the state that an entity starts with. */

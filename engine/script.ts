@@ -12,6 +12,7 @@ import type { ScriptedComponent } from './scripted-component.ts'
 export interface Script {
   readonly kind: Definition['kind']
   readonly id: string
+  /** A behaviour's. bitECS gets to know it when it is first asked for. */
   readonly component: ScriptedComponent
   readonly order: number
   readonly version: number

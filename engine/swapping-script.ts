@@ -64,12 +64,11 @@ export class SwappingScript implements Script {
       this.#membership,
       (version, thrown) => this.#fault(version, thrown) !== 'withdrawn',
     )
-    if (kind === 'behaviour') this.#membership.open()
-    else this.#lineage.cohort.add(SYSTEM, 0)
+    if (kind === 'system') this.#lineage.cohort.add(SYSTEM, 0)
   }
 
   get component(): ScriptedComponent {
-    return this.#membership.component
+    return this.#membership.open()
   }
 
   get order(): number {

@@ -1,6 +1,6 @@
 // What a version held is let go: nothing in the engine keeps old columns, snapshots or references alive.
 
-import { removeEntity } from 'bitecs'
+import { getWorldComponents, removeEntity } from 'bitecs'
 import { type Definition, defineBehaviour, defineSystem, f32, ref } from 'tickswap'
 import { describe, expect, test } from 'vitest'
 import { createStage } from './stage.ts'
@@ -117,4 +117,21 @@ describe('old versions are let go', () => {
     })
     expect(left).toBeLessThanOrEqual(KEPT)
   })
+})
+
+test('behaviours that are refused leave no component in the world', () => {
+  const { behaviours, world } = createStage()
+  const before = getWorldComponents(world).length
+  const failing = defineBehaviour({
+    setup() {
+      throw new Error('no texture')
+    },
+  })
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const preparation = behaviours.prepare()
+    expect(() => preparation.register('npc', failing)).toThrow('no texture')
+    preparation.register('tree', defineBehaviour({}))
+    preparation.discard()
+  }
+  expect(getWorldComponents(world).length).toBe(before)
 })
