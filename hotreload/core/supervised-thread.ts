@@ -21,7 +21,7 @@ export class SupervisedThread {
   #thread: CompileThread | undefined
   /** Ends the question under way. */
   #fail: ((error: unknown) => void) | undefined
-  #ended: Promise<unknown> = Promise.resolve()
+  #ended: Promise<void> = Promise.resolve()
 
   constructor(parts: SupervisedThreadParts) {
     this.#parts = parts
@@ -86,7 +86,7 @@ export class SupervisedThread {
   }
 
   #discard(): void {
-    this.#ended = Promise.all([this.#ended, this.#thread?.end()])
+    this.#ended = Promise.all([this.#ended, this.#thread?.end()]).then(() => {})
     this.#thread = undefined
   }
 }

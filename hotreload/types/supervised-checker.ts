@@ -50,12 +50,12 @@ export function createSupervisedChecker({
   if (!(timeLimit > 0))
     throw new TickswapError(`A type check needs time, and its limit was set to ${timeLimit} ms.`)
   let running: Running | undefined
-  let ended: Promise<unknown> = Promise.resolve()
+  let ended: Promise<void> = Promise.resolve()
   let isClosed = false
 
   function end({ thread, waiting }: Running, reason: Error): void {
     if (running?.thread === thread) running = undefined
-    ended = Promise.all([ended, thread.end()])
+    ended = Promise.all([ended, thread.end()]).then(() => {})
     for (const reject of waiting) reject(reason)
     waiting.clear()
   }

@@ -360,6 +360,23 @@ describe('closing', () => {
   })
 })
 
+test('a thread that failed is let go, and what came of its end', async () => {
+  const ends: WeakRef<object>[] = []
+  const end: () => void = () => {
+    const answer = { bulk: new Array(100).fill(0) }
+    ends.push(new WeakRef(answer))
+    return Promise.resolve(answer)
+  }
+  const fail = () => Promise.reject(new Error('broken'))
+  const start = () => ({ service: { compile: fail, warmUp: fail }, end })
+  const pool = createCompilerPool({ name: 'test compiler', start, retryDelays: [] })
+  for (let thread = 0; thread < 100; thread++) await expect(pool.warmUp()).rejects.toThrow('broken')
+  await settle()
+  globalThis.gc?.()
+  expect(ends).toHaveLength(100)
+  expect(ends.filter((answer) => answer.deref()).length).toBeLessThanOrEqual(1)
+})
+
 describe('settings', () => {
   test.each<[CompilerPoolSettings, RegExp]>([
     [{ threads: 0 }, /one thread or more, and 0 were asked for/],
