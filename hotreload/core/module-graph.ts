@@ -5,11 +5,12 @@ export class ModuleGraph {
   readonly #imports = new Map<string, ReadonlySet<string>>()
   readonly #importers = new Map<string, Set<string>>()
 
-  /** Replaces what `id` imports. */
+  /** Replaces what `id` imports. Names that stand in no import are forgotten: people type many. */
   set(id: string, imports: Iterable<string>): void {
-    for (const imported of this.#imports.get(id) ?? []) this.#importers.get(imported)?.delete(id)
+    for (const imported of this.#imports.get(id) ?? []) this.#forget(id, imported)
     const next = new Set(imports)
-    this.#imports.set(id, next)
+    if (next.size > 0) this.#imports.set(id, next)
+    else this.#imports.delete(id)
     for (const imported of next) {
       const importers = this.#importers.get(imported)
       if (importers) importers.add(id)
@@ -45,6 +46,11 @@ export class ModuleGraph {
         else if (stack.pop()) yield top.id
       }
     }
+  }
+
+  #forget(id: string, imported: string): void {
+    const importers = this.#importers.get(imported)
+    if (importers?.delete(id) && importers.size === 0) this.#importers.delete(imported)
   }
 
   #dependents(changed: Iterable<string>): Set<string> {

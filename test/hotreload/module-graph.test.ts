@@ -68,3 +68,18 @@ test('a chain of ten thousand scripts is no problem', () => {
   for (let i = 1; i < 10_000; i++) graph.set(`s${i}`, [`s${i - 1}`])
   expect([...graph.affected(new Map([['s0', []]]))].at(-1)).toBe('s9999')
 })
+
+test('names that nobody imports any more are forgotten', () => {
+  const names = 100_000
+  const bytesOfOne = 20
+  const graph = new ModuleGraph()
+  globalThis.gc?.()
+  const before = process.memoryUsage().heapUsed
+  for (let typed = 0; typed < names; typed++) {
+    graph.set('writer', [`wander${typed}`])
+    graph.set(`former${typed}`, [])
+  }
+  globalThis.gc?.()
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(names * bytesOfOne)
+  expect([...graph.importersOf(`wander${names - 1}`)]).toEqual(['writer'])
+})
