@@ -35,6 +35,10 @@ export class SupervisedThread {
     const { timers } = this.#parts
     const limit = this.#limit()
     return new Promise((resolve, reject) => {
+      // An answer that is here already counts: it was the asking thread that was too busy to hear it in time.
+      let cancel = timers.after(limit, () => {
+        cancel = timers.after(0, () => fail(tooLong(limit)))
+      })
       const settle = () => {
         cancel()
         this.#fail = undefined
@@ -51,7 +55,6 @@ export class SupervisedThread {
         resolve(value)
       }
       this.#fail = fail
-      const cancel = timers.after(limit, () => fail(tooLong(limit)))
       try {
         this.#thread ??= this.#begin()
         question(this.#thread.service).then(answer, fail)

@@ -185,6 +185,17 @@ describe('the time limit', () => {
     expect(await compiling).toEqual(resultOf(requestOf('a')))
   })
 
+  test('is over for no thread whose answer is there, and was not heard before', async () => {
+    const pool = await warmPool()
+    const compiling = pool.compile(requestOf('a'))
+    await settle()
+    // Both are due when a busy page, or one that was stopped in a debugger, goes on.
+    timers.after(1_000, () => threads.newest().answer())
+    await timers.advance(1_000)
+    expect(threads.newest().isEnded).toBe(false)
+    expect(await compiling).toEqual(resultOf(requestOf('a')))
+  })
+
   test('is longer for the first answer of each thread', async () => {
     const pool = await warmPool()
     const compiling = pool.compile(requestOf('a'))

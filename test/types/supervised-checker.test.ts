@@ -1,7 +1,56 @@
-// The supervised checker: what is left of threads that were ended.
+// The supervised checker: its time limit, with a thread whose answer the test decides, and what is left of ended threads.
 
 import { createSupervisedChecker } from 'tickswap/types'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+const question = { changes: [], ids: [] }
+
+describe('the time limit', () => {
+  const TIME_LIMIT = 1_000
+  let answers: (() => void)[]
+  let ended: number
+
+  beforeEach(() => {
+    vi.useFakeTimers()
+    answers = []
+    ended = 0
+  })
+
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  function createChecker() {
+    return createSupervisedChecker({
+      name: 'test checker',
+      timeLimit: TIME_LIMIT,
+      start: () => ({
+        check: () => new Promise((resolve) => answers.push(() => resolve([]))),
+        end() {
+          ended += 1
+        },
+      }),
+    })
+  }
+
+  test('ends a thread that does not answer, and not a moment earlier', async () => {
+    const checking = expect(createChecker().check(question)).rejects.toThrow('took longer than 1,000 ms')
+    await vi.advanceTimersByTimeAsync(TIME_LIMIT - 1)
+    expect(ended).toBe(0)
+    await vi.advanceTimersByTimeAsync(2)
+    await checking
+    expect(ended).toBe(1)
+  })
+
+  test('takes an answer that is there when the time is up, and was not heard before', async () => {
+    const checking = createChecker().check(question)
+    await vi.advanceTimersByTimeAsync(0)
+    setTimeout(() => answers[0]?.(), TIME_LIMIT)
+    await vi.advanceTimersByTimeAsync(TIME_LIMIT + 2)
+    expect(ended).toBe(0)
+    expect(await checking).toEqual([])
+  })
+})
 
 test('a thread that failed is let go, and what came of its end', async () => {
   const ends: WeakRef<object>[] = []
@@ -13,7 +62,7 @@ test('a thread that failed is let go, and what came of its end', async () => {
   const check = () => Promise.reject(new Error('broken'))
   const checker = createSupervisedChecker({ name: 'test checker', start: () => ({ check, end }) })
   for (let thread = 0; thread < 100; thread++) {
-    await expect(checker.check({ changes: [], ids: [] })).rejects.toThrow('broken')
+    await expect(checker.check(question)).rejects.toThrow('broken')
   }
   await new Promise((resolve) => setTimeout(resolve))
   globalThis.gc?.()
