@@ -1,5 +1,8 @@
 // `npm test`: makes sure of a Chromium, runs both projects once, and ends with "N passed, N failed".
 
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseCLI, startVitest } from 'vitest/node'
 import { ensureChromium } from './browser/chromium.ts'
@@ -10,6 +13,10 @@ const projects = [options.project ?? []].flat()
 const needsBrowser = projects.length === 0 || projects.some((name) => name !== 'node')
 if (needsBrowser) Object.assign(process.env, { TICKSWAP_CHROMIUM: ensureChromium() })
 
+/** What is made once for all processes of this run. */
+const run = mkdtempSync(join(tmpdir(), 'tickswap-tests-'))
+Object.assign(process.env, { TICKSWAP_TEST_RUN: run })
+
 const vitest = await startVitest('test', filter, {
   ...options,
   run: true,
@@ -19,6 +26,7 @@ const vitest = await startVitest('test', filter, {
 const { passed, failed } = tally(vitest.state.getTestModules())
 const unhandled = vitest.state.getUnhandledErrors().length
 await vitest.close()
+rmSync(run, { recursive: true, force: true, maxRetries: 5 })
 
 if (unhandled > 0) console.log(`${unhandled} unhandled errors: see above.`)
 if (passed + failed === 0) console.log('No test ran. Is the filter right?')

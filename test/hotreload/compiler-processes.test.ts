@@ -4,12 +4,10 @@ import { execFile } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { root } from '../house/root.ts'
-import { buildPackage, installBuilt, runIn } from './built-package.ts'
-
-const BUILD_MILLISECONDS = 180_000
-const TIMEOUT_MILLISECONDS = 90_000
+import { PATIENCE } from '../patience.ts'
+import { installBuilt, runIn } from './built-package.ts'
 
 /** Compiles, prints what came of it, and closes nothing. */
 const compileAndPrint = (make: string) => `import * as node from 'tickswap/hotreload/node'
@@ -20,9 +18,7 @@ console.log(JSON.stringify({ name: compiler.name, exports: result.module.exports
 const printError = (make: string) => `import * as node from 'tickswap/hotreload/node'
 try { await node.${make}() } catch ({ name, message }) { console.log(JSON.stringify({ name, message })) }`
 
-describe('the built package', { timeout: TIMEOUT_MILLISECONDS }, () => {
-  beforeAll(buildPackage, BUILD_MILLISECONDS)
-
+describe('the built package', () => {
   async function printed(peers: readonly string[], code: string, env?: NodeJS.ProcessEnv): Promise<unknown> {
     const folder = installBuilt(peers)
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -67,14 +63,14 @@ describe('the built package', { timeout: TIMEOUT_MILLISECONDS }, () => {
   })
 })
 
-describe('the sources', { timeout: TIMEOUT_MILLISECONDS }, () => {
+describe('the sources', () => {
   test.each([
     ['wasm', 'esbuild-wasm thread'],
     ['native', 'native esbuild thread'],
   ])('compile with %s esbuild, and the process ends', async (which, name) => {
     const script = fileURLToPath(new URL('compile-and-end.ts', import.meta.url))
     const argv = ['--import', 'tsx', '--conditions=tickswap-source', script, which]
-    const { stdout } = await promisify(execFile)(process.execPath, argv, { cwd: root, timeout: 60_000 })
+    const { stdout } = await promisify(execFile)(process.execPath, argv, { cwd: root, timeout: PATIENCE })
     expect(JSON.parse(stdout)).toEqual({ name, exports: ['speed'] })
   })
 })

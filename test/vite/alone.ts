@@ -1,28 +1,35 @@
 // alone: does something while no other process of the tests does it.
 
-import { mkdirSync, rmSync, statSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 
 const WAIT_MILLISECONDS = 100
-/** Whoever left a lock for so long is gone. */
-const STALE_MILLISECONDS = 120_000
 
-/** Runs `work` while the folder `lock` is ours. Blocks until then. */
+/** Runs `work` while the file `lock` is ours. Blocks until then, but not for a process that has ended. */
 export function alone<Result>(lock: string, work: () => Result): Result {
   while (!take(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MILLISECONDS)
   try {
     return work()
   } finally {
-    rmSync(lock, { recursive: true, force: true })
+    rmSync(lock, { force: true })
   }
 }
 
 function take(lock: string): boolean {
   try {
-    mkdirSync(lock)
+    writeFileSync(lock, String(process.pid), { flag: 'wx' })
     return true
   } catch {
-    const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
-    if (age > STALE_MILLISECONDS) rmSync(lock, { recursive: true, force: true })
+    if (!isHeld(lock)) rmSync(lock, { force: true })
+    return false
+  }
+}
+
+function isHeld(lock: string): boolean {
+  try {
+    // Signal 0 only asks whether the process is there. Whoever has yet to write its number is.
+    process.kill(Number(readFileSync(lock, 'utf8')), 0)
+    return true
+  } catch {
     return false
   }
 }

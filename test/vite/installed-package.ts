@@ -3,11 +3,13 @@
 import { execFileSync } from 'node:child_process'
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   symlinkSync,
 } from 'node:fs'
@@ -30,13 +32,33 @@ export function temporaryFolder(): string {
 
 let packed: string | undefined
 
-/** The folder into which the library was packed and unpacked. Takes some seconds the first time. */
+/**
+ * The folder into which the library was packed and unpacked, once for all processes of a run of the tests. Takes some
+ * seconds the first time.
+ */
 export function packedLibrary(): string {
-  packed ??= alone(join(tmpdir(), 'tickswap-pack.lock'), () => packInto(temporaryFolder()))
+  packed ??= alone(lockOfDist(), packOnce)
   return packed
 }
 
-function packInto(folder: string): string {
+/** Packing builds `dist`, which is one for all that run in this clone. */
+function lockOfDist(): string {
+  const folder = join(root, 'node_modules/.cache')
+  mkdirSync(folder, { recursive: true })
+  return join(folder, 'tickswap-pack.lock')
+}
+
+function packOnce(): string {
+  const { TICKSWAP_TEST_RUN: run } = process.env
+  const folder = run ?? temporaryFolder()
+  if (!run) process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const packed = join(folder, 'packed')
+  if (!existsSync(packed)) packInto(folder, packed)
+  return packed
+}
+
+/** Makes the folder `packed`, whole or not at all. */
+function packInto(folder: string, packed: string): void {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   execFileSync(npm, ['pack', '--pack-destination', folder], {
     cwd: root,
@@ -46,8 +68,7 @@ function packInto(folder: string): string {
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'))
   if (!tarball) throw new Error('npm pack made no tarball.')
   execFileSync('tar', ['-xzf', tarball], { cwd: folder })
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  return join(folder, 'package')
+  renameSync(join(folder, 'package'), packed)
 }
 
 /** Fills the `node_modules` of a project. Nothing comes from the network. */
