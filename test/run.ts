@@ -23,12 +23,13 @@ const vitest = await startVitest('test', filter, {
   watch: false,
   config: fileURLToPath(new URL('vitest.config.ts', import.meta.url)),
 })
-const { passed, failed } = tally(vitest.state.getTestModules())
+const { passed, failed, seconds } = tally(vitest.state.getTestModules())
 const unhandled = vitest.state.getUnhandledErrors().length
 await vitest.close()
 rmSync(run, { recursive: true, force: true, maxRetries: 5 })
 
 if (unhandled > 0) console.log(`${unhandled} unhandled errors: see above.`)
 if (passed + failed === 0) console.log('No test ran. Is the filter right?')
+for (const [project, time] of seconds) console.log(`${project} took ${Math.round(time)} s`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed > 0 || unhandled > 0 || passed === 0 ? 1 : 0)
