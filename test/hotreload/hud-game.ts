@@ -11,6 +11,7 @@ import {
   workerCompiler,
 } from 'tickswap/hotreload/browser'
 import { onTestFinished } from 'vitest'
+import { unhurried } from './unhurried.ts'
 
 /** The text of the script `npc/wander`, which the game comes with. */
 export const wanderText = `import { defineBehaviour, f32 } from 'tickswap'
@@ -67,6 +68,7 @@ export function startHudGame(options: HudOptions = {}): HudGame {
     evaluator: pageEvaluator(),
     scripts: { 'npc/wander': { module: { default: wander }, file: 'npc/wander.ts', text: wanderText } },
     intake: { wait: 0, settle: 0 },
+    alerts: unhurried,
   })
   const { version: first } = behaviours.inspect('npc/wander')
   const hud = mountHud(hot, options)

@@ -17,15 +17,12 @@ function throwingAt(steps: number, before = ''): string {
   return wanderText.replace('for (', `${condition} { ${before}; throw new Error('lost') }\n    for (`)
 }
 
-/** On a busy machine every reload may be slow. */
-const QUIET = { reloadTime: Number.POSITIVE_INFINITY }
-
 let game: Game
 let board: NoticeBoard
 let stop: () => void
 
 function start(options?: GameOptions): void {
-  game = startGame({ alerts: QUIET, ...options })
+  game = startGame(options)
   board = noticeBoard()
   stop = notify(game.hotReload, board)
 }
@@ -267,9 +264,7 @@ describe('the pipeline', () => {
       compile: (request) =>
         isDead ? Promise.reject(new Error('the worker died')) : compiler.compile(request),
     }
-    game = startGame({ compiler: mortal, alerts: QUIET })
-    board = noticeBoard()
-    stop = notify(game.hotReload, board)
+    start({ compiler: mortal })
     await game.edit({ [id]: edited })
     expect(board.view.get('failed')).toMatchObject({
       tone: 'error',

@@ -16,6 +16,7 @@ import {
 import { nodeEvaluator } from 'tickswap/hotreload/node'
 import { onTestFinished } from 'vitest'
 import { nodeCompiler } from '../node-compiler.ts'
+import { unhurried } from '../unhurried.ts'
 import * as components from './components.ts'
 import * as steer from './scripts/npc/steer.ts'
 import * as wander from './scripts/npc/wander.ts'
@@ -83,7 +84,7 @@ export interface GameOptions
 const FRAMES_TO_PROVE = 70
 
 /** Starts the game with `npc/wander`, registered, and `npc/steer`. It is closed when the test is over. */
-export function startGame({ isWaiting, wanderers = 1, ...options }: GameOptions = {}): Game {
+export function startGame({ isWaiting, wanderers = 1, alerts, ...options }: GameOptions = {}): Game {
   const world = createWorld()
   // Nothing waits for a frame: what frames may spend is tested elsewhere.
   const behaviours = createBehaviours(world, { budget: Number.POSITIVE_INFINITY })
@@ -103,6 +104,7 @@ export function startGame({ isWaiting, wanderers = 1, ...options }: GameOptions 
     intake: { wait: 0, settle: 0 },
     hosts: { '../components': components, three: { Vector3: class Vector3 {} } },
     ...options,
+    alerts: { ...unhurried, ...alerts },
   })
   onTestFinished(async () => {
     await hotReload.close()
