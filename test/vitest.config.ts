@@ -5,6 +5,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { defaultClientConditions, defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { chromiumArguments, findChromium } from './browser/chromium.ts'
+import { PATIENCE, PATIENCE_OF_A_TEST } from './patience.ts'
 
 const sources = 'tickswap-source'
 const executablePath = findChromium()
@@ -14,9 +15,10 @@ export default defineConfig({
   cacheDir: 'node_modules/.cache/vitest',
   test: {
     // What takes long on a busy machine is not wrong: time is measured by benches.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: PATIENCE_OF_A_TEST,
+    hookTimeout: PATIENCE_OF_A_TEST,
+    teardownTimeout: PATIENCE,
+    expect: { poll: { timeout: PATIENCE } },
     projects: [
       {
         extends: true,
@@ -56,6 +58,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            connectTimeout: PATIENCE,
             provider: playwright({
               launchOptions: { args: [...chromiumArguments], ...(executablePath ? { executablePath } : {}) },
             }),

@@ -5,6 +5,7 @@ import type { Behaviours } from 'tickswap'
 import type { HotReload, ScriptText } from 'tickswap/hotreload'
 import type { FolderSource, Hud } from 'tickswap/hotreload/browser'
 import { chromiumArguments, ensureChromium } from '../browser/chromium.ts'
+import { openPage } from '../browser/open-page.ts'
 import { serveDemo } from './demo-vite.ts'
 
 declare global {
@@ -67,7 +68,7 @@ export async function openDemoPage(
   options: BrowserContextOptions = {},
   fish = FISH,
 ): Promise<DemoPage> {
-  const page = await browser.newPage({ viewport: size, ...options })
+  const page = await openPage(browser, { viewport: size, ...options })
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {
@@ -144,7 +145,7 @@ export async function settledAfter(page: Page, id: string, version: number): Pro
 /** What becomes of the edit that `action` makes. */
 export async function outcomeOf(page: Page, action: () => Promise<void>): Promise<string | undefined> {
   const outcome = await page.evaluateHandle(() => ({
-    promise: globalThis.tickswapDemo?.hotReload.next({ timeout: 30_000 }),
+    promise: globalThis.tickswapDemo?.hotReload.next(),
   }))
   await action()
   return outcome.evaluate(async ({ promise }) => (await promise)?.event)

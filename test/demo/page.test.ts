@@ -3,18 +3,15 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Demo, startDemo } from './demo-page.ts'
-
-// A page that is drawn in software takes its time.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let demo: Demo
 
 beforeAll(async () => {
   demo = await startDemo()
 })
-afterAll(() => demo.close())
+afterAll(() => demo?.close())
 
 test('nothing is wider than the screen of a phone, and the editor can be seen', async () => {
   const { page } = await demo.open({ viewport: { width: 390, height: 844 } })

@@ -10,13 +10,9 @@ const FISH = 20_000
 /** Frames of the game before the first picture: by then fish have found each other. */
 const FRAMES = 900
 
-/** A machine without a graphics card draws a few frames a second. */
-const PATIENCE = 180_000
-
 const demo = await startDemo()
 try {
   const { page } = await demo.open({ viewport: { width: 1440, height: 900 } }, FISH)
-  page.setDefaultTimeout(PATIENCE)
   await play(page)
   await page.click('text="Throw for one fish"')
   await page.locator('#problems .problem').first().waitFor()

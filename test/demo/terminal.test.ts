@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
+import { PATIENCE } from '../patience.ts'
 
 const demo = fileURLToPath(new URL('../../demo/terminal/', import.meta.url))
-const LIMIT = 60_000
 
 /** A copy of the scripts, and the demo that watches it. */
 function startDemo(...words: readonly string[]) {
@@ -41,7 +41,7 @@ function outputOf(child: ChildProcess) {
     },
     shows(pattern: RegExp): Promise<string> {
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`${pattern} was not shown:\n${text}`)), LIMIT)
+        const timer = setTimeout(() => reject(new Error(`${pattern} was not shown:\n${text}`)), PATIENCE)
         check = () => {
           const match = pattern.exec(text)
           if (!match) return
@@ -54,14 +54,13 @@ function outputOf(child: ChildProcess) {
   }
 }
 
+/** When it has ended and all that it wrote was read. */
 async function endOf(child: ChildProcess): Promise<unknown> {
-  const [code, signal] = await once(child, 'exit')
+  const [code, signal] = await once(child, 'close')
   return { code, signal }
 }
 
-test('an edit goes live, a bad one does not, and Ctrl-C ends it with code 0', {
-  timeout: 2 * LIMIT,
-}, async () => {
+test('an edit goes live, a bad one does not, and Ctrl-C ends it with code 0', async () => {
   const { child, output, path } = startDemo('--port', '0')
   await output.shows(/(?:drift|gather|glow), (?:drift|gather|glow) and (?:drift|gather|glow) are live/)
   await output.shows(/drift settled on version \d+/)
@@ -84,7 +83,7 @@ test('an edit goes live, a bad one does not, and Ctrl-C ends it with code 0', {
   expect(output.text).toContain('The end.')
 })
 
-test('a wrong option is told in one line, and ends it with code 1', { timeout: LIMIT }, async () => {
+test('a wrong option is told in one line, and ends it with code 1', async () => {
   const { child, output } = startDemo('--port', 'eighty')
   expect(await endOf(child)).toEqual({ code: 1, signal: null })
   expect(output.text.trim()).toBe('--port must be a whole number from 0 to 65535, not "eighty".')

@@ -70,7 +70,7 @@ async function playUntilSettled({ behaviours, hotReload }: ReturnType<typeof sta
 }
 
 describe('a thousand scripts that change at once', () => {
-  test('are live in one generation, each once, and leave nothing over', { timeout: 60_000 }, async () => {
+  test('are live in one generation, each once, and leave nothing over', async () => {
     const crowd = startCrowd()
     const { behaviours, hotReload, source } = crowd
     await playUntilSettled(crowd)
@@ -99,9 +99,7 @@ describe('a thousand scripts that change at once', () => {
     expect(seen.length).toBeGreaterThan(1)
   })
 
-  test('stay as they are when one of them is broken, and its file and line are told', {
-    timeout: 60_000,
-  }, async () => {
+  test('stay as they are when one of them is broken, and its file and line are told', async () => {
     const crowd = startCrowd()
     await playUntilSettled(crowd)
     const [first, ...others] = changes(1)

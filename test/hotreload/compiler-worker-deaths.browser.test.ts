@@ -3,9 +3,7 @@
 import type { CompileRetry, Compiler } from 'tickswap/hotreload'
 import { workerCompiler } from 'tickswap/hotreload/browser'
 import { expect, test } from 'vitest'
-
-const TIMEOUT_MILLISECONDS = 60_000
-const TIME_LIMIT_MILLISECONDS = 1_000
+import { PATIENCE } from '../patience.ts'
 
 const dying = { id: 'killer', file: 'killer.ts', text: '// die here' }
 const living = { id: 'wander', file: 'wander.ts', text: 'export const speed: number = 40' }
@@ -25,11 +23,9 @@ async function expectLife(compiler: Compiler): Promise<void> {
   await compiler.close()
 }
 
-test('a worker that throws is replaced, and the others are answered', {
-  timeout: TIMEOUT_MILLISECONDS,
-}, async () => {
+test('a worker that throws is replaced, and the others are answered', async () => {
   const url = workerUrl("throw new Error('Out of cheese.')")
-  const compiler = workerCompiler({ workerUrl: url, retryDelays: [10] })
+  const compiler = workerCompiler({ workerUrl: url, startLimit: PATIENCE, retryDelays: [10] })
   const retries: CompileRetry[] = []
   compiler.onRetry?.((retry) => retries.push(retry))
   const rejecting = expect(compiler.compile(dying)).rejects.toThrow(/in 2 attempts. .*Out of cheese/)
@@ -39,8 +35,8 @@ test('a worker that throws is replaced, and the others are answered', {
   await expectLife(compiler)
 })
 
-test('a worker that hangs is replaced', { timeout: TIMEOUT_MILLISECONDS }, async () => {
-  const settings = { timeLimit: TIME_LIMIT_MILLISECONDS, retryDelays: [] }
+test('a worker that hangs is replaced', async () => {
+  const settings = { timeLimit: 1_000, startLimit: PATIENCE, retryDelays: [] }
   const compiler = workerCompiler({ workerUrl: workerUrl('for (;;);'), ...settings })
   await compiler.warmUp()
   await expect(compiler.compile(dying)).rejects.toThrow(/in 1 attempt. .*It took longer than 1,000 ms/)

@@ -155,7 +155,7 @@ describe('a decision', () => {
     expect(decisions.length).toBe(200)
     expect(decisions[0]?.decision).toBe('published')
     expect(decisions[1]?.decision).toBe('unchanged')
-  }, 30_000)
+  })
 })
 
 describe('a script that is inspected', () => {

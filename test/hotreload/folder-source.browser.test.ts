@@ -13,8 +13,6 @@ import {
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readFrom, writeInto } from './private-folder.ts'
 
-vi.setConfig({ testTimeout: 20_000 })
-
 /** As it is, whatever a test makes of it. */
 const { getFile } = FileSystemFileHandle.prototype
 const realFile = (handle: FileSystemFileHandle) => getFile.call(handle)
@@ -46,7 +44,7 @@ beforeEach(async () => {
 afterEach(async () => {
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
-  await source.stop()
+  await source?.stop()
   await root.removeEntry(folder.name, { recursive: true }).catch(() => {})
 })
 
@@ -325,13 +323,10 @@ test('an edited file changes the running game', async () => {
      export default defineSystem({ update: () => { counted.push('after') } })`,
   )
   await expect
-    .poll(
-      () => {
-        behaviours.step(1 / 60)
-        return counted.at(-1)
-      },
-      { timeout: 15_000 },
-    )
+    .poll(() => {
+      behaviours.step(1 / 60)
+      return counted.at(-1)
+    })
     .toBe('after')
   await hotReload.close()
 })

@@ -31,7 +31,7 @@ describe('close', () => {
     const [open, closed] = [await usedHud(hot), await usedHud(hot)]
     onTestFinished(() => open.deref()?.close())
     closed.deref()?.close()
-    await expect.poll(() => isCollected(closed), { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => isCollected(closed)).toBe(true)
     expect(await isCollected(open)).toBe(false)
   })
 

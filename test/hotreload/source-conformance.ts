@@ -27,8 +27,8 @@ export function describeSource(name: string, createStage: () => SourceStage | Pr
     })
 
     afterEach(async () => {
-      await stage.source.stop()
-      await stage.close()
+      await stage?.source.stop()
+      await stage?.close()
     })
 
     const textOf = (file: string, text: string) =>

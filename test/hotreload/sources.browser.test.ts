@@ -1,11 +1,8 @@
 // The folder source keeps the contract of sources, on folders of the origin private file system.
 
 import { folderSource } from 'tickswap/hotreload/browser'
-import { vi } from 'vitest'
 import { removeFrom, writeInto } from './private-folder.ts'
 import { describeSource, type SourceStage } from './source-conformance.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 describeSource('folder, observed,', () => privateFolder(true))
 describeSource('folder, looked at,', () => privateFolder(false))

@@ -45,7 +45,7 @@ beforeAll(async () => {
       compiled.set(text, await real.compile({ id, file: `${id}.ts`, text }))
     }
   }
-}, 60_000)
+})
 
 beforeEach(() => {
   time = 1_000

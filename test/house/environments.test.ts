@@ -25,7 +25,7 @@ const environments = [
 ]
 
 for (const { folder, lacks } of environments) {
-  describe(folder, { timeout: 60_000 }, () => {
+  describe(folder, () => {
     it('compiles as it is', () => {
       expect(errorsOf(folder)).toEqual([])
     })

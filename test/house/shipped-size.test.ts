@@ -19,7 +19,7 @@ describe('a game without hot reload', () => {
 
   beforeAll(async () => {
     shipped = await bundle('lean')
-  }, 60_000)
+  })
 
   it(`carries at most ${MOST} bytes, minified and gzipped, bitECS aside`, () => {
     const bytes = sizeOf(shipped)
@@ -28,7 +28,7 @@ describe('a game without hot reload', () => {
     expect(bytes).toBeLessThanOrEqual(MOST)
   })
 
-  it(`carries at most ${MOST_FULL} bytes with the full engine`, { timeout: 60_000 }, async () => {
+  it(`carries at most ${MOST_FULL} bytes with the full engine`, async () => {
     const bytes = sizeOf(await bundle('index'))
     console.log(`With the full engine it carries ${bytes} bytes (min + gzip).`)
     expect(bytes).toBeGreaterThan(sizeOf(shipped))

@@ -2,37 +2,39 @@
 
 import { threadTypeChecker } from 'tickswap/types/node'
 import { expect, test } from 'vitest'
+import { PATIENCE } from '../patience.ts'
 import { describeTypeChecker, scriptsFolder, textOf } from './type-checker-conformance.ts'
 
 const tsconfig = 'test/tsconfig.json'
+const timeLimit = PATIENCE
 
-describeTypeChecker('TypeScript thread', () => threadTypeChecker({ scripts: scriptsFolder, tsconfig }))
+describeTypeChecker('TypeScript thread', () =>
+  threadTypeChecker({ scripts: scriptsFolder, tsconfig, timeLimit }),
+)
 
-test('takes the options of the nearest tsconfig.json, and warns of what is unused', {
-  timeout: 60_000,
-}, async () => {
-  const checker = threadTypeChecker({ scripts: scriptsFolder })
+test('takes the options of the nearest tsconfig.json, and warns of what is unused', async () => {
+  const checker = threadTypeChecker({ scripts: scriptsFolder, timeLimit })
   const changes = [textOf('npc/checked', 'export const one = () => { const unused = 1 }')]
   const problems = await checker.check({ changes, ids: ['npc/checked'] })
   expect(problems).toMatchObject([{ code: 'TS6133', severity: 'warning' }])
   await checker.close()
 })
 
-test('takes the declarations that a tsconfig.json includes', { timeout: 60_000 }, async () => {
-  const checker = threadTypeChecker({ scripts: scriptsFolder, tsconfig: 'engine/tsconfig.json' })
+test('takes the declarations that a tsconfig.json includes', async () => {
+  const checker = threadTypeChecker({ scripts: scriptsFolder, tsconfig: 'engine/tsconfig.json', timeLimit })
   const changes = [textOf('npc/checked', 'export const now: string = performance.now()')]
   const problems = await checker.check({ changes, ids: ['npc/checked'] })
   expect(problems.map(({ code }) => code)).toEqual(['TS2322'])
   await checker.close()
 })
 
-test('names a folder that is not there', { timeout: 60_000 }, async () => {
+test('names a folder that is not there', async () => {
   const checker = threadTypeChecker({ scripts: 'no/such/folder', tsconfig })
   await expect(checker.check({ changes: [], ids: [] })).rejects.toThrow(/no\/such\/folder is not there/)
   await checker.close()
 })
 
-test('names a tsconfig.json that is not there', { timeout: 60_000 }, async () => {
+test('names a tsconfig.json that is not there', async () => {
   const checker = threadTypeChecker({ scripts: scriptsFolder, tsconfig: 'no/tsconfig.json' })
   await expect(checker.check({ changes: [], ids: [] })).rejects.toThrow(/no\/tsconfig\.json/)
   await checker.close()

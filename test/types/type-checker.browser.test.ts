@@ -2,16 +2,22 @@
 
 import { typeChecker } from 'tickswap/types'
 import { expect, test } from 'vitest'
+import { PATIENCE } from '../patience.ts'
 import { pageCompilerOptions, pageScripts, pageTypeFiles } from './page-type-files.ts'
 import { describeTypeChecker, textOf } from './type-checker-conformance.ts'
 
-const options = { files: pageTypeFiles, scripts: pageScripts, compilerOptions: pageCompilerOptions }
+const options = {
+  files: pageTypeFiles,
+  scripts: pageScripts,
+  compilerOptions: pageCompilerOptions,
+  timeLimit: PATIENCE,
+}
 const changes = [textOf('npc/checked', 'export const speed: number = "fast"')]
 const question = { changes, ids: ['npc/checked'] }
 
 describeTypeChecker('TypeScript worker', () => typeChecker(options))
 
-test('loads its files when types are first checked', { timeout: 60_000 }, async () => {
+test('loads its files when types are first checked', async () => {
   let loads = 0
   const files = () => {
     loads++
@@ -25,7 +31,7 @@ test('loads its files when types are first checked', { timeout: 60_000 }, async 
   await checker.close()
 })
 
-test('takes declarations outside of packages to hold everywhere', { timeout: 60_000 }, async () => {
+test('takes declarations outside of packages to hold everywhere', async () => {
   const files = { ...pageTypeFiles, '../hotreload/game/globals.d.ts': 'declare const gravity: number' }
   const checker = typeChecker({ ...options, files })
   const changes = [textOf('npc/checked', 'export const fall: string = gravity')]
@@ -33,7 +39,7 @@ test('takes declarations outside of packages to hold everywhere', { timeout: 60_
   await checker.close()
 })
 
-test('fetches its files itself from an address', { timeout: 60_000 }, async () => {
+test('fetches its files itself from an address', async () => {
   const texts = await Promise.all(
     Object.entries(pageTypeFiles).map(async ([path, load]) => [path, await load()]),
   )
@@ -45,13 +51,13 @@ test('fetches its files itself from an address', { timeout: 60_000 }, async () =
   URL.revokeObjectURL(address)
 })
 
-test('says which address does not answer', { timeout: 60_000 }, async () => {
+test('says which address does not answer', async () => {
   const checker = typeChecker({ ...options, files: new URL('/no-such-files.json', 'http://localhost:1') })
   await expect(checker.check(question)).rejects.toThrow(/fetch/)
   await checker.close()
 })
 
-test('says what to do when TypeScript’s library is not among its files', { timeout: 60_000 }, async () => {
+test('says what to do when TypeScript’s library is not among its files', async () => {
   const checker = typeChecker({ ...options, files: {} })
   await expect(checker.check(question)).rejects.toThrow(/lacks a part of TypeScript's library/)
   await checker.close()

@@ -8,7 +8,6 @@ import { memoryChecker } from './memory-checker.ts'
 const wander = 'npc/wander'
 const steer = 'npc/steer'
 const mistyped = wanderText.replace('export default', 'export const speed: number = "fast"\nexport default')
-const limit = 60_000
 
 let game: Game
 let checked: HotReloadEvents['checked'][]
@@ -28,7 +27,7 @@ beforeEach(() => {
 
 const edited = wanderText.replace('steps[entity] ?? 0) + 1', 'steps[entity] ?? 0) + 2')
 
-describe('a text with a type error', { timeout: limit }, () => {
+describe('a text with a type error', () => {
   test('is rejected with the error, and the version before runs on', async () => {
     const { version } = game.behaviours.inspect(wander)
     await game.edit({ [wander]: mistyped })
@@ -73,7 +72,7 @@ describe('a text with a type error', { timeout: limit }, () => {
   })
 })
 
-describe('a helper', { timeout: limit }, () => {
+describe('a helper', () => {
   const wrong = steerText.replace('x: number', 'x: string').replace('x + stride', 'x.length + stride')
 
   test('that does not fit those who import it is refused', async () => {
@@ -90,7 +89,7 @@ describe('a helper', { timeout: limit }, () => {
   })
 })
 
-describe('an error that was there before', { timeout: limit }, () => {
+describe('an error that was there before', () => {
   const typesOnly = wanderText.replace('for (', 'const x = 1 satisfies string; for (')
   const fitting = steerText.replace('stride = 1', 'stride = 2')
 
@@ -125,7 +124,7 @@ describe('an error that was there before', { timeout: limit }, () => {
   })
 })
 
-describe('a checker that fails', { timeout: limit }, () => {
+describe('a checker that fails', () => {
   test('is asked once more', async () => {
     await game.edit({ [wander]: wanderText })
     deaths = 1

@@ -9,7 +9,6 @@ import { memoryChecker } from './memory-checker.ts'
 const wander = 'npc/wander'
 const steer = 'npc/steer'
 const mistyped = wanderText.replace('export default', 'export const speed: number = "fast"\nexport default')
-const limit = 60_000
 
 type Checked = HotReloadEvents['checked']
 
@@ -34,7 +33,7 @@ beforeEach(async () => {
   game.hotReload.on('failed', () => wake())
   await until(() => checked.flatMap(({ ids }) => ids).length === 2)
   checked.length = 0
-}, limit)
+})
 
 async function until(isTrue: () => boolean): Promise<void> {
   while (!isTrue()) {
@@ -51,7 +50,7 @@ test('what the game was started with is checked at once', () => {
   expect(game.told).not.toContain(`published ${wander}`)
 })
 
-describe('a text with a type error', { timeout: limit }, () => {
+describe('a text with a type error', () => {
   test('goes live, and the error is told afterwards, as a warning', async () => {
     await game.edit({ [wander]: mistyped })
     expect(game.told).toContain(`published ${wander}`)
@@ -101,7 +100,7 @@ describe('a text with a type error', { timeout: limit }, () => {
   })
 })
 
-describe('a changed helper', { timeout: limit }, () => {
+describe('a changed helper', () => {
   const wrong = steerText.replace('x: number, delta: number', 'x: string, delta: number')
 
   test('has those checked who import it', async () => {
@@ -133,7 +132,7 @@ describe('a changed helper', { timeout: limit }, () => {
   })
 })
 
-test('people are told of a type error until it is put right', { timeout: limit }, async () => {
+test('people are told of a type error until it is put right', async () => {
   const board = noticeBoard()
   const stop = notify(game.hotReload, board)
   await game.edit({ [wander]: mistyped })
@@ -151,7 +150,7 @@ test('people are told of a type error until it is put right', { timeout: limit }
   stop()
 })
 
-test('the newest text is what is told', { timeout: limit }, async () => {
+test('the newest text is what is told', async () => {
   game.report({ [wander]: mistyped })
   game.report({ [wander]: wanderText.replace('for (', 'const s: string = delta; for (') })
   await game.hotReload.settled()
@@ -159,7 +158,7 @@ test('the newest text is what is told', { timeout: limit }, async () => {
   expect(game.diagnostics()).toMatchObject([{ message: "Type 'number' is not assignable to type 'string'." }])
 })
 
-describe('a checker that fails', { timeout: limit }, () => {
+describe('a checker that fails', () => {
   test('is told once, harms no version, and is started again with the next edit', async () => {
     isDead = true
     await game.edit({ [wander]: mistyped })

@@ -11,14 +11,14 @@ const REST_MILLISECONDS = 500
 
 const BORN = 'src/scripts/far/away/born.ts'
 
-describe.each(['vite', 'vite6', 'vite7'] as const)('%s build --watch', { timeout: 60_000 }, (name) => {
+describe.each(['vite', 'vite6', 'vite7'] as const)('%s build --watch', (name) => {
   let project: Project
   let vite: Omit<ViteProcess, 'url'>
 
   beforeAll(async () => {
     project = createProject(name)
     vite = await watchBuild(project.root)
-  }, 120_000)
+  })
 
   afterAll(async () => {
     await vite?.stop()

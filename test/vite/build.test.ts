@@ -5,20 +5,21 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openPage } from '../browser/open-page.ts'
 import { launch } from './game-page.ts'
 import { createProject, type Project } from './project.ts'
 import { serveFolder } from './static-server.ts'
 import { typeErrors } from './type-errors.ts'
 import { buildWithVite } from './vite-process.ts'
 
-describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 90_000 }, (name) => {
+describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
   let project: Project
   let browser: Browser
 
   beforeAll(async () => {
     project = createProject(name)
     browser = await launch()
-  }, 120_000)
+  })
 
   afterEach(() => rmSync(join(project.root, 'dist'), { recursive: true, force: true }))
 
@@ -53,7 +54,7 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 90_000 }, (n
   it('runs as it did while it was developed', async () => {
     await buildWithVite(project.root)
     const server = await serveFolder(join(project.root, 'dist'))
-    const page = await browser.newPage()
+    const page = await openPage(browser)
     await page.goto(server.url)
     await page.waitForFunction(() => {
       const { game, ticks = 0 } = globalThis
@@ -66,7 +67,7 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 90_000 }, (n
 
   it('can be edited live where that is asked for, with the worker and the wasm of the build', async () => {
     const server = await serveLiveBuild()
-    const page = await browser.newPage()
+    const page = await openPage(browser)
     await page.goto(server.url)
     await page.waitForFunction(() => globalThis.edit !== undefined)
     const text = project.read('src/scripts/npc/wander.ts').replace('SPEED = 1', 'SPEED = 2')
@@ -78,7 +79,7 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 90_000 }, (n
 
   it('finds scripts and host modules by aliases in texts that no build has seen', async () => {
     const server = await serveLiveBuild()
-    const page = await browser.newPage()
+    const page = await openPage(browser)
     await page.goto(server.url)
     await page.waitForFunction(() => globalThis.edit !== undefined)
     const text = project
@@ -106,7 +107,7 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 90_000 }, (n
   }
 })
 
-describe('a project', { timeout: 60_000 }, () => {
+describe('a project', () => {
   it('has types for all of it', () => {
     const project = createProject('vite')
     expect(typeErrors(project)).toEqual([])

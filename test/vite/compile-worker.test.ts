@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPage } from '../browser/open-page.ts'
 import { launch } from './game-page.ts'
 import { createProject, type Project } from './project.ts'
 import { serveFolder } from './static-server.ts'
@@ -18,14 +19,14 @@ const text = 'export const answer: number = 42'
 globalThis.compiled = await compiler.compile({ id: 'answer', file: 'answer.ts', text })
 `
 
-describe('the compile worker', { timeout: 90_000 }, () => {
+describe('the compile worker', () => {
   let project: Project
   let browser: Browser
 
   beforeAll(async () => {
     project = createProject('vite')
     browser = await launch()
-  }, 120_000)
+  })
 
   afterAll(async () => {
     await browser?.close()
@@ -71,12 +72,12 @@ describe('the compile worker', { timeout: 90_000 }, () => {
   })
 
   async function compiledCode(url: string): Promise<string> {
-    const tab = await browser.newPage()
+    const tab = await openPage(browser)
     const problems: string[] = []
     tab.on('pageerror', (error) => problems.push(error.message))
     await tab.goto(url)
     const result = await tab
-      .waitForFunction(() => globalThis.compiled, undefined, { timeout: 40_000 })
+      .waitForFunction(() => globalThis.compiled)
       .then((handle) => handle.jsonValue())
       .catch((error: unknown) => ({ problems, error: String(error) }))
     await tab.close()

@@ -4,6 +4,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import type { Behaviours } from 'tickswap'
 import type { HotReload } from 'tickswap/hotreload'
 import { chromiumArguments, ensureChromium } from '../browser/chromium.ts'
+import { openPage } from '../browser/open-page.ts'
 
 declare global {
   /** What the tests lean on of `game/src/main.ts`. */
@@ -45,8 +46,7 @@ export function launch(): Promise<Browser> {
 
 /** Opens the page, and waits until the game runs and its hot reload hears of changes. */
 export async function openGame(browser: Browser, url: string): Promise<GamePage> {
-  const page = await browser.newPage()
-  page.setDefaultTimeout(30_000)
+  const page = await openPage(browser)
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {

@@ -7,14 +7,14 @@ import { buildWithVite } from './vite-process.ts'
 
 const USE = 'src/use.ts'
 
-describe('the ids of a project', { timeout: 60_000 }, () => {
+describe('the ids of a project', () => {
   let project: Project
 
   beforeAll(async () => {
     project = createProject('vite')
     project.edit('vite.config.ts', `'src/scripts' }`, `'src/scripts', types: 'src/tickswap.d.ts' }`)
     await buildWithVite(project.root)
-  }, 120_000)
+  })
 
   afterAll(() => project?.delete())
 

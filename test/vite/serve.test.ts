@@ -4,6 +4,7 @@ import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openPage } from '../browser/open-page.ts'
 import { type GamePage, launch, openGame } from './game-page.ts'
 import { createProject, type Project } from './project.ts'
 import { startVite, type ViteProcess } from './vite-process.ts'
@@ -13,7 +14,7 @@ const STEER = 'src/scripts/npc/steer.ts'
 /** As Vite's own compiler says it: esbuild with 6 and 7, Oxc with 8. */
 const MISSING_SEMICOLON = /Expected ";"|Expected a semicolon/
 
-describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 60_000 }, (name) => {
+describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
   let project: Project
   let vite: ViteProcess
   let browser: Browser
@@ -29,7 +30,7 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 60_000 }, (n
     game = await openGame(browser, vite.url)
     birth = await game.birth()
     wander = project.read(WANDER)
-  }, 120_000)
+  })
 
   afterAll(async () => {
     await browser?.close()
@@ -211,7 +212,7 @@ export default defineSystem({
 
   it('starts with a script that does not compile, which waits for a text that does', async () => {
     project.write(WANDER, withSpeed('10 10'))
-    const second = await browser.newPage()
+    const second = await openPage(browser)
     await second.goto(vite.url)
     await second.waitForFunction(() => globalThis.game?.rejected.length === 1)
     project.write(WANDER, withSpeed(10))
@@ -234,7 +235,7 @@ export default defineSystem({
   })
 
   it('lets no other page onto the socket', async () => {
-    const stranger = await browser.newPage()
+    const stranger = await openPage(browser)
     const outcome = await stranger.evaluate(
       (url) =>
         new Promise((resolve) => {
@@ -267,7 +268,7 @@ export default defineSystem({
   }
 })
 
-describe('a project with other options', { timeout: 90_000 }, () => {
+describe('a project with other options', () => {
   let project: Project
   let vite: ViteProcess
   let browser: Browser
@@ -279,7 +280,7 @@ describe('a project with other options', { timeout: 90_000 }, () => {
     vite = await startVite(project.root)
     browser = await launch()
     game = await openGame(browser, vite.url)
-  }, 120_000)
+  })
 
   afterAll(async () => {
     await browser?.close()

@@ -44,23 +44,19 @@ test.each(['native', 'polling'] as const)('a process that stopped %s watching en
   expect(JSON.parse(output)).toMatchObject({ mode: watcher, last: '// new', left })
 })
 
-test.each(['native', 'polling'] as const)(
-  'stopped in the midst of a start, %s',
-  { timeout: 9_000 },
-  async (watcher) => {
-    const folder = createFolder()
-    for (let index = 0; index < 500; index++) folder.write(`s${index}.ts`, `// ${index}`)
-    const source = watchSource(folder.root, { watcher })
-    const heard = record()
-    const starting = source.start(heard)
-    while (source.status.mode === undefined) await new Promise((resolve) => setImmediate(resolve))
-    await source.stop()
-    await starting
-    expect(heard.calls).toEqual([])
-    expect(source.isWatching).toBe(false)
-    expect(leftBehind()).toEqual([0, 0])
-  },
-)
+test.each(['native', 'polling'] as const)('stopped in the midst of a start, %s', async (watcher) => {
+  const folder = createFolder()
+  for (let index = 0; index < 500; index++) folder.write(`s${index}.ts`, `// ${index}`)
+  const source = watchSource(folder.root, { watcher })
+  const heard = record()
+  const starting = source.start(heard)
+  while (source.status.mode === undefined) await new Promise((resolve) => setImmediate(resolve))
+  await source.stop()
+  await starting
+  expect(heard.calls).toEqual([])
+  expect(source.isWatching).toBe(false)
+  expect(leftBehind()).toEqual([0, 0])
+})
 
 /** Stops in the midst of work: files are being read, one is held back, one is waited for. */
 async function oneRound(folder: FolderStage, watcher: 'native' | 'polling'): Promise<void> {

@@ -4,11 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type WatchSource, type WatchSourceOptions, watchSource } from 'tickswap/hotreload/node'
-import { onTestFinished, vi } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { type Recording, record } from './recording.ts'
-
-/** Tests wait for events, on machines that may be busy with other things. */
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 export interface FolderStage {
   /** Holds the root, and what must lie outside of it. */

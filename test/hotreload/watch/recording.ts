@@ -1,6 +1,7 @@
 // A recording: listens to a source, keeps what it reported, and waits until it has reported something.
 
 import type { Diagnostic, ScriptChange, SourceListener, Warning } from 'tickswap/hotreload'
+import { PATIENCE } from '../../patience.ts'
 
 export interface Recording extends SourceListener {
   /** Every call of `changed`. */
@@ -15,9 +16,6 @@ export interface Recording extends SourceListener {
   /** Waits for events until `holds`, and fails after a long time. */
   until(what: string, holds: () => boolean): Promise<void>
 }
-
-/** No more than a guard against waiting for ever. */
-const LIMIT = 30_000
 
 export function record(): Recording {
   const calls: (readonly ScriptChange[])[] = []
@@ -51,7 +49,10 @@ export function record(): Recording {
     count: (file) => calls.flat().filter((change) => change.file === file).length,
     until(what, holds) {
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => end(() => reject(new Error(`Waited in vain until ${what}.`))), LIMIT)
+        const timer = setTimeout(
+          () => end(() => reject(new Error(`Waited in vain until ${what}.`))),
+          PATIENCE,
+        )
         const end = (settle: () => void) => {
           clearTimeout(timer)
           waiting.delete(check)

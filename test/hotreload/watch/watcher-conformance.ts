@@ -5,9 +5,8 @@ import { join } from 'node:path'
 import type { ScriptFolder, ScriptWatcher } from 'tickswap/hotreload/node'
 import { createScriptPaths } from 'tickswap/hotreload/node'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { PATIENCE } from '../../patience.ts'
 import { createFolder, type FolderStage } from './folder-stage.ts'
-
-const LIMIT = 30_000
 
 /** Describes the contract of `ScriptWatcher`. */
 export function describeWatcher(name: string, create: (folder: ScriptFolder) => ScriptWatcher): void {
@@ -161,7 +160,7 @@ function notice(watcher: ScriptWatcher) {
     /** Resolves once the file was told of since the last time this was asked. */
     noticed(file: string): Promise<void> {
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`Nothing was said of ${file}.`)), LIMIT)
+        const timer = setTimeout(() => reject(new Error(`Nothing was said of ${file}.`)), PATIENCE)
         const look = () => {
           if (!pending.includes(file)) return
           pending = pending.filter((one) => one !== file)
