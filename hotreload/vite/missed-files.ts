@@ -9,8 +9,8 @@ type Watcher = ViteDevServer['watcher']
 /** When it is looked again after a folder came: soon, and when a busy machine has caught up. */
 const LOOKS_MILLISECONDS: readonly Milliseconds[] = [300, 3000]
 
-/** How long the watcher has to take in a path that it is given. */
-const TAKING_IN_MILLISECONDS: Milliseconds = 100
+/** When it is looked whether the watcher has taken in a path that it was given: soon, and on a busy machine. */
+const TAKING_IN_MILLISECONDS: readonly Milliseconds[] = [100, 1000, 10_000]
 
 /**
  * The watcher reads a new folder first and watches it then, so that what is written in between is nobody's news. After a
@@ -18,12 +18,15 @@ const TAKING_IN_MILLISECONDS: Milliseconds = 100
  */
 export function tellMissedFiles(watcher: Watcher, folder: ScriptFolder): void {
   const planned = new Set<Milliseconds>()
+  /** What the watcher was given, and nobody has told yet. */
+  const untold = new Set<string>()
+  watcher.on('add', (path) => untold.delete(withForwardSlashes(path)))
   const plan = (delay: Milliseconds) => {
     if (planned.has(delay)) return
     planned.add(delay)
     const timer = setTimeout(() => {
       planned.delete(delay)
-      void look(watcher, folder)
+      void look(watcher, folder, untold)
     }, delay)
     timer.unref()
   }
@@ -33,7 +36,7 @@ export function tellMissedFiles(watcher: Watcher, folder: ScriptFolder): void {
   })
 }
 
-async function look(watcher: Watcher, folder: ScriptFolder): Promise<void> {
+async function look(watcher: Watcher, folder: ScriptFolder, untold: Set<string>): Promise<void> {
   const { scripts } = await folder.list()
   const folders = await folder.folders()
   const watched = watchedPaths(watcher)
@@ -42,14 +45,15 @@ async function look(watcher: Watcher, folder: ScriptFolder): Promise<void> {
   const files = scripts.map((script) => folder.pathOf(script)).filter((path) => !watched.has(path))
   const missed = [...folders.filter((path) => !watched.has(path)), ...files]
   if (missed.length === 0) return
+  for (const path of files) untold.add(path)
   watcher.add(missed)
-  setTimeout(() => tell(watcher, files), TAKING_IN_MILLISECONDS).unref()
+  for (const delay of TAKING_IN_MILLISECONDS) setTimeout(() => tell(watcher, untold), delay).unref()
 }
 
 /** It does not take in what the project's config has it ignore. */
-function tell(watcher: Watcher, files: readonly string[]): void {
+function tell(watcher: Watcher, untold: ReadonlySet<string>): void {
   const watched = watchedPaths(watcher)
-  for (const path of files.filter((path) => watched.has(path))) {
+  for (const path of [...untold].filter((path) => watched.has(path))) {
     watcher.emit('add', path)
     watcher.emit('all', 'add', path)
   }

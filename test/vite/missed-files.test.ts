@@ -4,9 +4,6 @@ import type { ViteDevServer } from 'vite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type BareProject, bareProject } from './bare-server.ts'
 
-/** Until then, the watcher takes in silently what is new. Whoever starts with it reads the disk. */
-const START_MILLISECONDS = 500
-
 const MISSED = 'src/scripts/npc/missed.ts'
 
 describe('a file in a new folder that the watcher passes over', () => {
@@ -30,8 +27,19 @@ describe('a file in a new folder that the watcher passes over', () => {
       { server: { middlewareMode: true, ws: false, watch: { ignored } } },
     )
     server.watcher.on('all', (event, path) => told.push(`${event} ${path.slice(project.root.length + 1)}`))
-    await new Promise((resolve) => setTimeout(resolve, START_MILLISECONDS))
+    await untilTold()
     return server
+  }
+
+  /** At first the watcher takes in silently what is new: whoever starts with it reads the disk. */
+  async function untilTold(): Promise<void> {
+    let probes = 0
+    await expect
+      .poll(() => {
+        project.write(`probe-${probes++}.txt`, '')
+        return told.some((event) => event.startsWith('add probe-'))
+      })
+      .toBe(true)
   }
 
   /** Writes the file, and lets the watcher see again once it has passed over it. */
@@ -57,6 +65,17 @@ describe('a file in a new folder that the watcher passes over', () => {
     await expect.poll(() => told).toContain('add src/scripts/npc/deep/missed.ts')
     project.write('src/scripts/npc/deep/late.ts', 'export {}\n')
     await expect.poll(() => told).toContain('add src/scripts/npc/deep/late.ts')
+  })
+
+  it('is told though the watcher takes its time to take it in', async () => {
+    const { watcher } = await serve()
+    const add = watcher.add.bind(watcher)
+    vi.spyOn(watcher, 'add').mockImplementation((paths) => {
+      setTimeout(() => add(paths), 300)
+      return watcher
+    })
+    await write(MISSED, 'src/scripts/npc')
+    await expect.poll(() => told).toContain(`add ${MISSED}`)
   })
 
   it('reaches the pages', async () => {
