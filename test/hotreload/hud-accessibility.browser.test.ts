@@ -2,7 +2,7 @@
 
 import axe from 'axe-core'
 import type { Notice } from 'tickswap/hotreload'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { cdp, page } from 'vitest/browser'
 import { startHudGame } from './hud-game.ts'
 
@@ -116,13 +116,15 @@ test('with less motion asked for, frames are drawn about once a second and nothi
   await cdp().send('Emulation.setEmulatedMedia', {
     features: [{ name: 'prefers-reduced-motion', value: 'reduce' }],
   })
+  onTestFinished(async () => {
+    await cdp().send('Emulation.setEmulatedMedia', { features: [] })
+  })
   const { hud, root } = startHudGame({ open: true, frames: 10 })
   for (let frame = 0; frame < 10; frame++) hud.recordFrame(40)
   await expect.poll(() => isPainted(root.querySelector('canvas'))).toBe(true)
   hud.notifier.show(error)
   hud.notifier.withdraw(error.key)
   expect(root.querySelector('.toast')).toBeNull()
-  await cdp().send('Emulation.setEmulatedMedia', { features: [] })
 })
 
 /** Waits until nothing moves: axe would see half-faded colours. */

@@ -1,12 +1,16 @@
 // The HUD tells what becomes of edits, over a real game: successes vanish, errors stay until they are fixed.
 
 import type { Notice, SourceLocation } from 'tickswap/hotreload'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { startHudGame, wanderText } from './hud-game.ts'
 
 const broken = wanderText.replace('TURN = 1', 'TURN = ')
 const throwing = wanderText.replace('for (const', "throw new Error('lost')\n    for (const")
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const notices = () => page.getByRole('region', { name: 'Notifications' })
 
@@ -31,7 +35,7 @@ describe('an edit', () => {
     await edit(wanderText.replace('TURN = 1', 'TURN = 2'))
     const success = notices().getByText('npc/wander is live')
     await expect.element(success).toBeVisible()
-    await expect.element(success, { timeout: 10_000 }).not.toBeInTheDocument()
+    await expect.element(success).not.toBeInTheDocument()
   })
 
   test('that does not compile shows where, what and the code, until it is fixed', async () => {
@@ -73,14 +77,19 @@ describe('a notice', () => {
 
   test('waits while somebody points at it, and another one does not', async () => {
     const { hud } = startHudGame()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const seen = notices().getByText('look at me')
     hud.notifier.show(notice('a', { title: 'look at me', lasts: 3_000 }))
     hud.notifier.show(notice('b', { title: 'the other', lasts: 3_000 }))
     await seen.hover()
-    await expect.element(notices().getByText('the other'), { timeout: 8_000 }).not.toBeInTheDocument()
+    await vi.advanceTimersByTimeAsync(3_000)
+    await expect.element(notices().getByText('the other')).not.toBeInTheDocument()
     await expect.element(seen).toBeVisible()
     await page.elementLocator(document.body).hover({ position: { x: 2, y: 2 } })
-    await expect.element(seen, { timeout: 8_000 }).not.toBeInTheDocument()
+    await vi.advanceTimersByTimeAsync(2_999)
+    await expect.element(seen).toBeVisible()
+    await vi.advanceTimersByTimeAsync(1)
+    await expect.element(seen).not.toBeInTheDocument()
   })
 
   test('never takes texts of scripts for markup', async () => {

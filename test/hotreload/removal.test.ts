@@ -1,6 +1,6 @@
 // Scripts that are gone: their behaviours rest with all state kept, and go on when they are back.
 
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Position } from './game/components.ts'
 import { type Game, startGame, steerText, wanderText } from './game/start-game.ts'
 
@@ -8,6 +8,10 @@ let game: Game
 
 beforeEach(() => {
   game = startGame()
+})
+
+afterEach(() => {
+  vi.useRealTimers()
 })
 
 const alone = wanderText
@@ -67,16 +71,19 @@ describe('a script that is gone', () => {
       '  state: {',
       `  setup({ own }) { own.interval(1, () => globalThis.__ticks?.push(1)) },\n  state: {`,
     )
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     const ticks: number[] = []
     Object.assign(globalThis, { __ticks: ticks })
     await game.edit({ 'npc/wander': ticking })
     game.play()
+    vi.advanceTimersByTime(5)
+    expect(ticks.length).toBe(5)
     await game.remove('npc/wander')
     game.play()
-    ticks.length = 0
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    vi.advanceTimersByTime(5)
     Reflect.deleteProperty(globalThis, '__ticks')
-    expect(ticks).toEqual([])
+    expect(ticks.length).toBe(5)
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   test('keeps its history, and can be gone back to by hand', async () => {
