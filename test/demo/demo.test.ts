@@ -54,7 +54,7 @@ test('no frame swaps more fish than the budget allows', async () => {
     if (!behaviours) return
     behaviours.budget = { entities }
     const swaps: number[] = []
-    behaviours.on('swapped', ({ entities }) => swaps.push(entities))
+    behaviours.on('swapped', ({ id, entities }) => id === 'flock' && swaps.push(entities))
     Object.assign(globalThis, { swaps })
   }, budget)
   await pasteLine(page, 'const SPEED', 'const SPEED = 300')

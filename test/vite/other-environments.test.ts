@@ -36,11 +36,15 @@ describe('an environment that is not the page’s', () => {
     const send = vi.spyOn(ssr.hot, 'send')
     project.write('src/scripts/born.ts', SCRIPT)
     await expect.poll(code).toContain('/src/scripts/born.ts')
-    expect(send).toHaveBeenCalledWith(expect.objectContaining({ type: 'full-reload' }))
+    await expect
+      .poll(() => send.mock.calls)
+      .toContainEqual([expect.objectContaining({ type: 'full-reload' })])
     send.mockClear()
     project.remove('src/scripts/clock.ts')
     await expect.poll(code).not.toContain('/src/scripts/clock.ts')
-    expect(send).toHaveBeenCalledWith(expect.objectContaining({ type: 'full-reload' }))
+    await expect
+      .poll(() => send.mock.calls)
+      .toContainEqual([expect.objectContaining({ type: 'full-reload' })])
   })
 
   it('is told of a helper that becomes a script', async () => {

@@ -26,8 +26,18 @@ export interface ViteOptions {
 
 /** Starts the server; resolves when it can be asked. */
 export async function startVite(root: string, options: ViteOptions = {}): Promise<ViteProcess> {
-  // Some versions of Vite take a port of 0 for their usual one.
-  const { port = await freePort() } = options
+  if (options.port !== undefined) return startAt(options.port, root, options)
+  // Some versions of Vite take a port of 0 for their usual one. One that was free may be taken by now.
+  for (;;) {
+    try {
+      return await startAt(await freePort(), root, options)
+    } catch (error) {
+      if (!String(error).includes('is already in use')) throw error
+    }
+  }
+}
+
+async function startAt(port: number, root: string, options: ViteOptions): Promise<ViteProcess> {
   const child = runVite(root, ['--host', '127.0.0.1', '--port', String(port), '--strictPort'], options)
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
