@@ -114,10 +114,18 @@ for (const observe of [true, false]) {
     test('takes a file that is deleted and written anew for a change', async () => {
       await write('wander.ts', 'one')
       await start({ observe })
-      changes.length = 0
-      await folder.removeEntry('wander.ts')
-      await write('wander.ts', 'two')
-      await expect.poll(() => changes).toEqual([{ id: 'wander', file: 'wander.ts', text: 'two' }])
+      // In less time than it takes to believe that the file is gone; on a busy machine, at some try.
+      let gap = Number.POSITIVE_INFINITY
+      for (let turn = 0; gap > 140; turn++) {
+        const text = `two ${turn}`
+        changes.length = 0
+        const begin = performance.now()
+        await folder.removeEntry('wander.ts')
+        await write('wander.ts', text)
+        gap = performance.now() - begin
+        await expect.poll(() => changes.at(-1)).toEqual({ id: 'wander', file: 'wander.ts', text })
+      }
+      expect(changes).toHaveLength(1)
     })
 
     test('says that the folder is gone, once, and stops', async () => {
