@@ -36,7 +36,7 @@ const queries = [
   '?t=1&raw',
 ]
 
-describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 120_000 }, (name) => {
+describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
   let project: Project
   let vite: ViteProcess
   /** Paths that Vite does not serve, and files that they mean. */
@@ -56,7 +56,7 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 120_000 }, (
       join(project.root, '.env'),
     ]
     vite = await startVite(project.root)
-  }, 120_000)
+  })
 
   afterAll(async () => {
     await vite?.stop()
@@ -155,7 +155,7 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', { timeout: 120_000 }, (
     const secret = await readSecret(vite.url)
     const client = await openServerSocket(vite.url)
     ask(client, secret)
-    await expect.poll(() => client.heard.length, { timeout: 60_000 }).toBe(targets().length)
+    await expect.poll(() => client.heard.length).toBe(targets().length)
     const answers = client.heard.map(({ data }) => data)
     expect(answers.filter((answer) => JSON.stringify(answer).includes(MARK))).toEqual([])
     expect(answers).toContainEqual(
