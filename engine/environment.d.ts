@@ -1,8 +1,11 @@
 // The few globals that every environment of tickswap has. Nothing else may be used here.
 
+type AbortListener = ((event: unknown) => void) | { handleEvent(event: unknown): void }
+
 declare class AbortSignal {
   readonly aborted: boolean
-  addEventListener(type: string, listener: (event: unknown) => void, options?: { once?: boolean }): void
+  addEventListener(type: string, listener: AbortListener, options?: { once?: boolean }): void
+  removeEventListener(type: string, listener: AbortListener, options?: { once?: boolean }): void
 }
 
 declare class AbortController {

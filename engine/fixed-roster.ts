@@ -40,6 +40,7 @@ export class FixedRoster implements Roster {
 
   /** The last one takes its place. */
   remove(entity: Entity): void {
+    this.current.forget(entity)
     const position = this.#positions[entity] ?? 0
     const last = this.entities.pop() ?? entity
     if (last === entity) return

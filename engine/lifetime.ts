@@ -82,11 +82,16 @@ export class Lifetime implements Ownership {
     const controller = new AbortController()
     const { signal } = controller
     const add = signal.addEventListener.bind(signal)
-    signal.addEventListener = (type, listener, options) => {
-      const guarded =
-        typeof listener === 'function' ? (event: unknown) => this.#tryTo(() => listener(event)) : listener
-      add(type, guarded, options)
+    const remove = signal.removeEventListener.bind(signal)
+    // One guard for each listener, so that what was added can be removed, and is not added twice.
+    const guards = new WeakMap<AbortListener, (event: unknown) => void>()
+    const guarded = (listener: AbortListener) => {
+      const guard = guards.get(listener) ?? ((event) => this.#tryTo(() => hear(listener, event)))
+      guards.set(listener, guard)
+      return guard
     }
+    signal.addEventListener = (type, listener, options) => add(type, guarded(listener), options)
+    signal.removeEventListener = (type, listener, options) => remove(type, guarded(listener), options)
     if (this.#isOver) controller.abort()
     return controller
   }
@@ -110,4 +115,8 @@ export class Lifetime implements Ownership {
       this.#onThrown({ hook: 'release', error, entity: undefined })
     }
   }
+}
+
+function hear(listener: AbortListener, event: unknown): unknown {
+  return typeof listener === 'function' ? listener(event) : listener.handleEvent(event)
 }

@@ -187,8 +187,14 @@ export class Lineage implements Roster {
     this.cohort.add(entity, this.#joinIndex)
   }
 
-  /** Takes an entity out. If it was the last one of a segment, that one goes, and maybe its version. */
+  /**
+   * Takes an entity out. If it was the last one of a segment, that one goes, and maybe its version. What the entity left in
+   * a version that it does not run would be handed on with the column, from version to version.
+   */
   remove(entity: Entity): void {
+    this.versionOf(entity).forget(entity)
+    for (const version of this.#versions) version.forget(entity)
+    this.#shadow?.forget(entity)
     if (this.cohort.remove(entity)) this.tidy()
   }
 

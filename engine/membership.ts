@@ -62,10 +62,11 @@ export class Membership {
     this.#call(version, 'start', entity)
   }
 
-  /** Stops every entity and no longer listens to the world. */
+  /** Stops every entity and no longer listens to the world, which keeps the component, and nothing else of it. */
   close(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
     for (const entity of this.#roster.entities.slice()) this.#leave(entity)
+    this.component.close()
   }
 
   #observe(): readonly (() => void)[] {
@@ -99,7 +100,6 @@ export class Membership {
     if (!this.#roster.has(entity)) return
     const version = this.#roster.versionOf(entity)
     this.#call(version, 'stop', entity)
-    version.forget(entity)
     this.#roster.remove(entity)
     this.component.version[entity] = 0
   }
@@ -138,7 +138,8 @@ export class Membership {
 class LiveComponent implements ScriptedComponent {
   readonly id: string
   version: Uint32Array
-  readonly #roster: Roster
+  /** Undefined once it is closed. */
+  #roster: Roster | undefined
 
   constructor(id: string, roster: Roster, capacity: number) {
     this.id = id
@@ -147,13 +148,18 @@ class LiveComponent implements ScriptedComponent {
   }
 
   get state(): Readonly<Record<string, ColumnArray>> {
-    return this.#roster.current.context.state
+    return this.#roster?.current.context.state ?? {}
   }
 
   grow(capacity: number): void {
     const grown = new Uint32Array(capacity)
     grown.set(this.version)
     this.version = grown
+  }
+
+  close(): void {
+    this.version = new Uint32Array()
+    this.#roster = undefined
   }
 }
 

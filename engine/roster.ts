@@ -17,6 +17,7 @@ export interface Roster {
   /** The version that a member runs. */
   versionOf(entity: Entity): Version
   add(entity: Entity): void
+  /** Takes an entity out. No version refers any more to what its fields held. */
   remove(entity: Entity): void
   /** Makes room for entities below `capacity` in all columns. */
   grow(capacity: number): void

@@ -36,9 +36,8 @@ export function copy(from: Column, to: Column): Step {
 }
 
 /** Lets go of entities' values, so that they can be collected. Numbers keep nothing alive. */
-export function clear(column: Column): Step {
-  if (column.kind === 'numeric') return () => {}
-  return fillRefs(column, () => undefined)
+export function clear(column: Column): Step | undefined {
+  return column.kind === 'ref' ? fillRefs(column, () => undefined) : undefined
 }
 
 // The loops below come in pairs of one shape, so that V8 meets one kind of array in each.

@@ -59,7 +59,7 @@ export class Version {
 
   /** Lets go of what an entity's fields refer to. */
   forget(entity: Entity): void {
-    this.#clears ??= Array.from(this.layout.values(), clear)
+    this.#clears ??= Array.from(this.layout.values()).flatMap((column) => clear(column) ?? [])
     for (const step of this.#clears) step([entity], 0, 1)
   }
 

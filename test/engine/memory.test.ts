@@ -1,7 +1,7 @@
 // What a version held is let go: nothing in the engine keeps old columns, snapshots or references alive.
 
-import { getWorldComponents, removeEntity } from 'bitecs'
-import { type Definition, defineBehaviour, defineSystem, f32, ref } from 'tickswap'
+import { getWorldComponents, removeComponent, removeEntity } from 'bitecs'
+import { type Behaviours, type Definition, defineBehaviour, defineSystem, f32, ref } from 'tickswap'
 import { describe, expect, test } from 'vitest'
 import { createStage } from './stage.ts'
 
@@ -50,6 +50,42 @@ test('objects of entities that are removed are let go', async () => {
   for (const entity of entities.splice(2)) removeEntity(world, entity)
   expect(await alive()).toBe(2)
 })
+
+test('objects of entities that leave during a rollout are let go, though the new version has no such field', async () => {
+  const { behaviours, world, spawn, play } = createStage({ rollout: { canary: 1, probation: 100 } })
+  const { bulk, alive } = createHolder()
+  const Mover = behaviours.register('mover', defineBehaviour({ state: { bulk } }))
+  const entities = spawn(Mover, 5)
+  play(1)
+  behaviours.publish({ mover: defineBehaviour({ state: { heat: f32() } }) })
+  play(10)
+  for (const entity of entities.splice(2)) removeComponent(world, entity, Mover)
+  // The column of the good version is handed on to the one that has such a field again.
+  behaviours.publish({ mover: defineBehaviour({ state: { bulk: ref(() => undefined) } }) })
+  play(300)
+  expect(await alive()).toBe(0)
+})
+
+test('a world keeps no version of behaviours that were closed', async () => {
+  const { behaviours, spawn, play } = createStage({ rollout })
+  const { bulk, alive } = createHolder()
+  const Mover = behaviours.register('mover', defineBehaviour({ state: { bulk } }))
+  spawn(Mover, 5)
+  play(1)
+  const definition = new WeakRef<object>(publishedTo(behaviours))
+  play(10)
+  behaviours.close()
+  expect(await alive()).toBe(0)
+  expect(definition.deref()).toBeUndefined()
+  expect(Mover.state).toEqual({})
+})
+
+/** Published from a function of its own, so that nothing on the stack holds it. */
+function publishedTo(behaviours: Behaviours): Definition {
+  const definition = defineBehaviour({ state: { heat: f32() } })
+  behaviours.publish({ mover: definition })
+  return definition
+}
 
 test('snapshots are let go when the version is committed', async () => {
   const { behaviours, spawn, play } = createStage({ rollout })

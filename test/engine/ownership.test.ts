@@ -34,6 +34,25 @@ describe('what a version owns', () => {
     vi.useRealTimers()
   })
 
+  it('has a signal whose listeners can be removed, are not added twice, and may be objects', () => {
+    const heard: string[] = []
+    const kept = () => heard.push('kept')
+    const removed = () => heard.push('removed')
+    const object = { handleEvent: () => heard.push('object') }
+    const behaviours = createBehaviours(createWorld())
+    behaviours.register(
+      'listener',
+      defineSystem({
+        setup({ signal }) {
+          for (const listener of [kept, kept, removed, object]) signal.addEventListener('abort', listener)
+          signal.removeEventListener('abort', removed)
+        },
+      }),
+    )
+    behaviours.close()
+    expect(heard).toEqual(['kept', 'object'])
+  })
+
   it('is counted, timers apart, as long as it is not given back', () => {
     const behaviours = createBehaviours(createWorld())
     const cancels: (() => void)[] = []
