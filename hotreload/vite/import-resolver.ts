@@ -11,6 +11,11 @@ export interface ResolvedImport {
   readonly target?: string
 }
 
+/** Vite’s resolver has failed. */
+export interface FailedImport {
+  readonly error: unknown
+}
+
 /** What is needed of Vite. */
 export interface Resolver {
   /** The id of the module that `specifier` means in the file `importer`, by all of the project's plugins. */
@@ -21,6 +26,9 @@ export interface Resolver {
 
 /** What the pipeline knows by itself, as the instances that the game has. */
 const builtIn = new Set(['tickswap', 'bitecs'])
+
+/** As long as a path can be. Much longer ones end a native resolver, and the process with it. */
+const LONGEST_SPECIFIER = 4_096
 
 /** More imports than projects have: answers for texts of long ago are not kept. */
 const MOST_KNOWN = 20_000
@@ -36,12 +44,17 @@ export class ImportResolver {
     this.#resolver = resolver
   }
 
-  /** Undefined if Vite finds nothing. */
-  async resolve(importer: ChangedScript, specifier: string): Promise<ResolvedImport | undefined> {
+  /** Undefined if Vite finds nothing. Never rejects. */
+  async resolve(
+    importer: ChangedScript,
+    specifier: string,
+  ): Promise<ResolvedImport | FailedImport | undefined> {
+    if (specifier.length > LONGEST_SPECIFIER) return undefined
     const key = `${importer.id}\n${specifier}`
     const known = this.#known.get(key)
     if (known) return known
-    const resolved = await this.#ask(importer, specifier)
+    const resolved = await this.#ask(importer, specifier).catch((error: unknown) => ({ error }))
+    if (resolved && 'error' in resolved) return resolved
     if (this.#known.size >= MOST_KNOWN) this.forget()
     if (resolved) this.#known.set(key, resolved)
     return resolved
@@ -60,8 +73,8 @@ export class ImportResolver {
     const script = this.#folder.scriptAt(id)
     if (script) return { address: { kind: 'script', id: script.id } }
     if (!isPath(id) || this.#resolver.isOptimized(found)) {
-      // From another module than the script, a relative one would mean something else.
-      if (specifier.startsWith('.')) return undefined
+      // From another module than the script, a relative one would mean something else; and a package has no way out.
+      if (specifier.split('/').some((part) => part === '.' || part === '..')) return undefined
       return { address: { kind: 'host', key: specifier }, target: specifier }
     }
     // An alias is resolved even if nothing is there. To load it would bring Vite's overlay over the game.

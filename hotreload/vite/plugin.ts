@@ -63,13 +63,17 @@ export function tickswap(options: TickswapOptions): Plugin {
       if (types) followScripts(vite, folder, types)
       server = await ScriptServer.start(vite, folder, settings)
     },
-    resolveId: (id) => innerId(id),
+    resolveId: {
+      // Before Vite follows a link.
+      order: 'pre',
+      handler: (id, importer) => innerId(id) ?? (importer === INNER_ID ? folder.moduleId(id) : undefined),
+    },
     async load(id) {
       const target = hostTarget(id)
       if (target !== undefined) return server?.offers(target) ? hostModule(target) : undefined
       const isForPage = this.environment.name === CLIENT
       if (id === INNER_SECRET_ID) return server && isForPage ? secretModule(server.secret) : undefined
-      if (id !== INNER_ID) return undefined
+      if (id !== INNER_ID) return isForPage ? server?.load(id) : undefined
       // Vite's own server watches the folder itself.
       if (!server && this.meta.watchMode) await watched.watch((path) => this.addWatchFile(path))
       const { config } = this.environment

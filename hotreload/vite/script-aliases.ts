@@ -60,7 +60,7 @@ async function aliasesOf(
   if (!importer || reached.length === 0) return []
   for (const { specifier, address } of reached.slice(0, TRIES)) {
     const answer = await resolver.resolve(importer, specifier)
-    if (!answer || !isSame(answer.address, address)) return []
+    if (!answer || 'error' in answer || !isSame(answer.address, address)) return []
   }
   const relative = folder.relative(root)
   if (relative === undefined) return []

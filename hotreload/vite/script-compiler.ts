@@ -24,7 +24,7 @@ export interface ScriptCompilerParts {
   readonly resolver: ImportResolver
   readonly mayLoad: HostAccess
   /** The URL under which the page can load a host module. */
-  readonly hostUrl: (target: string) => string
+  readonly hostUrl: (target: string, origin: TextOrigin) => string
   readonly onFailure: (error: unknown) => void
 }
 
@@ -72,12 +72,14 @@ export class ScriptCompiler {
     const result = await this.#compileNatively(request)
     if (result && !result.ok) return { result, targets: {}, hosts: {} }
     const imports = result ? result.module.imports : writtenImports(request.text)
-    const linked = await Promise.all(imports.map((entry) => this.#link(request, entry, origin)))
+    // What only looks like an import gets nothing that is not served.
+    const trusted = result ? origin : 'page'
+    const linked = await Promise.all(imports.map((entry) => this.#link(request, entry, trusted)))
     const refusals = linked.flatMap(({ refusal }) => refusal ?? [])
     if (result && refusals.length > 0)
       return { result: { ok: false, diagnostics: refusals }, targets: {}, hosts: {} }
     const targets = new Map(linked.flatMap(({ targets }) => targets))
-    const urls = [...targets].map(([key, target]) => [key, this.#parts.hostUrl(target)])
+    const urls = [...targets].map(([key, target]) => [key, this.#parts.hostUrl(target, origin)])
     const module = result && { ...result.module, imports: linked.map(({ entry }) => entry) }
     return {
       result: module && { ...result, module },
@@ -99,6 +101,8 @@ export class ScriptCompiler {
     const { specifier } = entry
     const resolved = await this.#parts.resolver.resolve(importer, specifier)
     if (!resolved) return { entry, targets: [] }
+    if ('error' in resolved)
+      return { entry, targets: [], refusal: unresolved(importer, entry, resolved.error) }
     const { address, target } = resolved
     const addressed = { ...entry, address }
     if (target === undefined || address.kind === 'script') return { entry: addressed, targets: [] }
@@ -115,6 +119,22 @@ function writtenImports(text: string): readonly ModuleImport[] {
   return [...text.matchAll(IMPORTS)].flatMap(([, specifier]) =>
     specifier === undefined ? [] : { specifier, names: [] },
   )
+}
+
+function unresolved(
+  { id }: CompileRequest,
+  { specifier, location }: ModuleImport,
+  error: unknown,
+): Diagnostic {
+  const reason = error instanceof Error ? error.message : String(error)
+  return {
+    severity: 'error',
+    stage: 'link',
+    code: 'unresolved-import',
+    script: id,
+    message: `Script "${id}" imports "${specifier}", which Vite cannot resolve: ${reason}`,
+    ...(location && { location }),
+  }
 }
 
 function refusal({ id }: CompileRequest, { specifier, location }: ModuleImport, target: string): Diagnostic {

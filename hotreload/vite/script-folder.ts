@@ -24,9 +24,14 @@ export class ScriptFolder {
 
   /** The script whose file this is, or undefined if it is none. A link that leads out of the folder is none. */
   scriptAt(path: string): ChangedScript | undefined {
-    const file = this.#fileOf(withForwardSlashes(path))
-    const script = file === undefined ? undefined : this.#scriptOf(file)
+    const script = this.named(path)
     return script && this.#isInside(this.pathOf(script)) ? script : undefined
+  }
+
+  /** The script that the file at this path would be, wherever a link leads. */
+  named(path: string): ChangedScript | undefined {
+    const file = this.#fileOf(withForwardSlashes(path))
+    return file === undefined ? undefined : this.#scriptOf(file)
   }
 
   /** Whether a path lies in the folder, script or not. */
@@ -48,6 +53,21 @@ export class ScriptFolder {
 
   pathOf({ file }: ChangedScript): string {
     return `${this.root}/${file}`
+  }
+
+  /**
+   * What Vite is to take the file of a script for: the file that it really is. A link that leads out is only itself, so that
+   * nothing outside is taken for a module of the project.
+   */
+  moduleId(path: string): string | undefined {
+    const script = this.named(path)
+    if (!script) return undefined
+    try {
+      const real = withForwardSlashes(realpathSync(this.pathOf(script)))
+      return this.#fileOf(real) === undefined ? this.pathOf(script) : real
+    } catch {
+      return this.pathOf(script)
+    }
   }
 
   /** The script of this id that is on disk. */

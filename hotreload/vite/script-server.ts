@@ -1,7 +1,9 @@
 // The script server: what the plugin does while Vite's development server runs.
 
 import { join } from 'node:path'
+import { TickswapError } from 'tickswap'
 import {
+  type CompileRequest,
   type CompileService,
   codeFrame,
   type DevAnswer,
@@ -11,12 +13,13 @@ import {
   type Diagnostic,
   devMessages,
 } from 'tickswap/hotreload'
-import type { DevEnvironment, NormalizedHotChannelClient, ViteDevServer } from 'vite'
+import { type DevEnvironment, isFileLoadingAllowed, type ViteDevServer } from 'vite'
 import { ChangeFeed } from './change-feed.ts'
 import { readHello, readRequest } from './dev-questions.ts'
 import { type GameScripts, readGameScripts } from './game-scripts.ts'
-import { hostAccess } from './host-access.ts'
-import { ImportResolver } from './import-resolver.ts'
+import { type HostAccess, hostAccess, type TextOrigin } from './host-access.ts'
+import { ImportResolver, isPath } from './import-resolver.ts'
+import { KnownPages, type Page } from './known-pages.ts'
 import type { TickswapOptions } from './options.ts'
 import { PageSecret } from './page-secret.ts'
 import { nativeService, ScriptCompiler } from './script-compiler.ts'
@@ -38,7 +41,10 @@ export class ScriptServer {
   readonly #resolver: ImportResolver
   readonly #compiler: ScriptCompiler
   readonly #feed: ChangeFeed
-  readonly #hostTargets = new Set<string>()
+  readonly #pages = new KnownPages()
+  readonly #mayLoad: HostAccess
+  /** What pages were told that they can load, and where the texts came from that import it. */
+  readonly #hostTargets = new Map<string, TextOrigin>()
 
   static async start(
     server: ViteDevServer,
@@ -68,6 +74,7 @@ export class ScriptServer {
     this.#client = client
     this.#folder = folder
     this.#options = options
+    this.#mayLoad = hostAccess(server.config)
     this.#resolver = new ImportResolver(folder, {
       resolveId: async (specifier, importer) =>
         (await client.pluginContainer.resolveId(specifier, importer))?.id,
@@ -76,8 +83,8 @@ export class ScriptServer {
     this.#compiler = new ScriptCompiler({
       service,
       resolver: this.#resolver,
-      mayLoad: hostAccess(server.config),
-      hostUrl: (target) => this.#hostUrl(target),
+      mayLoad: this.#mayLoad,
+      hostUrl: (target, origin) => this.#hostUrl(target, origin),
       onFailure: (error) =>
         this.#logError('A script could not be compiled natively; the page does it.', error),
     })
@@ -85,6 +92,21 @@ export class ScriptServer {
     this.#watch()
     this.#answer()
     this.#tellProblems()
+  }
+
+  /**
+   * The text of a script, if this is one that Vite serves. Vite would read whatever its path means by now.
+   *
+   * @throws TickswapError if its file is gone, or leads out of the folder.
+   */
+  async load(id: string): Promise<string | undefined> {
+    const script = this.#folder.named(id)
+    if (!script || !isFileLoadingAllowed(this.#server.config, id)) return undefined
+    const text = await this.#folder.read(script)
+    if (text !== undefined) return text
+    throw new TickswapError(
+      `The file of script "${script.id}" is gone, or a link that leads out of the scripts’ folder has taken its place.`,
+    )
   }
 
   /** What the virtual module is made of. */
@@ -103,9 +125,10 @@ export class ScriptServer {
     return this.#compiler.isNative
   }
 
-  /** Whether a page was told that it can load this host module. */
+  /** Whether a page was told that it can load this host module, and it still leads to where it did. */
   offers(target: string): boolean {
-    return this.#hostTargets.has(target)
+    const origin = this.#hostTargets.get(target)
+    return origin !== undefined && (!isPath(target) || this.#mayLoad(target, origin))
   }
 
   #watch(): void {
@@ -148,7 +171,7 @@ export class ScriptServer {
     this.#onAsked(devMessages.compile, async (data, page) => {
       const request = readRequest(data)
       if (!request) return
-      const { result } = await this.#compiler.compile(request.request, 'page')
+      const { result } = await this.#compiler.compile(request.request, await this.#originOf(request.request))
       const { question } = request
       const answer: DevAnswer = result ? { question, result } : { question }
       page.send(devMessages.compiled, answer)
@@ -156,9 +179,10 @@ export class ScriptServer {
   }
 
   /** Whoever can open the socket is heard by Vite; nothing is done for who does not know the secret. */
-  #onAsked(event: string, answer: (data: unknown, page: NormalizedHotChannelClient) => Promise<void>): void {
+  #onAsked(event: string, answer: (data: unknown, page: Page) => Promise<void>): void {
     this.#client.hot.on(event, async (data: unknown, page) => {
       if (!this.secret.isIn(data)) return this.#server.config.logger.warnOnce(STRANGER)
+      this.#pages.add(page)
       try {
         await answer(data, page)
       } catch (error) {
@@ -167,9 +191,15 @@ export class ScriptServer {
     })
   }
 
+  /** A page may compile what is on disk as well, such as what it was started with. */
+  async #originOf({ id, file, text }: CompileRequest): Promise<TextOrigin> {
+    const script = this.#folder.find(id)
+    return script?.file === file && (await this.#folder.read(script)) === text ? 'disk' : 'page'
+  }
+
   #tell(changes: readonly DevChange[], times: DevTimes): void {
     const news: DevChanges = { changes, times }
-    this.#client.hot.send(devMessages.changes, news)
+    this.#pages.each((page) => page.send(devMessages.changes, news))
     const { logger } = this.#server.config
     const files = changes.map(({ file }) => file).join(', ')
     logger.info(`[tickswap] ${files} (${Math.ceil(times.compiled - times.noticed)} ms)`, { timestamp: true })
@@ -182,17 +212,15 @@ export class ScriptServer {
   #showOverlay(diagnostic: Diagnostic): void {
     const { location, message } = diagnostic
     const file = location && `${this.#folder.root}/${location.file}`
-    this.#client.hot.send({
-      type: 'error',
-      err: {
-        plugin: 'vite-plugin-tickswap',
-        message,
-        stack: '',
-        frame: codeFrame(diagnostic),
-        ...(file && { id: file }),
-        ...(location && file && { loc: { file, line: location.line, column: location.column - 1 } }),
-      },
-    })
+    const err = {
+      plugin: 'vite-plugin-tickswap',
+      message,
+      stack: '',
+      frame: codeFrame(diagnostic),
+      ...(file && { id: file }),
+      ...(location && file && { loc: { file, line: location.line, column: location.column - 1 } }),
+    }
+    this.#pages.each((page) => page.send({ type: 'error', err }))
   }
 
   #tellProblems(): void {
@@ -205,8 +233,9 @@ export class ScriptServer {
     )
   }
 
-  #hostUrl(target: string): string {
-    this.#hostTargets.add(target)
+  /** What a text on disk may import, it may also when a page has such a text. */
+  #hostUrl(target: string, origin: TextOrigin): string {
+    if (origin === 'disk' || !this.#hostTargets.has(target)) this.#hostTargets.set(target, origin)
     return `${this.#server.config.base}@id/${hostId(target)}`
   }
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { swapForLink } from '../hotreload/disk/swap-for-link.ts'
 import { createProject, type Project } from './project.ts'
-import { openServerSocket, readSecret, type ServerSocket } from './server-socket.ts'
+import { openPageSocket, openServerSocket, readSecret, type ServerSocket } from './server-socket.ts'
 import { startVite, type ViteProcess } from './vite-process.ts'
 
 /** What every file holds that nobody must get. */
@@ -134,6 +134,18 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
     expect(vite.output()).toContain('was ignored, since it does not come from a page of this server')
   })
 
+  it('tells a client that has no secret of no change', async () => {
+    const stranger = await openServerSocket(vite.url)
+    const client = await openPageSocket(vite.url)
+    const told = client.next('tickswap:changes')
+    project.write('src/scripts/news.ts', '// news')
+    await told
+    expect(await heardBy(stranger)).toEqual([])
+    project.remove('src/scripts/news.ts')
+    await client.close()
+    await stranger.close()
+  })
+
   it('does not answer a client that guesses', async () => {
     const secret = await readSecret(vite.url)
     const stranger = await openServerSocket(vite.url)
@@ -155,8 +167,9 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
     const secret = await readSecret(vite.url)
     const client = await openServerSocket(vite.url)
     ask(client, secret)
-    await expect.poll(() => client.heard.length).toBe(targets().length)
-    const answers = client.heard.map(({ data }) => data)
+    const compiled = () => client.heard.filter(({ event }) => event === 'tickswap:compiled')
+    await expect.poll(() => compiled().length).toBe(targets().length)
+    const answers = compiled().map(({ data }) => data)
     expect(answers.filter((answer) => JSON.stringify(answer).includes(MARK))).toEqual([])
     expect(answers).toContainEqual(
       expect.objectContaining({
@@ -168,7 +181,7 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
   })
 
   it('opens nothing as data for a script on disk', async () => {
-    const client = await openServerSocket(vite.url)
+    const client = await openPageSocket(vite.url)
     for (const [number, target] of targets().entries()) {
       if (/\.(?:ts|json)$/.test(target)) continue
       const told = client.next('tickswap:changes')
@@ -193,6 +206,43 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
     }
     await swapper.stop()
     expect(client.heard.filter(({ data }) => JSON.stringify(data).includes(MARK))).toEqual([])
+    await client.close()
+  })
+
+  it('serves a page no file that is swapped for a link', async () => {
+    const path = join(project.root, 'src/scripts/npc/wander.ts')
+    const swapper = swapForLink({ path, aside: `${path}.aside`, target: closed[2] ?? '', pause: 3 })
+    for (let load = 0; load < 30 || swapper.swaps() < 50; load++) {
+      project.write('src/scripts/again.ts', `// ${load}`)
+      const module = await read('@id/__x00__virtual:tickswap')
+      const scripts = [...module.matchAll(/import \* as script\d+ from "\/([^"]+)"/g)].map(
+        ([, url]) => url ?? '',
+      )
+      for (const text of await Promise.all(scripts.map(read))) expect(text).not.toContain(MARK)
+    }
+    await swapper.stop()
+    project.remove('src/scripts/again.ts')
+    await nothingIsOpen()
+  })
+
+  it('goes on after an import that Vite’s resolver cannot take', async () => {
+    const client = await openPageSocket(vite.url)
+    const secret = await readSecret(vite.url)
+    for (const specifier of [
+      'bitecs/nope',
+      '',
+      `/${'a/'.repeat(20_000)}`,
+      '__proto__',
+      'bitecs/../../x.js',
+    ]) {
+      const answer = client.next('tickswap:compiled')
+      const request = { id: 'odd', file: 'odd.ts', text: evil(specifier) }
+      client.send('tickswap:compile', { question: 1, request, secret })
+      expect(await answer).toHaveProperty('result')
+    }
+    project.write('src/scripts/odd.ts', evil('bitecs/nope'))
+    expect((await fetch(`${vite.url}@id/__x00__virtual:tickswap`)).status).toBe(200)
+    project.remove('src/scripts/odd.ts')
     await client.close()
   })
 

@@ -1,8 +1,9 @@
 // Files in new folders that Vite's watcher passes over are told all the same, and are watched from then on.
 
-import type { ViteDevServer } from 'vite'
+import type { ServerOptions, ViteDevServer } from 'vite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type BareProject, bareProject } from './bare-server.ts'
+import { openPageSocket } from './server-socket.ts'
 
 const MISSED = 'src/scripts/npc/missed.ts'
 
@@ -20,12 +21,9 @@ describe('a file in a new folder that the watcher passes over', () => {
 
   afterEach(() => project.delete())
 
-  async function serve(): Promise<ViteDevServer> {
+  async function serve(options: ServerOptions = { middlewareMode: true, ws: false }): Promise<ViteDevServer> {
     const ignored = (path: string) => blind.test(path)
-    const server = await project.serve(
-      {},
-      { server: { middlewareMode: true, ws: false, watch: { ignored } } },
-    )
+    const server = await project.serve({}, { server: { ...options, watch: { ignored } } })
     server.watcher.on('all', (event, path) => told.push(`${event} ${path.slice(project.root.length + 1)}`))
     await untilTold()
     return server
@@ -79,11 +77,13 @@ describe('a file in a new folder that the watcher passes over', () => {
   })
 
   it('reaches the pages', async () => {
-    const { environments } = await serve()
-    if (!environments.client) throw new Error('Vite has no environment "client".')
-    const send = vi.spyOn(environments.client.hot, 'send')
+    const server = await serve({ host: '127.0.0.1', port: 0 })
+    await server.listen()
+    const [url = ''] = server.resolvedUrls?.local ?? []
+    const page = await openPageSocket(url)
     await write(MISSED, 'src/scripts/npc')
-    await expect.poll(() => JSON.stringify(send.mock.calls)).toContain('npc/missed.ts')
+    await expect.poll(() => JSON.stringify(page.heard)).toContain('npc/missed.ts')
+    await page.close()
   })
 
   it('is not told if the project has its watcher ignore it', async () => {

@@ -42,6 +42,15 @@ export async function openServerSocket(url: string): Promise<ServerSocket> {
   }
 }
 
+/** One that has said hello, as a page does, and so is told what changes. */
+export async function openPageSocket(url: string): Promise<ServerSocket> {
+  const socket = await openServerSocket(url)
+  const answer = socket.next('tickswap:changes')
+  socket.send('tickswap:hello', { question: 1, hashes: {}, secret: await readSecret(url) })
+  await answer
+  return socket
+}
+
 /** The secret of the server's pages, as one that can read the modules that Vite serves finds it. */
 export async function readSecret(url: string): Promise<string> {
   const module = await (await fetch(`${url}@id/__x00__virtual:tickswap/secret`)).text()
