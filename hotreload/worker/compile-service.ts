@@ -21,7 +21,7 @@ export interface CompileServiceOptions {
   readonly hash?: (text: string) => string
 }
 
-const CACHED_RESULTS = 512
+const CACHED = { results: 512, characters: 32_000_000 }
 const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
@@ -42,7 +42,7 @@ export function createCompileService({
   loopGuard = true,
   hash: hashOf = textHash,
 }: CompileServiceOptions): CompileService {
-  const cache = createResultCache(CACHED_RESULTS)
+  const cache = createResultCache(CACHED)
   return {
     warmUp: () => transform.ready(),
     async compile(request) {

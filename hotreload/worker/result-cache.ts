@@ -7,9 +7,27 @@ export interface ResultCache {
   set(key: string, result: CompileResult): void
 }
 
-/** Keeps `capacity` results and forgets the one that was not asked for the longest. */
-export function createResultCache(capacity: number): ResultCache {
+/** How much is kept. */
+export interface ResultCacheLimits {
+  readonly results: number
+  /** Of texts, code and source maps together. The newest result is kept, however long it is. */
+  readonly characters: number
+}
+
+/** Keeps results within the limits, and forgets first what was not asked for the longest. */
+export function createResultCache({
+  results: most,
+  characters: mostCharacters,
+}: ResultCacheLimits): ResultCache {
   const results = new Map<string, CompileResult>()
+  let characters = 0
+
+  function forget(key: string): void {
+    const result = results.get(key)
+    if (result) characters -= lengthOf(result)
+    results.delete(key)
+  }
+
   return {
     get(key) {
       const result = results.get(key)
@@ -19,12 +37,20 @@ export function createResultCache(capacity: number): ResultCache {
       return result
     },
     set(key, result) {
+      forget(key)
       results.set(key, result)
-      if (results.size <= capacity) return
+      characters += lengthOf(result)
       for (const oldest of results.keys()) {
-        results.delete(oldest)
-        return
+        const isWithin = results.size <= most && characters <= mostCharacters
+        if (isWithin || oldest === key) return
+        forget(oldest)
       }
     },
   }
+}
+
+function lengthOf(result: CompileResult): number {
+  if (!result.ok) return 0
+  const { text, code, map } = result.module
+  return text.length + code.length + map.length
 }

@@ -1,6 +1,7 @@
 // The compile service: from a script's text to a linkable module, or to diagnostics as data.
 
 import type { CompileResult, Compiler } from 'tickswap/hotreload'
+import { createCompileService, esbuildTransform } from 'tickswap/hotreload/worker'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeCompiler } from './node-compiler.ts'
 
@@ -130,5 +131,17 @@ describe('a text', () => {
     const text = 'export const cached = 1'
     expect(await compile(text)).not.toHaveProperty('cached')
     expect(await compile(text)).toMatchObject({ ok: true, cached: true })
+  })
+
+  test('makes room in the cache for long ones', async () => {
+    const { compile } = createCompileService({ transform: esbuildTransform(() => import('esbuild')) })
+    const compileText = (text: string) => compile({ id: 'wander', file: 'wander.ts', text })
+    const long = (number: number) => `export const long = ${number} // ${'x'.repeat(12_000_000)}`
+    await compileText(long(1))
+    await compileText(long(2))
+    expect(await compileText(long(1))).toMatchObject({ cached: true })
+    await compileText(long(3))
+    expect(await compileText(long(1))).toMatchObject({ cached: true })
+    expect(await compileText(long(2))).not.toHaveProperty('cached')
   })
 })
