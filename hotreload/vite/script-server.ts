@@ -233,7 +233,7 @@ export class ScriptServer {
     )
   }
 
-  /** What a text on disk may import, it may also when a page has such a text. */
+  /** What a text on disk imports stays open to pages, also when one of them sends a text that imports it. */
   #hostUrl(target: string, origin: TextOrigin): string {
     if (origin === 'disk' || !this.#hostTargets.has(target)) this.#hostTargets.set(target, origin)
     return `${this.#server.config.base}@id/${hostId(target)}`
