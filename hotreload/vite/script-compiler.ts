@@ -31,7 +31,7 @@ export interface ScriptCompilerParts {
 /** One import of a text. */
 interface LinkedImport {
   readonly entry: ModuleImport
-  /** The same for all of them is `targets` of the script. */
+  /** For a host: what another module of the page writes to import it, by each of its keys. Else none. */
   readonly targets: readonly (readonly [key: string, target: string])[]
   /** Why the text may not have it. */
   readonly refusal?: Diagnostic
@@ -79,7 +79,7 @@ export class ScriptCompiler {
     if (result && refusals.length > 0)
       return { result: { ok: false, diagnostics: refusals }, targets: {}, hosts: {} }
     const targets = new Map(linked.flatMap(({ targets }) => targets))
-    const urls = [...targets].map(([key, target]) => [key, this.#parts.hostUrl(target, origin)])
+    const urls = [...targets].map(([key, target]) => [key, this.#parts.hostUrl(target, trusted)])
     const module = result && { ...result.module, imports: linked.map(({ entry }) => entry) }
     return {
       result: module && { ...result, module },
@@ -114,41 +114,44 @@ export class ScriptCompiler {
   }
 }
 
-/** What a text that nobody has compiled seems to import. Hosts are loaded when they are needed: more do no harm. */
+/** What a text that nobody has compiled seems to import. It may stand in a comment, or be a type. */
 function writtenImports(text: string): readonly ModuleImport[] {
   return [...text.matchAll(IMPORTS)].flatMap(([, specifier]) =>
     specifier === undefined ? [] : { specifier, names: [] },
   )
 }
 
-function unresolved(
-  { id }: CompileRequest,
-  { specifier, location }: ModuleImport,
-  error: unknown,
-): Diagnostic {
+function unresolved(importer: CompileRequest, entry: ModuleImport, error: unknown): Diagnostic {
   const reason = error instanceof Error ? error.message : String(error)
-  return {
-    severity: 'error',
+  return problemOf(importer, entry, {
     stage: 'link',
     code: 'unresolved-import',
-    script: id,
-    message: `Script "${id}" imports "${specifier}", which Vite cannot resolve: ${reason}`,
-    ...(location && { location }),
-  }
+    message: `which Vite cannot resolve: ${reason}`,
+  })
 }
 
-function refusal({ id }: CompileRequest, { specifier, location }: ModuleImport, target: string): Diagnostic {
-  return {
-    severity: 'error',
+function refusal(importer: CompileRequest, entry: ModuleImport, target: string): Diagnostic {
+  return problemOf(importer, entry, {
     stage: 'safety',
     code: 'host-not-served',
-    script: id,
-    message:
-      `Script "${id}" imports "${specifier}", which leads to "${target}". Vite does not serve that file, so the script ` +
-      'does not get it.',
-    ...(location && { location }),
+    message: `which leads to "${target}". Vite does not serve that file, so the script does not get it.`,
     notes: [
       'If pages may read it, add its folder to "server.fs.allow" in the Vite config. What "server.fs.deny" names is never served.',
     ],
+  })
+}
+
+/** `message` goes on where the import has been named. */
+function problemOf(
+  { id }: CompileRequest,
+  { specifier, location }: ModuleImport,
+  { message, ...problem }: Pick<Diagnostic, 'stage' | 'code' | 'message' | 'notes'>,
+): Diagnostic {
+  return {
+    severity: 'error',
+    script: id,
+    message: `Script "${id}" imports "${specifier}", ${message}`,
+    ...(location && { location }),
+    ...problem,
   }
 }
