@@ -69,7 +69,10 @@ function check({ behaviours }: Crowd, size: number, burst: number): void {
 }
 
 function texts(size: number, burst: number): CrowdText[] {
-  return Array.from({ length: size }, (_, index) => ({ id: `npc/s${index}`, text: textOf(index, burst) }))
+  return Array.from({ length: size }, (_, index) => ({
+    id: `npc/s${index}`,
+    text: textOf(index, burst),
+  }))
 }
 
 const textOf = (index: number, burst: number) => `import { defineBehaviour, f64 } from 'tickswap'

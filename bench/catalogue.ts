@@ -12,7 +12,10 @@ interface Entry {
 const whole = ['whole']
 
 const entries = {
-  'steady-state': { load: () => import('./steady-state.ts'), parts: ['10000', '100000', '1000000'] },
+  'steady-state': {
+    load: () => import('./steady-state.ts'),
+    parts: ['10000', '100000', '1000000'],
+  },
   publish: { load: () => import('./publish.ts'), parts: whole },
   reconcile: { load: () => import('./reconcile.ts'), parts: ['crowd', 'multitude'] },
   rollback: { load: () => import('./rollback.ts'), parts: ['by hand', 'by fault', 'frames'] },

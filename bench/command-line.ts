@@ -17,7 +17,10 @@ export interface Command {
 export function readCommandLine(words: readonly string[]): Command {
   const { values } = parseArgs({
     args: [...words],
-    options: { quick: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } },
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string', multiple: true },
+    },
   })
   const asked = (values.only ?? []).flatMap((list) => list.split(',')).map((name) => name.trim())
   const names = asked.length === 0 ? benchNames : asked
@@ -27,7 +30,8 @@ export function readCommandLine(words: readonly string[]): Command {
 function isKnown(name: string): name is BenchName {
   if (isBenchName(name)) return true
   const near = benchNames.filter((known) => likeness(name, known) >= 0.4)
-  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${benchNames.join(', ')}.`
+  const hint =
+    near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${benchNames.join(', ')}.`
   throw new Error(`There is no bench "${name}". ${hint}`)
 }
 
@@ -40,5 +44,7 @@ function likeness(a: string, b: string): number {
 
 function letterPairs(name: string): ReadonlySet<string> {
   const letters = ` ${name.toLowerCase()} `
-  return new Set(Array.from({ length: letters.length - 1 }, (_, index) => letters.slice(index, index + 2)))
+  return new Set(
+    Array.from({ length: letters.length - 1 }, (_, index) => letters.slice(index, index + 2)),
+  )
 }

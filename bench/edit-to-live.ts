@@ -6,7 +6,14 @@ import { chromiumArguments, ensureChromium } from '../test/browser/chromium.ts'
 import { createProject, type Project } from '../test/vite/project.ts'
 import { startVite } from '../test/vite/vite-process.ts'
 import type { BenchContext } from './harness/bench.ts'
-import { cases, type EditCase, moduleText, pathOf, type Side, writeModules } from './harness/vite-modules.ts'
+import {
+  cases,
+  type EditCase,
+  moduleText,
+  pathOf,
+  type Side,
+  writeModules,
+} from './harness/vite-modules.ts'
 import type { EditTimes } from './vite-game/src/page.ts'
 
 const game = fileURLToPath(new URL('vite-game', import.meta.url))
@@ -29,7 +36,10 @@ export async function run({ part, quick, report, progress }: BenchContext): Prom
   const project = createProject('vite', game)
   writeModules(project)
   const vite = await startVite(project.root)
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumArguments] })
+  const browser = await chromium.launch({
+    executablePath: ensureChromium(),
+    args: [...chromiumArguments],
+  })
   try {
     const page = await browser.newPage()
     page.on('pageerror', (error) => console.error(error))
@@ -107,7 +117,13 @@ function tell(
     report.figure({ case: of, metric: 'p95', value: quantile(samples, 0.95), unit: 'ms' })
   }
   report.figure({ case: own.case, metric: 'missed', value: missed.plain, unit: 'edits' })
-  report.figure({ case: ours.case, metric: 'missed', value: missed.scripts, unit: 'edits', reach: 0 })
+  report.figure({
+    case: ours.case,
+    metric: 'missed',
+    value: missed.scripts,
+    unit: 'edits',
+    reach: 0,
+  })
   const stages: Record<string, (sample: Sample) => number> = isInPage
     ? {
         'until it is compiled, linked and current': ({ begun, times }) => times.published - begun,

@@ -76,7 +76,9 @@ async function timeEdit(
   if (event !== 'published') throw new Error(`The edit of "${text.id}" was ${event}.`)
   const versions = Object.keys(payload.versions).length
   if (versions !== renewed || compiled !== 1) {
-    throw new Error(`The edit of "${text.id}" renewed ${versions} scripts and compiled ${compiled} files.`)
+    throw new Error(
+      `The edit of "${text.id}" renewed ${versions} scripts and compiled ${compiled} files.`,
+    )
   }
   for (let frame = 0; frame < enoughFrames && !areProven(behaviours, payload.versions); frame++) {
     behaviours.step(1 / 60)
@@ -86,7 +88,10 @@ async function timeEdit(
   return payload.milliseconds
 }
 
-function areProven(behaviours: Crowd['behaviours'], versions: Readonly<Record<string, number>>): boolean {
+function areProven(
+  behaviours: Crowd['behaviours'],
+  versions: Readonly<Record<string, number>>,
+): boolean {
   return Object.keys(versions).every((id) => behaviours.inspect(id).phase === 'committed')
 }
 
@@ -96,7 +101,11 @@ function project(size: number): CrowdText[] {
     id: `npc/s${index}`,
     text: index > 0 && index < importers ? importerText(index) : scriptText(-index),
   }))
-  return [{ id: helper, text: helperText(0) }, ...scripts, { id: `npc/s${size}`, text: importerText(size) }]
+  return [
+    { id: helper, text: helperText(0) },
+    ...scripts,
+    { id: `npc/s${size}`, text: importerText(size) },
+  ]
 }
 
 const helperText = (edit: number) => `export const value: number = ${edit}`

@@ -48,14 +48,20 @@ export async function run({ quick, report, progress }: BenchContext): Promise<vo
   for (const one of cases) reportCase(report, one, cases, new Set(hit))
 }
 
-function reportCase(report: Report, one: Case, cases: readonly Case[], hit: ReadonlySet<Span>): void {
+function reportCase(
+  report: Report,
+  one: Case,
+  cases: readonly Case[],
+  hit: ReadonlySet<Span>,
+): void {
   const small = cases.find(({ name }) => name === one.smallest)
   report.distribution({
     case: one.name,
     unit: 'ms',
     samples: durations(one.spans),
     reach: { median: millisecondsToReach },
-    ...(small && small !== one && { comparedWith: { case: small.name, samples: durations(small.spans) } }),
+    ...(small &&
+      small !== one && { comparedWith: { case: small.name, samples: durations(small.spans) } }),
   })
   reportGarbage(report, one.name, one.spans, hit)
 }
@@ -65,7 +71,8 @@ function* allCases(): Generator<Case> {
     const herd = createHerd(size)
     for (const [name, change] of Object.entries(changes)) {
       for (const caches of ['warm', 'cold'] as const) {
-        const nameOf = (entities: number) => `${formatNumber(entities)} entities, ${name}, ${caches}`
+        const nameOf = (entities: number) =>
+          `${formatNumber(entities)} entities, ${name}, ${caches}`
         yield { name: nameOf(size), smallest: nameOf(sizes[0]), herd, change, caches, spans: [] }
       }
     }

@@ -72,7 +72,12 @@ export async function run({ part, quick, report, progress }: BenchContext): Prom
         progress(`swap ${formatNumber(size)} entities`, (turn + warmUps) / (turns + warmUps))
       }
       ways.push(
-        ...competing.map(({ name, inBudget, frames, totals }) => ({ name, inBudget, frames, totals })),
+        ...competing.map(({ name, inBudget, frames, totals }) => ({
+          name,
+          inBudget,
+          frames,
+          totals,
+        })),
       )
     }
     return ways.flatMap(({ frames }) => frames).sort((a, b) => a.start - b.start)
@@ -89,7 +94,8 @@ function reportWay(
   eager: Taken | undefined,
   hit: ReadonlySet<Span>,
 ): void {
-  const nameOf = ({ name }: Taken, work: string) => `${formatNumber(size)} entities, ${name}, ${work}`
+  const nameOf = ({ name }: Taken, work: string) =>
+    `${formatNumber(size)} entities, ${name}, ${work}`
   if (way.inBudget) {
     const work = 'work in a frame'
     report.distribution({
@@ -106,7 +112,8 @@ function reportWay(
     unit: 'ms',
     samples: way.totals,
     ...(way.inBudget && size === multitude && { reach: { median: totalToReach } }),
-    ...(eager && way !== eager && { comparedWith: { case: nameOf(eager, work), samples: eager.totals } }),
+    ...(eager &&
+      way !== eager && { comparedWith: { case: nameOf(eager, work), samples: eager.totals } }),
   })
 }
 

@@ -48,7 +48,9 @@ async function inChromium(context: BenchContext): Promise<void> {
   console.log(`  in ${version}`)
   const measureAll = () =>
     page.evaluate(async (module) => {
-      const { memoryOfPageAndWorker }: typeof import('./chromium/reload-memory.ts') = await import(module)
+      const { memoryOfPageAndWorker }: typeof import('./chromium/reload-memory.ts') = await import(
+        module
+      )
       return memoryOfPageAndWorker()
     }, module)
   try {
@@ -80,7 +82,11 @@ async function inChromium(context: BenchContext): Promise<void> {
   }
 }
 
-async function measure({ quick, report, progress }: BenchContext, name: string, place: Place): Promise<void> {
+async function measure(
+  { quick, report, progress }: BenchContext,
+  name: string,
+  place: Place,
+): Promise<void> {
   const reloads = quick ? 1_000 : 10_000
   progress(`${name}: warm-up`)
   const before = await place.heap()

@@ -113,7 +113,13 @@ async function byFault({ quick, report, progress }: BenchContext): Promise<void>
     }
     progress('publish, throw, settle', (turn + warmUps) / (turns + warmUps))
   }
-  reportCases(report, 'the good version is current', cases, ({ toCurrent }) => toCurrent, millisecondsToReach)
+  reportCases(
+    report,
+    'the good version is current',
+    cases,
+    ({ toCurrent }) => toCurrent,
+    millisecondsToReach,
+  )
   reportCases(report, 'the pipeline has told the place', cases, ({ toTold }) => toTold)
   reportCases(report, 'the good code runs', cases, ({ toRunning }) => toRunning)
   await close(games)

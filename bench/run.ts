@@ -70,7 +70,10 @@ async function runAlone(name: BenchName, part: string, quick: boolean): Promise<
 
 /** The first line of the bench's file. */
 function questionOf(name: BenchName): string {
-  const [firstLine = ''] = readFileSync(new URL(`${name}.ts`, import.meta.url), 'utf8').split('\n', 1)
+  const [firstLine = ''] = readFileSync(new URL(`${name}.ts`, import.meta.url), 'utf8').split(
+    '\n',
+    1,
+  )
   return firstLine.replace(/^\/\/ /, '')
 }
 

@@ -36,7 +36,11 @@ export function run({ part, quick, report, progress }: BenchContext): void {
   for (const loop of ['for…of', 'index loop'] as const) {
     const byHand = of(`${loop} on query()`)
     report.distribution(byHand)
-    report.distribution({ ...of(`${loop} in update`), comparedWith: byHand, reach: { ratio: ratioToReach } })
+    report.distribution({
+      ...of(`${loop} in update`),
+      comparedWith: byHand,
+      reach: { ratio: ratioToReach },
+    })
   }
   const constant = of('index loop on query(), constant arrays')
   report.distribution({ ...constant, comparedWith: of('index loop on query()') })

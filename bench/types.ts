@@ -10,11 +10,17 @@ const module = '/bench/chromium/types.ts'
 const project = { scripts: 'demo/scripts', tsconfig: 'engine/tsconfig.json' }
 
 export async function run({ part, quick, report, progress }: BenchContext): Promise<void> {
-  const plan = quick ? { starts: 1, warmUps: 10, edits: 30 } : { starts: 5, warmUps: 50, edits: 200 }
+  const plan = quick
+    ? { starts: 1, warmUps: 10, edits: 30 }
+    : { starts: 5, warmUps: 50, edits: 200 }
   progress('100 scripts of 100 lines')
   const times = part === 'Node' ? await inNode(plan) : await inChromium(plan)
   const of = (what: string) => `${part}, ${what}`
-  report.distribution({ case: of('first (TypeScript is loaded)'), unit: 'ms', samples: times.first })
+  report.distribution({
+    case: of('first (TypeScript is loaded)'),
+    unit: 'ms',
+    samples: times.first,
+  })
   report.distribution({
     case: of('an edited script of 100'),
     unit: 'ms',

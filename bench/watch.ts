@@ -21,12 +21,13 @@ export async function run(context: BenchContext): Promise<void> {
   }
 }
 
-const parts: Readonly<Record<string, (context: BenchContext, tree: ScriptTree) => Promise<void>>> = {
-  latency,
-  idle,
-  burst,
-  lost,
-}
+const parts: Readonly<Record<string, (context: BenchContext, tree: ScriptTree) => Promise<void>>> =
+  {
+    latency,
+    idle,
+    burst,
+    lost,
+  }
 
 /** From right before the write to the report, one save at a time. */
 async function latency({ quick, report, progress }: BenchContext, tree: ScriptTree): Promise<void> {
@@ -101,14 +102,19 @@ async function burst({ quick, report, progress }: BenchContext, tree: ScriptTree
     const callsBefore = listener.calls
     const all = listener.until(listener.scripts + files)
     const before = performance.now()
-    for (let index = 0; index < files; index++) writeFileSync(tree.path(index), tree.text(index, turn))
+    for (let index = 0; index < files; index++)
+      writeFileSync(tree.path(index), tree.text(index, turn))
     await all
     times.push(performance.now() - before)
     calls.push(listener.calls - callsBefore)
     progress('write all, wait for all', turn / turns)
   }
   await source.stop()
-  report.distribution({ case: `${files} files at once, until all are reported`, unit: 'ms', samples: times })
+  report.distribution({
+    case: `${files} files at once, until all are reported`,
+    unit: 'ms',
+    samples: times,
+  })
   report.distribution({ case: `${files} files at once, calls`, unit: 'calls', samples: calls })
 }
 
@@ -143,11 +149,15 @@ async function start(tree: ScriptTree, options: WatchSourceOptions, listener: Re
     changed: (changes) => listener.heard(changes.map(({ id }) => id)),
     warned: ({ message }) => console.log(message),
   })
-  if (listener.scripts !== files) throw new Error(`${listener.scripts} scripts were reported, not ${files}.`)
+  if (listener.scripts !== files)
+    throw new Error(`${listener.scripts} scripts were reported, not ${files}.`)
   return source
 }
 
-async function startIdle(tree: ScriptTree, options: WatchSourceOptions): Promise<() => Promise<void>> {
+async function startIdle(
+  tree: ScriptTree,
+  options: WatchSourceOptions,
+): Promise<() => Promise<void>> {
   const source = await start(tree, options, reports())
   return async () => {
     console.log(

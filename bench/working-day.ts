@@ -60,7 +60,12 @@ export async function run({ quick, report, progress }: BenchContext): Promise<vo
   report.figure({ case: 'reloads', metric: 'total', value: total, unit: '' })
   report.figure({ case: 'reloads', metric: 'succeeded', value: succeeded, unit: '' })
   report.figure({ case: 'reloads', metric: 'failed', value: failed, unit: '' })
-  report.figure({ case: 'versions', metric: 'taken back by faults', value: stats.rollbacks, unit: '' })
+  report.figure({
+    case: 'versions',
+    metric: 'taken back by faults',
+    value: stats.rollbacks,
+    unit: '',
+  })
   report.figure({ case: 'scripts', metric: 'uptime', value: stats.uptimeRate * 100, unit: '%' })
   await crowd.close()
 }
@@ -86,7 +91,11 @@ async function reload({ hotReload, editor, play }: Crowd, edit: number, kind: Ki
   outcome.then((event) => {
     ended = event
   })
-  editor.edit({ id, file: `${id}.ts`, text: kind === 'throwing' ? `const edit = ${edit}\n${text}` : text })
+  editor.edit({
+    id,
+    file: `${id}.ts`,
+    text: kind === 'throwing' ? `const edit = ${edit}\n${text}` : text,
+  })
   let frames = 0
   const played = await play(() => {
     if (ended) frames += 1

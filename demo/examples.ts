@@ -41,7 +41,8 @@ export const examples: readonly Example[] = [
 /** Replaces the values of top-level constants. */
 export function constants(text: string, values: Readonly<Record<string, number>>): string {
   return Object.entries(values).reduce(
-    (result, [name, value]) => result.replace(new RegExp(`^(const ${name} = )\\S+`, 'm'), `$1${value}`),
+    (result, [name, value]) =>
+      result.replace(new RegExp(`^(const ${name} = )\\S+`, 'm'), `$1${value}`),
     text,
   )
 }

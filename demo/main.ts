@@ -55,7 +55,8 @@ const hotReload = connectScripts(game.behaviours, {
   // The demo has one of its own, in the picture.
   hud: false,
 })
-if (!hotReload) throw new Error('The demo was built without "liveBuild": there is nothing to edit it with.')
+if (!hotReload)
+  throw new Error('The demo was built without "liveBuild": there is nothing to edit it with.')
 
 const { behaviours } = game
 const witness = createWitness(hotReload)
@@ -92,7 +93,16 @@ const workbench = createWorkbench({
   isLive: () => input('as-i-type').checked,
   report,
 })
-const workshop = createWorkshop({ game, hotReload, witness, running, scripts, story, workbench, report })
+const workshop = createWorkshop({
+  game,
+  hotReload,
+  witness,
+  running,
+  scripts,
+  story,
+  workbench,
+  report,
+})
 const updatePutRight = createPutRight({ hotReload, running, scripts, workbench, story })
 
 addChips(
@@ -108,7 +118,11 @@ addChips(
 )
 addChips(
   part('breaks'),
-  breaks.map(({ label, promise, perform }) => ({ label, hint: promise, press: () => perform(workshop) })),
+  breaks.map(({ label, promise, perform }) => ({
+    label,
+    hint: promise,
+    press: () => perform(workshop),
+  })),
   (promise) => {
     part('promise').textContent = promise
   },
@@ -149,4 +163,12 @@ createLoop({
   render: stage.sync,
 })
 
-globalThis.tickswapDemo = { game, components, scripts, hotReload, editor: workbench.editor, folder, hud }
+globalThis.tickswapDemo = {
+  game,
+  components,
+  scripts,
+  hotReload,
+  editor: workbench.editor,
+  folder,
+  hud,
+}

@@ -118,7 +118,9 @@ export interface Behaviour<S extends Schema = Schema> extends BehaviourDefinitio
  * @throws TickswapError for an unknown key, a hook that is no function, or a state field that is no field.
  */
 // biome-ignore lint/complexity/noBannedTypes: {} is the schema without fields.
-export function defineBehaviour<S extends Schema = {}>(definition: BehaviourDefinition<S>): Behaviour<S>
+export function defineBehaviour<S extends Schema = {}>(
+  definition: BehaviourDefinition<S>,
+): Behaviour<S>
 export function defineBehaviour(definition: BehaviourDefinition): Behaviour {
   checkDefinition('defineBehaviour', definition, {
     hooks: ['setup', 'start', 'stop', 'update', 'each', 'migrate'],

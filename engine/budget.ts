@@ -84,7 +84,8 @@ export class FrameBudget {
   /** How many of `available` entities the next chunk may swap; 0 when the frame has done enough. */
   next(cost: CostMeter, available: number): number {
     const least = this.#done === 0 ? 1 : 0
-    const most = typeof this.#budget === 'object' ? this.#budget.entities - this.#swapped : available
+    const most =
+      typeof this.#budget === 'object' ? this.#budget.entities - this.#swapped : available
     return Math.min(available, Math.max(least, most), this.nextTimed(cost))
   }
 

@@ -61,7 +61,10 @@ export interface TimerClockOptions {
  * do not add up; those that were missed are left out, and the next one's time says how long it was.
  * In a page take `animationFrameClock`.
  */
-export function timerClock({ hz = 60, now = () => performance.now() }: TimerClockOptions = {}): Clock {
+export function timerClock({
+  hz = 60,
+  now = () => performance.now(),
+}: TimerClockOptions = {}): Clock {
   if (!(hz > 0)) throw new TickswapError(`timerClock: "hz" must be more than 0, not ${hz}.`)
   const period = 1000 / hz
   return {

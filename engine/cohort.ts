@@ -43,7 +43,9 @@ export class Cohort {
   segment(index: number): Segment {
     const segment = this.#segments[index]
     if (!segment)
-      throw new TickswapError(`A cohort of ${this.#segments.length} segments has no segment ${index}.`)
+      throw new TickswapError(
+        `A cohort of ${this.#segments.length} segments has no segment ${index}.`,
+      )
     return segment
   }
 

@@ -16,7 +16,9 @@ export type Layout = ReadonlyMap<string, Column>
 export function createLayout(schema: Schema, live: readonly Layout[]): Layout {
   const layout = new Map<string, Column>()
   for (const [name, field] of Object.entries(schema)) {
-    const shared = live.map((other) => other.get(name)).find((column) => column?.field.type === field.type)
+    const shared = live
+      .map((other) => other.get(name))
+      .find((column) => column?.field.type === field.type)
     layout.set(name, shared ?? createColumn(field))
   }
   return layout

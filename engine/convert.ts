@@ -19,7 +19,8 @@ const RANGES: Readonly<Record<Exclude<NumericType, 'f32' | 'f64'>, Range>> = {
  * type's range. A typed array alone would wrap 300 to 44 in a `u8`. What is no number becomes `initial`.
  */
 export function converter(type: NumericType, initial: number): (value: unknown) => number {
-  if (type === 'f32' || type === 'f64') return (value) => (typeof value === 'number' ? value : initial)
+  if (type === 'f32' || type === 'f64')
+    return (value) => (typeof value === 'number' ? value : initial)
   const [lowest, highest] = RANGES[type]
   return (value) => {
     if (typeof value !== 'number' || Number.isNaN(value)) return initial

@@ -37,7 +37,8 @@ export class CostMeter {
 
   /** Takes what a chunk cost. */
   add(entities: number, milliseconds: Milliseconds): void {
-    if (this.#milliseconds === 0) this.#limit = Math.min(this.#most, Math.max(this.#limit, entities * 2))
+    if (this.#milliseconds === 0)
+      this.#limit = Math.min(this.#most, Math.max(this.#limit, entities * 2))
     const memory = milliseconds > 0 ? MEMORY : 1
     this.#entities = this.#entities * memory + entities
     this.#milliseconds = this.#milliseconds * memory + milliseconds

@@ -46,20 +46,28 @@ export function checkDefinition(
   allowed: { readonly hooks: readonly string[]; readonly fields: readonly string[] },
 ): void {
   if (typeof definition !== 'object' || definition === null) {
-    throw new TickswapError(`${call} takes an object with hooks such as update, not ${String(definition)}.`)
+    throw new TickswapError(
+      `${call} takes an object with hooks such as update, not ${String(definition)}.`,
+    )
   }
   const known = [...allowed.hooks, ...allowed.fields]
   for (const [key, value] of Object.entries(definition)) {
     if (!known.includes(key)) throw new TickswapError(`${call}: ${unknownKey(key, known)}`)
     if (value !== undefined && allowed.hooks.includes(key) && typeof value !== 'function') {
-      throw new TickswapError(`${call}: "${key}" is a hook and must be a function, not ${typeof value}.`)
+      throw new TickswapError(
+        `${call}: "${key}" is a hook and must be a function, not ${typeof value}.`,
+      )
     }
   }
   if ('update' in definition && 'each' in definition && definition.update && definition.each) {
-    throw new TickswapError(`${call}: "update" and "each" both run every frame; declare one of the two.`)
+    throw new TickswapError(
+      `${call}: "update" and "each" both run every frame; declare one of the two.`,
+    )
   }
   if ('order' in definition && !Number.isFinite(definition.order)) {
-    throw new TickswapError(`${call}: "order" must be a finite number, not ${String(definition.order)}.`)
+    throw new TickswapError(
+      `${call}: "order" must be a finite number, not ${String(definition.order)}.`,
+    )
   }
   if ('state' in definition) checkState(call, definition.state)
   if ('requires' in definition) checkRequires(call, definition.requires)
@@ -72,7 +80,9 @@ function unknownKey(key: string, known: readonly string[]): string {
 
 function checkState(call: string, state: unknown): void {
   if (typeof state !== 'object' || state === null) {
-    throw new TickswapError(`${call}: "state" must be an object of fields, such as { speed: f32(40) }.`)
+    throw new TickswapError(
+      `${call}: "state" must be an object of fields, such as { speed: f32(40) }.`,
+    )
   }
   for (const [name, field] of Object.entries(state)) {
     if (isField(field)) continue
@@ -83,7 +93,8 @@ function checkState(call: string, state: unknown): void {
 }
 
 function checkRequires(call: string, requires: unknown): void {
-  if (!Array.isArray(requires)) throw new TickswapError(`${call}: "requires" must be an array of components.`)
+  if (!Array.isArray(requires))
+    throw new TickswapError(`${call}: "requires" must be an array of components.`)
   const missing = requires.findIndex(
     (component) => typeof component !== 'object' && typeof component !== 'function',
   )
@@ -95,5 +106,7 @@ function checkRequires(call: string, requires: unknown): void {
 }
 
 function describe(value: unknown): string {
-  return typeof value === 'number' || typeof value === 'string' ? JSON.stringify(value) : typeof value
+  return typeof value === 'number' || typeof value === 'string'
+    ? JSON.stringify(value)
+    : typeof value
 }

@@ -14,7 +14,11 @@ export function difference(from: Schema, to: Schema): readonly FieldChange[] {
   const changes = Object.entries(to).map(([name, field]) => compare(name, from[name], field))
   for (const name of Object.keys(from)) {
     if (name in to) continue
-    changes.push({ field: name, change: 'dropped', reason: `"${name}" is not part of the new state` })
+    changes.push({
+      field: name,
+      change: 'dropped',
+      reason: `"${name}" is not part of the new state`,
+    })
   }
   return changes
 }
@@ -25,14 +29,18 @@ export function isLayoutChanged(changes: readonly FieldChange[]): boolean {
 }
 
 function compare(name: string, from: Field | undefined, to: Field): FieldChange {
-  if (!from) return { field: name, change: 'added', reason: `"${name}" is new and starts with its default` }
-  if (from.type === to.type) return { field: name, change: 'kept', reason: `"${name}" is ${to.type} in both` }
+  if (!from)
+    return { field: name, change: 'added', reason: `"${name}" is new and starts with its default` }
+  if (from.type === to.type)
+    return { field: name, change: 'kept', reason: `"${name}" is ${to.type} in both` }
   if (to.type === 'ref') {
     const reason = `"${name}" was ${from.type} and is now ref; a number cannot stand for it, so it starts anew`
     return { field: name, change: 'reset', reason }
   }
   const how =
-    from.type === 'ref' ? 'numbers are kept, anything else starts anew' : conversion(from.type, to.type)
+    from.type === 'ref'
+      ? 'numbers are kept, anything else starts anew'
+      : conversion(from.type, to.type)
   const reason = `"${name}" was ${from.type} and is now ${to.type}: ${how}`
   return { field: name, change: 'converted', reason }
 }

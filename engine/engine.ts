@@ -25,7 +25,9 @@ export interface Engine {
 export function createEngine(world: World, { capacity = 1024, faults }: BehavioursOptions): Engine {
   refuseVersionedIds(world)
   if (!(Number.isInteger(capacity) && capacity > 0)) {
-    throw new TickswapError(`The capacity must be a whole number of entities above 0, not ${capacity}.`)
+    throw new TickswapError(
+      `The capacity must be a whole number of entities above 0, not ${capacity}.`,
+    )
   }
   return {
     world,
@@ -44,7 +46,8 @@ function refuseVersionedIds(world: World): void {
     throw new TickswapError('createBehaviours takes a world made by createWorld of bitecs.')
   }
   const { entityIndex } = internals
-  if (typeof entityIndex !== 'object' || entityIndex === null || !('versioning' in entityIndex)) return
+  if (typeof entityIndex !== 'object' || entityIndex === null || !('versioning' in entityIndex))
+    return
   if (!entityIndex.versioning) return
   throw new TickswapError(
     'Worlds made with withVersioning are not supported: state columns are indexed by entity id, and ids with a ' +

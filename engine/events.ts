@@ -13,7 +13,12 @@ export interface BehaviourEvents extends ListenerFailed {
   /** A generation went live: its versions are current. */
   published: { readonly generation: number; readonly versions: Readonly<Record<string, number>> }
   /** A rollout entered its next phase; `reason` says why, in a sentence. */
-  rollout: { readonly id: string; readonly version: number; readonly phase: Phase; readonly reason: string }
+  rollout: {
+    readonly id: string
+    readonly version: number
+    readonly phase: Phase
+    readonly reason: string
+  }
   /** A frame swapped entities of one behaviour. One event, and another if a fault then took entities back. */
   swapped: {
     readonly id: string

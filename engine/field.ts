@@ -45,7 +45,9 @@ export type Schema = Readonly<Record<string, Field>>
 export type FieldTypes = Readonly<Record<string, Pick<Field, 'type'>>>
 
 /** The columns of a schema, as scripts see them: `state.speed[entity]`. */
-export type State<S extends Schema> = { readonly [Name in keyof S]: ReturnType<S[Name]['allocate']> }
+export type State<S extends Schema> = {
+  readonly [Name in keyof S]: ReturnType<S[Name]['allocate']>
+}
 
 /** A 32-bit float column, one `Float32Array`. The default choice for positions, speeds and times. */
 export const f32 = (initial = 0): NumericField<Float32Array> =>
@@ -95,13 +97,22 @@ export function ref<T>(initial: () => T): RefField<T> {
       `ref() takes a function that makes the initial value, such as ref(() => []), not ${typeof initial}.`,
     )
   }
-  return Object.freeze({ type: 'ref', initial, allocate: (capacity: number) => new Array<T>(capacity) })
+  return Object.freeze({
+    type: 'ref',
+    initial,
+    allocate: (capacity: number) => new Array<T>(capacity),
+  })
 }
 
 /** Whether `value` was made by one of the field functions of this module, or by another copy of it. */
 export function isField(value: unknown): value is Field {
   if (typeof value !== 'object' || value === null) return false
-  return 'type' in value && 'initial' in value && 'allocate' in value && typeof value.allocate === 'function'
+  return (
+    'type' in value &&
+    'initial' in value &&
+    'allocate' in value &&
+    typeof value.allocate === 'function'
+  )
 }
 
 function numeric<A extends NumericArray>(
@@ -112,7 +123,9 @@ function numeric<A extends NumericArray>(
   const [stored] = allocate(1).fill(initial)
   const isSame = stored === initial || (Number.isNaN(stored) && Number.isNaN(initial))
   if (typeof initial !== 'number' || (type !== 'f32' && !isSame)) {
-    throw new TickswapError(`${type}(${String(initial)}): the initial value does not fit a ${type} column.`)
+    throw new TickswapError(
+      `${type}(${String(initial)}): the initial value does not fit a ${type} column.`,
+    )
   }
   return Object.freeze({ type, initial, allocate })
 }

@@ -14,7 +14,13 @@ export type {
   VersionContext,
 } from './behaviour.ts'
 export { defineBehaviour } from './behaviour.ts'
-export type { Behaviours, BehavioursOptions, FrameReport, Generation, Preparation } from './behaviours.ts'
+export type {
+  Behaviours,
+  BehavioursOptions,
+  FrameReport,
+  Generation,
+  Preparation,
+} from './behaviours.ts'
 export type { Budget } from './budget.ts'
 export * from './clock.ts'
 export { createBehaviours } from './create-behaviours.ts'

@@ -91,7 +91,8 @@ export class Lifetime implements Ownership {
       return guard
     }
     signal.addEventListener = (type, listener, options) => add(type, guarded(listener), options)
-    signal.removeEventListener = (type, listener, options) => remove(type, guarded(listener), options)
+    signal.removeEventListener = (type, listener, options) =>
+      remove(type, guarded(listener), options)
     if (this.#isOver) controller.abort()
     return controller
   }

@@ -71,7 +71,8 @@ export class Lineage implements Roster {
   /** How many entities do not run the current version. */
   get outdated(): number {
     let outdated = 0
-    for (const { version, size } of this.cohort.segments) if (version !== this.#current) outdated += size
+    for (const { version, size } of this.cohort.segments)
+      if (version !== this.#current) outdated += size
     return outdated
   }
 
@@ -83,7 +84,8 @@ export class Lineage implements Roster {
   /** How many entities run a version. */
   running(version: Version): number {
     let running = 0
-    for (const segment of this.cohort.segments) if (segment.version === version) running += segment.size
+    for (const segment of this.cohort.segments)
+      if (segment.version === version) running += segment.size
     return running
   }
 
@@ -209,7 +211,8 @@ export class Lineage implements Roster {
     this.cohort.tidy(this.#good)
     for (const version of this.#versions) {
       if (version === this.#current || version === this.#good) continue
-      if (this.cohort.segments.some((segment) => segment.version.number === version.number)) continue
+      if (this.cohort.segments.some((segment) => segment.version.number === version.number))
+        continue
       this.#versions.delete(version)
       this.#unproven.delete(version)
       version.release()

@@ -48,10 +48,12 @@ const ROUNDING = 0.001
  */
 export function createLoop(options: LoopOptions): Loop {
   const { clock, step = 'variable', maxDelta = 0.25 } = options
-  if (!(maxDelta > 0)) throw new TickswapError(`createLoop: "maxDelta" must be more than 0, not ${maxDelta}.`)
+  if (!(maxDelta > 0))
+    throw new TickswapError(`createLoop: "maxDelta" must be more than 0, not ${maxDelta}.`)
   let last: Milliseconds | undefined
   let closed = false
-  const advance = step === 'variable' ? variableStep(options) : fixedStep(options, step, () => closed)
+  const advance =
+    step === 'variable' ? variableStep(options) : fixedStep(options, step, () => closed)
 
   const stop = clock.start((now) => {
     const delta = last === undefined ? 0 : Math.min(maxDelta, (now - last) / 1000)
@@ -79,9 +81,14 @@ function variableStep(options: LoopOptions): Advance {
   }
 }
 
-function fixedStep(options: LoopOptions, { hz, maxSteps = 8 }: FixedStep, isClosed: () => boolean): Advance {
+function fixedStep(
+  options: LoopOptions,
+  { hz, maxSteps = 8 }: FixedStep,
+  isClosed: () => boolean,
+): Advance {
   if (!(hz > 0)) throw new TickswapError(`createLoop: "hz" must be more than 0, not ${hz}.`)
-  if (!(maxSteps >= 1)) throw new TickswapError(`createLoop: "maxSteps" must be 1 or more, not ${maxSteps}.`)
+  if (!(maxSteps >= 1))
+    throw new TickswapError(`createLoop: "maxSteps" must be 1 or more, not ${maxSteps}.`)
   const length = 1 / hz
   const enough = length * (1 - ROUNDING)
   let due = 0

@@ -39,7 +39,13 @@ export function makeVersion(
   { number = nextVersionNumber(), live = [], onThrown }: VersionOptions,
 ): Version {
   const lifetime = new Lifetime((late) => deferral.run(() => onThrown(version, late)))
-  const version = new Version(world, number, definition, createLayout(definition.state, live), lifetime)
+  const version = new Version(
+    world,
+    number,
+    definition,
+    createLayout(definition.state, live),
+    lifetime,
+  )
   const thrown = callOnce(version, 'setup')
   if (!thrown) return version
   version.release()

@@ -77,7 +77,9 @@ export class Membership {
         addRequired(world, entity, this.#roster.joining.definition.requires)
         deferral.run(() => this.#join(entity))
       }),
-      observe(world, onRemove(component), (entity: Entity) => deferral.run(() => this.#leave(entity))),
+      observe(world, onRemove(component), (entity: Entity) =>
+        deferral.run(() => this.#leave(entity)),
+      ),
       observe(world, onSet(component), (entity: Entity, values: unknown) => {
         const { current, firstFields } = this.#roster
         const { layout } = current

@@ -26,8 +26,14 @@ export interface Migration {
 }
 
 /** Works out the way between two versions. `snapshots`, if given, receive the old version's state. */
-export function planMigration(from: Version, to: Version, snapshots: Layout | undefined): Migration {
-  const requires = to.definition.requires.filter((component) => !from.definition.requires.includes(component))
+export function planMigration(
+  from: Version,
+  to: Version,
+  snapshots: Layout | undefined,
+): Migration {
+  const requires = to.definition.requires.filter(
+    (component) => !from.definition.requires.includes(component),
+  )
   const hook = hookFor(from, to)
   const cost = new CostMeter(hook || requires.length > 0 ? 'calls' : 'columns')
   return {
@@ -68,7 +74,9 @@ function hookFor(from: Version, to: Version): Migration['hook'] {
   if (from.number === to.number) return undefined
   if (from.number === 0) return to.definition.start && 'start'
   if (!to.definition.migrate) return undefined
-  return isLayoutChanged(difference(from.definition.state, to.definition.state)) ? 'migrate' : undefined
+  return isLayoutChanged(difference(from.definition.state, to.definition.state))
+    ? 'migrate'
+    : undefined
 }
 
 function steps(from: Version, to: Version): readonly Step[] {

@@ -185,7 +185,8 @@ export class ScriptRegistry<S extends Script> implements Behaviours {
     this.#checkOpen()
     this.#generations += 1
     const number = this.#generations
-    for (const { id, version } of registered) this.#engine.events.emit('registered', { id, version })
+    for (const { id, version } of registered)
+      this.#engine.events.emit('registered', { id, version })
     this.#engine.deferral.run(() => {
       for (const version of prepared) version.publish()
       this.#engine.events.emit('published', { generation: number, versions })
@@ -195,7 +196,8 @@ export class ScriptRegistry<S extends Script> implements Behaviours {
 
   #create(id: string, definition: Definition | undefined): S {
     this.#checkOpen()
-    if (this.has(id)) throw new TickswapError(`"${id}" is already registered. To replace it, use publish.`)
+    if (this.has(id))
+      throw new TickswapError(`"${id}" is already registered. To replace it, use publish.`)
     const kind = definition === undefined ? 'behaviour' : checkDefinition(id, definition).kind
     return this.#swapping.createScript(id, kind)
   }
@@ -221,7 +223,9 @@ export class ScriptRegistry<S extends Script> implements Behaviours {
     const script = this.#byId.get(id)
     if (script) return script
     const near = nearest(id, this.#byId.keys())
-    throw new TickswapError(`No script "${id}" is registered${near ? `; did you mean "${near}"?` : '.'}`)
+    throw new TickswapError(
+      `No script "${id}" is registered${near ? `; did you mean "${near}"?` : '.'}`,
+    )
   }
 
   #checkOutside(call: string): void {

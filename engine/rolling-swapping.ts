@@ -25,7 +25,8 @@ export class RollingSwapping implements Swapping<SwappingScript> {
 
   constructor(engine: Engine, { rollout = {}, budget = 0.5, now }: BehavioursOptions) {
     this.#engine = engine
-    this.#rollout = rollout === 'none' ? undefined : checkRollout({ canary: 8, probation: 60, ...rollout })
+    this.#rollout =
+      rollout === 'none' ? undefined : checkRollout({ canary: 8, probation: 60, ...rollout })
     this.#left = new FrameBudget(now ?? (() => performance.now()))
     this.#budget = checkBudget(budget)
   }
@@ -45,7 +46,10 @@ export class RollingSwapping implements Swapping<SwappingScript> {
   }
 
   createScript(id: string, kind: Definition['kind']): SwappingScript {
-    return new SwappingScript(this.#engine, id, kind, { budget: this.#left, rollout: this.#rollout })
+    return new SwappingScript(this.#engine, id, kind, {
+      budget: this.#left,
+      rollout: this.#rollout,
+    })
   }
 
   checkCanSwap(): void {}

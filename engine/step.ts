@@ -10,7 +10,8 @@ export type Step = (entities: readonly Entity[], start: number, end: number) => 
 
 /** Gives entities the initial value of a field. `ref` fields make one value an entity. */
 export function fill(column: Column, field: Field): Step {
-  if (column.kind === 'numeric') return fillNumbers(column, field.type === 'ref' ? 0 : field.initial)
+  if (column.kind === 'numeric')
+    return fillNumbers(column, field.type === 'ref' ? 0 : field.initial)
   return fillRefs(column, field.type === 'ref' ? field.initial : () => field.initial)
 }
 

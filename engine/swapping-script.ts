@@ -44,7 +44,12 @@ export class SwappingScript implements Script {
   /** Entities that the last reconcile left outdated. Those that join later in the frame do not count. */
   #waiting = 0
 
-  constructor(engine: Engine, id: string, kind: Definition['kind'], { budget, rollout }: SwapLimits) {
+  constructor(
+    engine: Engine,
+    id: string,
+    kind: Definition['kind'],
+    { budget, rollout }: SwapLimits,
+  ) {
     const waiting = waitingVersion(engine)
     this.id = id
     this.kind = kind
@@ -206,7 +211,8 @@ export class SwappingScript implements Script {
       return 'withdrawn'
     }
     if (this.#lineage.running(version) === 0 && !this.#lineage.isGood(version)) return 'released'
-    if (!this.#lineage.isGood(version) || !this.#faults.exceeds(this.#engine.elapsed * 1000)) return 'counted'
+    if (!this.#lineage.isGood(version) || !this.#faults.exceeds(this.#engine.elapsed * 1000))
+      return 'counted'
     this.#faults.reset()
     this.#lineage.suspend()
     return this.#revive() ? 'rolledBack' : 'suspended'

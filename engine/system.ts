@@ -31,5 +31,11 @@ export interface System extends SystemDefinition {
  */
 export function defineSystem(definition: SystemDefinition): System {
   checkDefinition('defineSystem', definition, { hooks: ['setup', 'update'], fields: ['order'] })
-  return Object.freeze({ order: 0, ...definition, kind: 'system', state: {}, requires: NO_COMPONENTS })
+  return Object.freeze({
+    order: 0,
+    ...definition,
+    kind: 'system',
+    state: {},
+    requires: NO_COMPONENTS,
+  })
 }

@@ -28,7 +28,13 @@ export class Version {
   #fills: readonly Step[] | undefined
   #clears: readonly Step[] | undefined
 
-  constructor(world: World, number: number, definition: Runnable, layout: Layout, lifetime: Lifetime) {
+  constructor(
+    world: World,
+    number: number,
+    definition: Runnable,
+    layout: Layout,
+    lifetime: Lifetime,
+  ) {
     this.number = number
     this.definition = definition
     this.layout = layout

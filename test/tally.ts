@@ -15,7 +15,8 @@ export function tally(modules: readonly TestModule[]): Tally {
   let passed = 0
   let failed = 0
   for (const module of modules) {
-    for (const suite of [module, ...module.children.allSuites()]) if (suite.errors().length > 0) failed++
+    for (const suite of [module, ...module.children.allSuites()])
+      if (suite.errors().length > 0) failed++
     for (const test of module.children.allTests()) {
       const { state } = test.result()
       if (state === 'passed') passed++

@@ -60,7 +60,10 @@ export default defineConfig({
             screenshotFailures: false,
             connectTimeout: PATIENCE,
             provider: playwright({
-              launchOptions: { args: [...chromiumArguments], ...(executablePath ? { executablePath } : {}) },
+              launchOptions: {
+                args: [...chromiumArguments],
+                ...(executablePath ? { executablePath } : {}),
+              },
             }),
             instances: [{ browser: 'chromium' }],
           },

@@ -10,5 +10,8 @@ export async function measureTypes(plan: TypeEditPlan): Promise<TypeEditTimes> {
   )
   const files: Readonly<Record<string, string>> = Object.fromEntries(loaded)
   const compilerOptions = { lib: ['es2023'], customConditions: ['tickswap-source'] }
-  return measureTypeEdits(() => typeChecker({ files, scripts: '../../scripts', compilerOptions }), plan)
+  return measureTypeEdits(
+    () => typeChecker({ files, scripts: '../../scripts', compilerOptions }),
+    plan,
+  )
 }

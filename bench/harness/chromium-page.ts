@@ -46,7 +46,10 @@ function serverOptions(): InlineConfig {
     cacheDir: `${root}node_modules/.cache/vite-bench`,
     resolve: { conditions: ['tickswap-source', ...defaultClientConditions] },
     // Found while a bench runs, they would make Vite reload the page in the middle of it.
-    optimizeDeps: { include: ['bitecs', 'comlink', 'acorn', 'typescript'], entries: ['bench/chromium/*.ts'] },
+    optimizeDeps: {
+      include: ['bitecs', 'comlink', 'acorn', 'typescript'],
+      entries: ['bench/chromium/*.ts'],
+    },
     server: {
       hmr: false,
       watch: null,

@@ -17,7 +17,8 @@ export async function demoHosts(): Promise<Readonly<Record<string, object>>> {
   const components = await demoModule('components')
   for (const component of Object.values(components)) {
     if (typeof component !== 'object' || component === null) continue
-    for (const column of Object.values(component)) if (column instanceof Float32Array) scatter(column)
+    for (const column of Object.values(component))
+      if (column instanceof Float32Array) scatter(column)
   }
   const [crowd, danger] = await Promise.all([demoModule('crowd'), demoModule('danger')])
   return { '../sim/components': components, '../sim/crowd': crowd, '../sim/danger': danger }

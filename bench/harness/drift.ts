@@ -89,7 +89,12 @@ function asBehaviour(
   const world = createWorld()
   const behaviours = createBehaviours(world, { capacity: size + 1 })
   const Drifting = behaviours.register('drift', behaviour)
-  return { world, component: Drifting, frame: () => behaviours.step(delta), speed: Drifting.state.speed }
+  return {
+    world,
+    component: Drifting,
+    frame: () => behaviours.step(delta),
+    speed: Drifting.state.speed,
+  }
 }
 
 function warm({ world, component, frame }: Drift, size: number): void {

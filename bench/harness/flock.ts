@@ -63,7 +63,10 @@ export function createFlock(size: number, replacement: Replacement): Flock {
   }
 }
 
-function swapByName(component: ScriptComponent, Version: typeof LeanScript | typeof RichScript): void {
+function swapByName(
+  component: ScriptComponent,
+  Version: typeof LeanScript | typeof RichScript,
+): void {
   const old = component.byName[name]
   if (!old) return
   const fresh = new Version({ entity: old.entity })
@@ -72,7 +75,10 @@ function swapByName(component: ScriptComponent, Version: typeof LeanScript | typ
   fresh.swap(old)
 }
 
-function swapBare({ scripts }: ScriptComponent, Version: typeof LeanScript | typeof RichScript): void {
+function swapBare(
+  { scripts }: ScriptComponent,
+  Version: typeof LeanScript | typeof RichScript,
+): void {
   const old = scripts[0]
   if (!old) return
   const fresh = new Version({ entity: old.entity })

@@ -122,10 +122,15 @@ export async function createFusedGame(size: number, compiler: Compiler): Promise
       fuse.lit = pace
       behaviours.step(delta)
       fuse.lit = 0
-      if (behaviours.inspect(id).version !== goodVersion) throw new Error('The version was not withdrawn.')
+      if (behaviours.inspect(id).version !== goodVersion)
+        throw new Error('The version was not withdrawn.')
       if (fuse.runningAt < toldAt) throw new Error('The good code did not run in the same frame.')
       const { thrownAt, runningAt } = fuse
-      return { toCurrent: currentAt - thrownAt, toTold: toldAt - thrownAt, toRunning: runningAt - thrownAt }
+      return {
+        toCurrent: currentAt - thrownAt,
+        toTold: toldAt - thrownAt,
+        toRunning: runningAt - thrownAt,
+      }
     },
     close: () => hotReload.close(),
   }

@@ -14,8 +14,18 @@ export function reportGarbage(
   const spared = spans.filter((span) => !hit.has(span)).map(({ duration }) => duration)
   const collections = spans.length - spared.length
   if (collections === 0) return
-  report.figure({ case: name, metric: 'hit by a garbage collection', value: collections, unit: 'samples' })
+  report.figure({
+    case: name,
+    metric: 'hit by a garbage collection',
+    value: collections,
+    unit: 'samples',
+  })
   if (spared.length > 0) {
-    report.figure({ case: name, metric: 'max of the others', value: summarise(spared).max, unit: 'ms' })
+    report.figure({
+      case: name,
+      metric: 'max of the others',
+      value: summarise(spared).max,
+      unit: 'ms',
+    })
   }
 }

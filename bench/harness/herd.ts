@@ -45,7 +45,11 @@ export interface Herd {
 export function createHerd(size: number, options: BehavioursOptions = {}): Herd {
   const world = createWorld()
   // Probation is free; the default of 60 frames would only make the bench longer.
-  const behaviours = createBehaviours(world, { ...options, capacity: size + 1, rollout: { probation: 1 } })
+  const behaviours = createBehaviours(world, {
+    ...options,
+    capacity: size + 1,
+    rollout: { probation: 1 },
+  })
   const Wander = behaviours.register(id, lean())
   const entities = populate(world, size, Wander)
   for (const entity of entities) {
@@ -128,5 +132,6 @@ function settle(behaviours: Behaviours): void {
     if (behaviours.inspect(id).versions.length === 1) break
   }
   behaviours.budget = budget
-  if (behaviours.inspect(id).outdated > 0) throw new Error(`Not settled after ${mostFrames} frames.`)
+  if (behaviours.inspect(id).outdated > 0)
+    throw new Error(`Not settled after ${mostFrames} frames.`)
 }

@@ -37,7 +37,13 @@ export function interleave<Name extends string>(
 }
 
 function benchOf(name: string, call: () => void, turn: number): Bench {
-  const bench = new Bench({ iterations: turn, time: 0, warmup: false, retainSamples: true, throws: true })
+  const bench = new Bench({
+    iterations: turn,
+    time: 0,
+    warmup: false,
+    retainSamples: true,
+    throws: true,
+  })
   return bench.add(name, call, { async: false })
 }
 

@@ -18,7 +18,10 @@ const tight = (turn: string, rest = '') =>
 /** Where a check can be felt the most, by what a turn does. */
 export const tightTexts: ReadonlyMap<string, string> = new Map([
   ['one addition', tight('sum = (sum + i) | 0')],
-  ['a call that needs no check', tight('sum = half(sum + i)', 'const half = (x: number) => x >> 1')],
+  [
+    'a call that needs no check',
+    tight('sum = half(sum + i)', 'const half = (x: number) => x >> 1'),
+  ],
   [
     'two calls that need one',
     tight(

@@ -26,7 +26,10 @@ export function precompiledCompiler(): Compiler {
   }
 }
 
-async function compileOnce(text: string, script: { id: string; file: string }): Promise<CompiledModule> {
+async function compileOnce(
+  text: string,
+  script: { id: string; file: string },
+): Promise<CompiledModule> {
   const service = createCompileService({ transform: esbuildTransform(() => import('esbuild')) })
   const result = await service.compile({ ...script, text })
   if (!result.ok) throw new Error(result.diagnostics[0]?.message)

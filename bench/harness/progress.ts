@@ -6,7 +6,10 @@ export type Progress = (doing: string, share?: number) => void
 const leastMilliseconds = 100
 
 /** Rewrites one line on a terminal; elsewhere writes a line for each new thing that is being done. */
-export function createProgress(stream: NodeJS.WriteStream): { readonly show: Progress; clear(): void } {
+export function createProgress(stream: NodeJS.WriteStream): {
+  readonly show: Progress
+  clear(): void
+} {
   let last = ''
   let lastTime = Number.NEGATIVE_INFINITY
   const show: Progress = (doing, share) => {

@@ -42,7 +42,9 @@ export function createReloader(compiler: Compiler, evaluator: Evaluator): Reload
   hotReload.on('published', () => settle?.resolve())
   hotReload.on('rejected', ({ diagnostics }) => settle?.reject(new Error(diagnostics[0]?.message)))
   hotReload.on('unchanged', () => settle?.reject(new Error(`Edit ${edit} changed nothing.`)))
-  hotReload.on('failed', ({ error }) => settle?.reject(new Error('The pipeline failed.', { cause: error })))
+  hotReload.on('failed', ({ error }) =>
+    settle?.reject(new Error('The pipeline failed.', { cause: error })),
+  )
 
   function playUntilReleased(): void {
     for (let frame = 0; frame < mostFrames; frame++) {

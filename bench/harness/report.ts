@@ -36,7 +36,8 @@ export class Report {
   distribution({ case: name, unit, samples, comparedWith, reach = {} }: Distribution): Summary {
     const summary = summarise(samples)
     const ratio = comparedWith && summary.median / summarise(comparedWith.samples).median
-    const compared = comparedWith && ratio !== undefined ? { comparedWith: comparedWith.case, ratio } : {}
+    const compared =
+      comparedWith && ratio !== undefined ? { comparedWith: comparedWith.case, ratio } : {}
     const rows = [
       this.#add({ case: name, metric: 'n', value: summary.n, unit: 'samples' }),
       this.#add({

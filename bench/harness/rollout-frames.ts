@@ -31,7 +31,11 @@ function frameOf(
   frames = enoughFrames,
 ): () => void {
   const world = createWorld()
-  const behaviours = createBehaviours(world, { capacity: size + 1, rollout: { probation }, budget: first })
+  const behaviours = createBehaviours(world, {
+    capacity: size + 1,
+    rollout: { probation },
+    budget: first,
+  })
   const Wander = behaviours.register(id, wander())
   for (let index = 0; index < size; index++) addComponent(world, addEntity(world), Wander)
   behaviours.publish({ [id]: wander() })

@@ -28,5 +28,7 @@ export function rowOf(figure: Figure): Row {
 /** Whether a message from another process is a row. */
 export function isRow(value: unknown): value is Row {
   if (typeof value !== 'object' || value === null) return false
-  return 'bench' in value && 'case' in value && 'metric' in value && 'value' in value && 'unit' in value
+  return (
+    'bench' in value && 'case' in value && 'metric' in value && 'value' in value && 'unit' in value
+  )
 }

@@ -44,7 +44,9 @@ const linesOfStep = 11
 /** A script of about `lines` lines; never the same text for two edits. */
 export function scriptText(lines: number, edit: number): string {
   const steps = Math.max(0, Math.round((lines - linesOfFrame) / linesOfStep))
-  return head + Array.from({ length: steps }, (_, index) => step(index)).join('') + tail(edit, steps)
+  return (
+    head + Array.from({ length: steps }, (_, index) => step(index)).join('') + tail(edit, steps)
+  )
 }
 
 function list(steps: number): string {

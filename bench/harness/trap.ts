@@ -13,7 +13,13 @@ export interface Trap {
 }
 
 export async function setTrap(compiler: Compiler): Promise<Trap> {
-  const game = await startScriptedGame({ compiler, hosts: {}, texts: { [id]: harmless }, id, entities: 0 })
+  const game = await startScriptedGame({
+    compiler,
+    hosts: {},
+    texts: { [id]: harmless },
+    id,
+    entities: 0,
+  })
   let ended = ''
   game.behaviours.on('faulted', ({ error }) => {
     ended = String(error)

@@ -52,7 +52,9 @@ export async function measureTypeEdits(
 }
 
 async function begin(checker: TypeChecker): Promise<number> {
-  const texts = Array.from({ length: scripts }, (_, index) => change(idOf(index), textOf(index, 0, false)))
+  const texts = Array.from({ length: scripts }, (_, index) =>
+    change(idOf(index), textOf(index, 0, false)),
+  )
   const begin = performance.now()
   const found = await checker.check({
     changes: [change('helper', helperText(0, false)), ...texts],
@@ -92,7 +94,9 @@ async function editHelper(checker: TypeChecker, turn: number): Promise<number> {
 function textOf(index: number, edit: number, isWrong: boolean): string {
   const probe = `\nexport const probe: number = ${isWrong ? '"wrong"' : edit}\n`
   const use =
-    index >= others ? `import { scale } from './helper.ts'\nexport const scaled = scale(${index})\n` : ''
+    index >= others
+      ? `import { scale } from './helper.ts'\nexport const scaled = scale(${index})\n`
+      : ''
   return use + scriptText(lines, edit) + probe
 }
 

@@ -25,7 +25,12 @@ export interface EditCase {
 /** By the case's name. */
 export const cases: Readonly<Record<string, EditCase>> = {
   'one module': { edited: ['one'], running: ['one'], reach: 0.6 },
-  'one module, from an editor in the page': { edited: ['one'], running: ['one'], isInPage: true, reach: 1.2 },
+  'one module, from an editor in the page': {
+    edited: ['one'],
+    running: ['one'],
+    isInPage: true,
+    reach: 1.2,
+  },
   [`a helper with ${IMPORTERS} importers`]: { edited: ['helper'], running: importers },
   [`${CROWD} modules at once`]: { edited: crowd, running: crowd },
 }
@@ -34,7 +39,8 @@ export const cases: Readonly<Record<string, EditCase>> = {
 export function writeModules(project: Project): void {
   const running = ['one', ...importers, ...crowd]
   for (const side of ['scripts', 'plain'] as const) {
-    for (const name of ['helper', ...running]) project.write(pathOf(side, name), moduleText(side, name, 0))
+    for (const name of ['helper', ...running])
+      project.write(pathOf(side, name), moduleText(side, name, 0))
   }
   project.write('src/plain.ts', acceptingModule(running))
 }

@@ -27,6 +27,8 @@ export const leak: Break = {
 
 function mend({ edit, preface }: Workshop): void {
   const most = Taps.listeners
-  preface(`${most} listeners and their timers had piled up. They were given back with their version.`)
+  preface(
+    `${most} listeners and their timers had piled up. They were given back with their version.`,
+  )
   edit('tap', (text) => text.replace(leaking, '\n})\n'))
 }

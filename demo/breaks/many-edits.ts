@@ -22,7 +22,9 @@ export const manyEdits: Break = {
     const generations = witness.generations - before
     const times = generations === 1 ? 'in one go' : `in ${generations} goes`
     const spent = `The dearest frame spent ${watch.worstReload.toFixed(2)} ms on it.`
-    tell(`1,000 texts came in, and the newest of all ${running.length} scripts are live, ${times}. ${spent}`)
+    tell(
+      `1,000 texts came in, and the newest of all ${running.length} scripts are live, ${times}. ${spent}`,
+    )
   },
 }
 

@@ -7,5 +7,7 @@ export const typeError: Break = {
   promise:
     'Makes a string of a number in flock.ts. It runs, and the type checker, in a worker, says what is wrong.',
   perform: ({ edit }) =>
-    edit('flock', (text) => text.replace(/^const SPEED = '?(-?[\d.]+)'?/m, "const SPEED: number = '$1'")),
+    edit('flock', (text) =>
+      text.replace(/^const SPEED = '?(-?[\d.]+)'?/m, "const SPEED: number = '$1'"),
+    ),
 }

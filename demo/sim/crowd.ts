@@ -50,16 +50,23 @@ export function crowdAt(x: number, y: number): Near {
   const weightB = right * (1 - down)
   const weightC = (1 - right) * down
   const weightD = right * down
-  const density = smooth[a] * weightA + smooth[b] * weightB + smooth[c] * weightC + smooth[d] * weightD
+  const density =
+    smooth[a] * weightA + smooth[b] * weightB + smooth[c] * weightC + smooth[d] * weightD
   const each = density > NOBODY ? 1 / density : 0
   near.density = density
   near.slopeX = (smooth[b] - smooth[a]) * (1 - down) + (smooth[d] - smooth[c]) * down
   near.slopeY = (smooth[c] - smooth[a]) * (1 - right) + (smooth[d] - smooth[b]) * right
   near.velocityX =
-    (smooth[a + 1] * weightA + smooth[b + 1] * weightB + smooth[c + 1] * weightC + smooth[d + 1] * weightD) *
+    (smooth[a + 1] * weightA +
+      smooth[b + 1] * weightB +
+      smooth[c + 1] * weightC +
+      smooth[d + 1] * weightD) *
     each
   near.velocityY =
-    (smooth[a + 2] * weightA + smooth[b + 2] * weightB + smooth[c + 2] * weightC + smooth[d + 2] * weightD) *
+    (smooth[a + 2] * weightA +
+      smooth[b + 2] * weightB +
+      smooth[c + 2] * weightC +
+      smooth[d + 2] * weightD) *
     each
   return near
 }
@@ -90,7 +97,11 @@ function spreadAlongRows(): void {
       const before = (row * columns + wrapped(column - 1, columns)) * PARTS
       const after = (row * columns + wrapped(column + 1, columns)) * PARTS
       for (let part = 0; part < PARTS; part++) {
-        across[cell + part] = weighted(counted[before + part], counted[cell + part], counted[after + part])
+        across[cell + part] = weighted(
+          counted[before + part],
+          counted[cell + part],
+          counted[after + part],
+        )
       }
     }
   }
@@ -106,7 +117,11 @@ function spreadAlongColumns(): void {
       const before = (above + column) * PARTS
       const after = (below + column) * PARTS
       for (let part = 0; part < PARTS; part++) {
-        smooth[cell + part] = weighted(across[before + part], across[cell + part], across[after + part])
+        smooth[cell + part] = weighted(
+          across[before + part],
+          across[cell + part],
+          across[after + part],
+        )
       }
     }
   }

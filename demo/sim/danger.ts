@@ -35,7 +35,8 @@ export function dangerAt(x: number, y: number): Danger {
 /** Looks where the hunters are, once a frame. */
 export function seeDanger(world: World): void {
   away.fill(0, 0, grid.columns * grid.rows * PARTS)
-  for (const hunter of query(world, [Hunter, Position])) spread(Position.x[hunter], Position.y[hunter])
+  for (const hunter of query(world, [Hunter, Position]))
+    spread(Position.x[hunter], Position.y[hunter])
 }
 
 function spread(x: number, y: number): void {

@@ -27,7 +27,9 @@ export interface Game {
 }
 
 /** Registers what the scripts export by default; modules without a definition are helpers of others. */
-export function createGame(scripts: readonly { readonly id: string; readonly module: object }[]): Game {
+export function createGame(
+  scripts: readonly { readonly id: string; readonly module: object }[],
+): Game {
   const world = createWorld()
   const behaviours = createBehaviours(world, { budget: BUDGET })
   const ofFish: object[] = [Fish]
@@ -37,7 +39,10 @@ export function createGame(scripts: readonly { readonly id: string; readonly mod
     const definition = 'default' in module ? module.default : undefined
     if (!isDefinition(definition)) continue
     if (definition.kind === 'system') behaviours.register(id, definition)
-    else (HUNTERS_BEHAVIOURS.includes(id) ? ofHunters : ofFish).push(behaviours.register(id, definition))
+    else
+      (HUNTERS_BEHAVIOURS.includes(id) ? ofHunters : ofFish).push(
+        behaviours.register(id, definition),
+      )
   }
 
   const hunters = createPopulation(world, { components: ofHunters, most: HUNTERS })

@@ -19,7 +19,10 @@ export interface PopulationOptions {
 }
 
 /** Starts without creatures. */
-export function createPopulation(world: World, { components, most }: PopulationOptions): Population {
+export function createPopulation(
+  world: World,
+  { components, most }: PopulationOptions,
+): Population {
   const entities: number[] = []
 
   function add(): void {

@@ -38,5 +38,7 @@ export function readCommandLine(words: readonly string[], isTerminal: boolean): 
 function wholeNumber(name: string, text: string, most: number): number {
   const number = Number(text)
   if (/^\d+$/.test(text) && number <= most) return number
-  throw new Error(`--${name} must be a whole number from 0 to ${most}, not ${JSON.stringify(text)}.`)
+  throw new Error(
+    `--${name} must be a whole number from 0 to ${most}, not ${JSON.stringify(text)}.`,
+  )
 }

@@ -32,10 +32,15 @@ async function play(command: Command): Promise<void> {
     memory: processMemory,
   })
   const folder = relative(process.cwd(), command.scripts) || '.'
-  const server = command.port === undefined ? undefined : await serveMetrics(hotReload, command.port)
+  const server =
+    command.port === undefined ? undefined : await serveMetrics(hotReload, command.port)
   const show = command.plain ? showLines : showPicture
   const stopShowing = show({ game, hotReload, source, folder, metricsUrl: server?.url })
-  const loop = createLoop({ clock: timerClock(), step: { hz: 60 }, update: (delta) => game.step(delta) })
+  const loop = createLoop({
+    clock: timerClock(),
+    step: { hz: 60 },
+    update: (delta) => game.step(delta),
+  })
   await end
   loop.close()
   stopShowing()

@@ -13,7 +13,9 @@ export interface MetricsServer {
 export async function serveMetrics(hotReload: HotReload, port: number): Promise<MetricsServer> {
   const server = createServer((request, response) => {
     const isAsked = request.method === 'GET' && request.url === '/metrics'
-    response.writeHead(isAsked ? 200 : 404, { 'content-type': isAsked ? METRICS_CONTENT_TYPE : 'text/plain' })
+    response.writeHead(isAsked ? 200 : 404, {
+      'content-type': isAsked ? METRICS_CONTENT_TYPE : 'text/plain',
+    })
     response.end(isAsked ? metrics(hotReload) : 'The figures are at /metrics.\n')
   })
   server.listen(port, '127.0.0.1')

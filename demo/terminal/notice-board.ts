@@ -17,7 +17,10 @@ export function createNoticeBoard(clock: () => Milliseconds): NoticeBoard {
     name: 'board',
     show(notice) {
       notices.delete(notice.key)
-      notices.set(notice.key, { notice, until: clock() + (notice.lasts ?? Number.POSITIVE_INFINITY) })
+      notices.set(notice.key, {
+        notice,
+        until: clock() + (notice.lasts ?? Number.POSITIVE_INFINITY),
+      })
     },
     withdraw(key) {
       notices.delete(key)

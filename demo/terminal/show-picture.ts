@@ -16,7 +16,11 @@ export const showPicture: Show = ({ game, hotReload, source, folder, metricsUrl 
   const draw = () => {
     const asked = metricsUrl === undefined ? [] : [`Figures for Prometheus: ${metricsUrl}`]
     const figures = [...scriptLines(hotReload), reloadLine(hotReload), watchLine(source), ...asked]
-    screen.draw(game.world, [...figures, `${exampleLine(folder)} Ctrl-C ends.`, ...board.lines(now())])
+    screen.draw(game.world, [
+      ...figures,
+      `${exampleLine(folder)} Ctrl-C ends.`,
+      ...board.lines(now()),
+    ])
   }
   const timer = setInterval(draw, 1_000 / PICTURES_PER_SECOND)
   return () => {

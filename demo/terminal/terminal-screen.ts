@@ -31,7 +31,9 @@ export function createTerminalScreen(output: NodeJS.WriteStream): TerminalScreen
         picture = new BraillePicture(columns, height)
       paint(picture, world)
       const text = [...picture.lines(), ...lines.map((line) => cut(line, columns))]
-      output.write(`${HOME}${text.map((line) => `${line}${CLEAR_LINE}`).join('\r\n')}${CLEAR_BELOW}`)
+      output.write(
+        `${HOME}${text.map((line) => `${line}${CLEAR_LINE}`).join('\r\n')}${CLEAR_BELOW}`,
+      )
     },
     close() {
       output.write(LEAVE)
@@ -42,7 +44,8 @@ export function createTerminalScreen(output: NodeJS.WriteStream): TerminalScreen
 function paint(picture: BraillePicture, world: World): void {
   picture.clear()
   for (const entity of query(world, [Position, Light])) {
-    if ((Light.level[entity] ?? 0) >= 0.5) picture.set(Position.x[entity] ?? 0, Position.y[entity] ?? 0)
+    if ((Light.level[entity] ?? 0) >= 0.5)
+      picture.set(Position.x[entity] ?? 0, Position.y[entity] ?? 0)
   }
 }
 

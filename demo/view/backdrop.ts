@@ -12,15 +12,27 @@ const GLOWS = [
 
 /** Drawn as particles, since their shader is the cheapest one that there is. */
 export function createBackdrop(texture: Texture) {
-  const particles = GLOWS.map(({ tint }) => new Particle({ texture, tint, anchorX: 0.5, anchorY: 0.5 }))
+  const particles = GLOWS.map(
+    ({ tint }) => new Particle({ texture, tint, anchorX: 0.5, anchorY: 0.5 }),
+  )
   const dynamicProperties = { color: true, position: false }
-  const container = new ParticleContainer({ texture, particles, blendMode: 'add', dynamicProperties })
+  const container = new ParticleContainer({
+    texture,
+    particles,
+    blendMode: 'add',
+    dynamicProperties,
+  })
   return {
     container,
     resize() {
       for (const [i, { x, y, size }] of GLOWS.entries()) {
         const scale = (size * Math.max(Stage.width, Stage.height)) / texture.width
-        Object.assign(particles[i], { x: x * Stage.width, y: y * Stage.height, scaleX: scale, scaleY: scale })
+        Object.assign(particles[i], {
+          x: x * Stage.width,
+          y: y * Stage.height,
+          scaleX: scale,
+          scaleY: scale,
+        })
       }
       container.update()
     },

@@ -8,7 +8,11 @@ export interface Chip {
 }
 
 /** Adds the buttons to `parent`. While one is pointed at or has the focus, `onHint` is told its sentence. */
-export function addChips(parent: HTMLElement, chips: readonly Chip[], onHint?: (hint: string) => void): void {
+export function addChips(
+  parent: HTMLElement,
+  chips: readonly Chip[],
+  onHint?: (hint: string) => void,
+): void {
   for (const { label, hint, press } of chips) {
     const button = document.createElement('button')
     button.type = 'button'

@@ -9,7 +9,17 @@ import type { Story } from './story.ts'
 const SLIDER = 100
 
 /** What the budget's slider offers: fish a frame for slow motion, then milliseconds. */
-const BUDGETS: readonly Budget[] = [{ entities: 25 }, { entities: 200 }, 0.05, 0.1, 0.25, 0.5, 1, 2, 4]
+const BUDGETS: readonly Budget[] = [
+  { entities: 25 },
+  { entities: 200 },
+  0.05,
+  0.1,
+  0.25,
+  0.5,
+  1,
+  2,
+  4,
+]
 
 /** Wires the slider to the population, up to `most`. */
 export function addPopulationSlider(population: Population, most: number): void {

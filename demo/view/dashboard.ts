@@ -29,12 +29,19 @@ export interface DashboardParts {
 }
 
 /** Fills the line below the picture. */
-export function createDashboard({ behaviours, hotReload, witness, onShow }: DashboardParts): RecordFrame {
+export function createDashboard({
+  behaviours,
+  hotReload,
+  witness,
+  onShow,
+}: DashboardParts): RecordFrame {
   const set = createFigures(part('figures'))
   const frames = createFrameTimes()
   let sinceShown = 0
 
-  hotReload.on('published', ({ milliseconds }) => set('live', `${Math.max(1, milliseconds).toFixed(0)} ms`))
+  hotReload.on('published', ({ milliseconds }) =>
+    set('live', `${Math.max(1, milliseconds).toFixed(0)} ms`),
+  )
 
   function show(): void {
     const outdated = behaviours.inspect().reduce((sum, report) => sum + report.outdated, 0)

@@ -6,7 +6,12 @@ import { tags } from '@lezer/highlight'
 
 const surface = EditorView.theme(
   {
-    '&': { height: '100%', fontSize: '12.5px', color: 'var(--text)', backgroundColor: 'transparent' },
+    '&': {
+      height: '100%',
+      fontSize: '12.5px',
+      color: 'var(--text)',
+      backgroundColor: 'transparent',
+    },
     '&.cm-focused': { outline: 'none' },
     '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.62' },
     '.cm-content': { padding: '14px 0 40px', caretColor: 'var(--accent)' },
@@ -16,11 +21,15 @@ const surface = EditorView.theme(
     '.cm-lineNumbers .cm-gutterElement': { padding: '0 8px 0 10px', minWidth: '26px' },
     '.cm-activeLine': { backgroundColor: 'rgb(255 255 255 / 0.03)' },
     '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--text)' },
-    '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
-      backgroundColor: 'rgb(124 156 255 / 0.24)',
-    },
+    '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground':
+      {
+        backgroundColor: 'rgb(124 156 255 / 0.24)',
+      },
     '.cm-selectionMatch': { backgroundColor: 'rgb(124 156 255 / 0.14)' },
-    '&.cm-focused .cm-matchingBracket': { backgroundColor: 'rgb(94 234 212 / 0.16)', outline: 'none' },
+    '&.cm-focused .cm-matchingBracket': {
+      backgroundColor: 'rgb(94 234 212 / 0.16)',
+      outline: 'none',
+    },
     '.cm-gutter-lint': { width: '16px' },
     '.cm-lint-marker': { width: '9px', height: '9px', margin: '6px 0 0 4px' },
     '.cm-lint-marker-error': {

@@ -62,7 +62,10 @@ export function createEditor({ parent, scripts, isLive, report }: EditorOptions)
       if (docChanged && isOurs) pause.note({ id, file, text: state.doc.toString() })
     })
     files.set(id, file)
-    documents.set(id, EditorState.create({ doc: text, extensions: [reporting, setup(file, pause.flush)] }))
+    documents.set(
+      id,
+      EditorState.create({ doc: text, extensions: [reporting, setup(file, pause.flush)] }),
+    )
   }
 
   function state(id: string): EditorState {

@@ -3,7 +3,10 @@
 /** What the line shows, from left to right. */
 const FIGURES = {
   frame: ['frame', 'From one frame to the next: mean of the last two seconds'],
-  reload: ['reload work, worst', 'The most that one frame spent on moving creatures to the last version'],
+  reload: [
+    'reload work, worst',
+    'The most that one frame spent on moving creatures to the last version',
+  ],
   live: [
     'edit to live',
     'From the text handed over to the new version current. The pause in typing is not counted',
@@ -24,7 +27,10 @@ export function createFigures(parent: HTMLElement): SetFigure {
     const [label, hint] = FIGURES[name]
     const term = Object.assign(document.createElement('dt'), { textContent: label })
     const value = Object.assign(document.createElement('dd'), { textContent: '–' })
-    const figure = Object.assign(document.createElement('div'), { className: 'figure', title: hint })
+    const figure = Object.assign(document.createElement('div'), {
+      className: 'figure',
+      title: hint,
+    })
     value.setAttribute('data-figure', name)
     figure.append(term, value)
     parent.append(figure)

@@ -23,7 +23,10 @@ export function narrate({ behaviours, hotReload, witness, story }: NarratorParts
 
   hotReload.on('published', ({ versions, milliseconds }) => {
     const named = Object.entries(versions).map(([id, version]) => `${id} version ${version}`)
-    story.tell(`Live after ${Math.max(1, Math.round(milliseconds))} ms: ${named.join(', ')}.`, 'good')
+    story.tell(
+      `Live after ${Math.max(1, Math.round(milliseconds))} ms: ${named.join(', ')}.`,
+      'good',
+    )
     isLive = true
   })
   hotReload.on('settled', ({ id }) => {
@@ -37,7 +40,10 @@ export function narrate({ behaviours, hotReload, witness, story }: NarratorParts
   )
   hotReload.on('rejected', ({ ids }) => {
     isLive = false
-    story.tell(`Refused: ${ids.join(', ')}. What ran before runs on, as if nothing had happened.`, 'bad')
+    story.tell(
+      `Refused: ${ids.join(', ')}. What ran before runs on, as if nothing had happened.`,
+      'bad',
+    )
   })
   hotReload.on('faulted', ({ fault }) => {
     isLive = false
@@ -57,7 +63,11 @@ export function narrate({ behaviours, hotReload, witness, story }: NarratorParts
   hotReload.on('failed', ({ error }) => story.tell(`The compiler failed: ${String(error)}`, 'bad'))
 }
 
-function followed(entities: number, { frames, worstReload }: Watch, { budget }: Behaviours): string {
+function followed(
+  entities: number,
+  { frames, worstReload }: Watch,
+  { budget }: Behaviours,
+): string {
   const whole = `All ${entities.toLocaleString('en')} followed within ${plural(frames, 'frame')}`
   const spent = `the dearest spent ${worstReload.toFixed(2)} ms`
   return typeof budget === 'number' && Number.isFinite(budget)

@@ -10,7 +10,10 @@ const constant = /^(const [A-Z_]+ = )(-?\d+(?:\.\d+)?)(?![\dx])/
 /** Pixels of the mouse for one step. */
 const PIXELS_A_STEP = 4
 
-const mark = Decoration.mark({ class: 'cm-number-scrub', attributes: { title: 'Drag me left or right' } })
+const mark = Decoration.mark({
+  class: 'cm-number-scrub',
+  attributes: { title: 'Drag me left or right' },
+})
 
 /** Where a number stands, and what it is. */
 interface Place {
@@ -79,7 +82,12 @@ function dragging(onStep: () => void): Extension {
   })
 }
 
-function follow(view: EditorView, start: PointerEvent, place: Place, onStep: () => void): () => void {
+function follow(
+  view: EditorView,
+  start: PointerEvent,
+  place: Place,
+  onStep: () => void,
+): () => void {
   let steps = 0
   const ended = new AbortController()
   const { signal } = ended

@@ -11,7 +11,8 @@ export function createProblemList(
   parent: HTMLElement,
   onReveal: (problem: Diagnostic) => void,
 ): ListProblems {
-  return (problems) => parent.replaceChildren(...problems.map((problem) => entry(problem, onReveal)))
+  return (problems) =>
+    parent.replaceChildren(...problems.map((problem) => entry(problem, onReveal)))
 }
 
 function entry(problem: Diagnostic, onReveal: (problem: Diagnostic) => void): HTMLElement {

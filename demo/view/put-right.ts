@@ -17,9 +17,16 @@ export interface PutRightParts {
 }
 
 /** Wires the button. Returns what brings it up to date. */
-export function createPutRight({ hotReload, running, scripts, workbench, story }: PutRightParts): () => void {
+export function createPutRight({
+  hotReload,
+  running,
+  scripts,
+  workbench,
+  story,
+}: PutRightParts): () => void {
   const button = part('put-right')
-  const isBroken = (id: string) => hotReload.diagnostics(id).some(({ severity }) => severity === 'error')
+  const isBroken = (id: string) =>
+    hotReload.diagnostics(id).some(({ severity }) => severity === 'error')
   const anyBroken = () => workbench.texts.some(({ id }) => isBroken(id))
   const firstTexts = () => scripts.filter(({ id, text }) => workbench.editor.text(id) !== text)
 

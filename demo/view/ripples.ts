@@ -17,7 +17,12 @@ export function createRipples() {
   }))
   const particles = rings.map(({ particle }) => particle)
   const dynamicProperties = { position: true, vertex: true, color: true }
-  const container = new ParticleContainer({ texture, particles, blendMode: 'add', dynamicProperties })
+  const container = new ParticleContainer({
+    texture,
+    particles,
+    blendMode: 'add',
+    dynamicProperties,
+  })
   container.update()
   let next = 0
 

@@ -10,7 +10,10 @@ export interface RunningTexts {
 }
 
 /** Begins with the texts that the game was started with. */
-export function createRunningTexts(hotReload: HotReload, scripts: readonly ScriptText[]): RunningTexts {
+export function createRunningTexts(
+  hotReload: HotReload,
+  scripts: readonly ScriptText[],
+): RunningTexts {
   const texts = new Map(scripts.map(({ id, text }) => [id, text]))
   const newest = new Map(texts)
 
@@ -23,7 +26,9 @@ export function createRunningTexts(hotReload: HotReload, scripts: readonly Scrip
     of(id) {
       const { behaviours } = hotReload
       const version = behaviours.has(id) ? behaviours.inspect(id).version : undefined
-      return hotReload.history(id).find((kept) => kept.version === version)?.text ?? texts.get(id) ?? ''
+      return (
+        hotReload.history(id).find((kept) => kept.version === version)?.text ?? texts.get(id) ?? ''
+      )
     },
     note({ id, text }) {
       newest.set(id, text)

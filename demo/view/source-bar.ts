@@ -30,7 +30,10 @@ export function createSourceBar({ folder, story, texts }: SourceBarParts): () =>
   async function saveAll(): Promise<void> {
     const scripts = texts()
     await folder.saveToFolder(scripts)
-    story.tell(`${scripts.length} scripts are in "${folder.folder}". Open them in your editor.`, 'good')
+    story.tell(
+      `${scripts.length} scripts are in "${folder.folder}". Open them in your editor.`,
+      'good',
+    )
   }
 
   function tellError(error: unknown): void {

@@ -42,9 +42,17 @@ export async function createStage(parent: HTMLElement, game: Game): Promise<Stag
   const backdrop = createBackdrop(glow)
   const wakes = createWakes(glow, game.hunters)
   const ripples = createRipples()
-  const look = { position: Position, rotation: () => Look.angle, scale: { x: Look.length, y: Look.width } }
+  const look = {
+    position: Position,
+    rotation: () => Look.angle,
+    scale: { x: Look.length, y: Look.width },
+  }
   const shared = { ...look, texture: streak, blendMode: 'add' } as const
-  const fish = particleView(game.world, { ...shared, query: [Fish, Position, Look], tint: () => tint.column })
+  const fish = particleView(game.world, {
+    ...shared,
+    query: [Fish, Position, Look],
+    tint: () => tint.column,
+  })
   const hunters = particleView(game.world, {
     ...shared,
     query: [Hunter, Position, Look],
@@ -87,5 +95,7 @@ function followPointer(canvas: HTMLCanvasElement): void {
   canvas.addEventListener('pointerleave', () => {
     Pointer.present = false
   })
-  canvas.addEventListener('pointerdown', ({ offsetX, offsetY }) => Taps.tap({ x: offsetX, y: offsetY }))
+  canvas.addEventListener('pointerdown', ({ offsetX, offsetY }) =>
+    Taps.tap({ x: offsetX, y: offsetY }),
+  )
 }

@@ -32,7 +32,11 @@ export function ringTexture(): Texture {
 }
 
 /** A white picture from an opacity by place, both from 0 to 1. */
-function painted(width: number, height: number, opacity: (x: number, y: number) => number): Texture {
+function painted(
+  width: number,
+  height: number,
+  opacity: (x: number, y: number) => number,
+): Texture {
   const image = new ImageData(width, height)
   for (let i = 0; i < width * height; i++) {
     const x = ((i % width) + 0.5) / width

@@ -20,13 +20,22 @@ export function createWakes(texture: Texture, hunters: Population) {
   const wakes = hunters.entities.map((entity) => ({ entity, ...createWake(texture) }))
   const particles = wakes.flatMap(({ halo, places }) => [halo, ...places])
   const dynamicProperties = { position: true, vertex: true, color: true }
-  const container = new ParticleContainer({ texture, particles, blendMode: 'add', dynamicProperties })
+  const container = new ParticleContainer({
+    texture,
+    particles,
+    blendMode: 'add',
+    dynamicProperties,
+  })
   container.update()
   return {
     container,
     sync() {
       for (const { entity, halo, places } of wakes) {
-        Object.assign(halo, { x: Position.x[entity], y: Position.y[entity], tint: Look.tint[entity] })
+        Object.assign(halo, {
+          x: Position.x[entity],
+          y: Position.y[entity],
+          tint: Look.tint[entity],
+        })
         catchUp(places, halo)
       }
     },
@@ -67,6 +76,10 @@ function advance(places: Particle[], place: Pick<Particle, 'x' | 'y' | 'tint'>):
   for (const [age, { texture }] of places.entries()) {
     const rest = 1 - age / PLACES
     const scale = (WAKE.size * (0.3 + 0.7 * rest)) / texture.width
-    Object.assign(places[age] ?? newest, { scaleX: scale, scaleY: scale, alpha: WAKE.alpha * rest ** 1.5 })
+    Object.assign(places[age] ?? newest, {
+      scaleX: scale,
+      scaleY: scale,
+      alpha: WAKE.alpha * rest ** 1.5,
+    })
   }
 }

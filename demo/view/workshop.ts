@@ -23,7 +23,8 @@ export interface WorkshopParts {
 
 export function createWorkshop(parts: WorkshopParts): Workshop {
   const { game, hotReload, witness, running, scripts, story, workbench, report } = parts
-  const runningNow = () => workbench.texts.map(({ id, file }) => ({ id, file, text: running.of(id) }))
+  const runningNow = () =>
+    workbench.texts.map(({ id, file }) => ({ id, file, text: running.of(id) }))
   return {
     game,
     witness,

@@ -42,7 +42,9 @@ export function columnWriters(
   textures: readonly Texture[],
 ): readonly ColumnWriter[] {
   const { position, frame, rotation, scale } = columns
-  const writers: ColumnWriter[] = [(particles, entities) => writePositions(particles, entities, position)]
+  const writers: ColumnWriter[] = [
+    (particles, entities) => writePositions(particles, entities, position),
+  ]
   if (typeof rotation === 'function') {
     writers.push((particles, entities) => writeRotations(particles, entities, rotation()))
   }
@@ -80,7 +82,11 @@ function colourWriter({ tint = 0xffffff, alpha = 1 }: ParticleColumns): ColumnWr
   return undefined
 }
 
-function writePositions(particles: readonly IParticle[], entities: Entities, { x, y }: XYColumns): void {
+function writePositions(
+  particles: readonly IParticle[],
+  entities: Entities,
+  { x, y }: XYColumns,
+): void {
   for (let i = 0; i < particles.length; i++) {
     const particle = particles[i]
     const entity = entities[i]
@@ -89,7 +95,11 @@ function writePositions(particles: readonly IParticle[], entities: Entities, { x
   }
 }
 
-function writeRotations(particles: readonly IParticle[], entities: Entities, angle: ArrayLike<number>): void {
+function writeRotations(
+  particles: readonly IParticle[],
+  entities: Entities,
+  angle: ArrayLike<number>,
+): void {
   for (let i = 0; i < particles.length; i++) particles[i].rotation = angle[entities[i]]
 }
 
@@ -114,7 +124,8 @@ function writeTextures(
   textures: readonly Texture[],
 ): void {
   const [first] = textures
-  for (let i = 0; i < particles.length; i++) particles[i].texture = textures[frame[entities[i]]] ?? first
+  for (let i = 0; i < particles.length; i++)
+    particles[i].texture = textures[frame[entities[i]]] ?? first
 }
 
 function writeColours(
@@ -135,7 +146,8 @@ function writeTints(
   tint: ArrayLike<number>,
   alpha: number,
 ): void {
-  for (let i = 0; i < particles.length; i++) particles[i].color = particleColour(tint[entities[i]], alpha)
+  for (let i = 0; i < particles.length; i++)
+    particles[i].color = particleColour(tint[entities[i]], alpha)
 }
 
 function writeAlphas(
@@ -144,5 +156,6 @@ function writeAlphas(
   tint: number,
   alpha: ArrayLike<number>,
 ): void {
-  for (let i = 0; i < particles.length; i++) particles[i].color = particleColour(tint, alpha[entities[i]])
+  for (let i = 0; i < particles.length; i++)
+    particles[i].color = particleColour(tint, alpha[entities[i]])
 }

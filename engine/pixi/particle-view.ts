@@ -1,7 +1,12 @@
 // particleView: draws every entity of a query as a particle, from plain columns, with Pixi's ParticleContainer.
 
 import { type QueryTerm, query, type World } from 'bitecs'
-import { type IParticle, ParticleContainer, type ParticleContainerOptions, type Texture } from 'pixi.js'
+import {
+  type IParticle,
+  ParticleContainer,
+  type ParticleContainerOptions,
+  type Texture,
+} from 'pixi.js'
 import { columnWriters, type ParticleColumns, particleColour } from './particle-columns.ts'
 import { textureList } from './particle-textures.ts'
 
@@ -86,7 +91,10 @@ export function particleView(world: World, options: ParticleViewOptions): Partic
   }
 }
 
-function dynamicProperties({ frame, rotation, scale, tint, alpha }: ParticleColumns, several: boolean) {
+function dynamicProperties(
+  { frame, rotation, scale, tint, alpha }: ParticleColumns,
+  several: boolean,
+) {
   const framed = frame !== undefined && several
   return {
     position: true,
@@ -97,7 +105,10 @@ function dynamicProperties({ frame, rotation, scale, tint, alpha }: ParticleColu
   }
 }
 
-function createParticle({ rotation, scale, tint, alpha }: ParticleColumns, texture: Texture): IParticle {
+function createParticle(
+  { rotation, scale, tint, alpha }: ParticleColumns,
+  texture: Texture,
+): IParticle {
   const factor = typeof scale === 'number' ? scale : 1
   return {
     x: 0,
@@ -107,7 +118,10 @@ function createParticle({ rotation, scale, tint, alpha }: ParticleColumns, textu
     scaleX: factor,
     scaleY: factor,
     rotation: typeof rotation === 'number' ? rotation : 0,
-    color: particleColour(typeof tint === 'number' ? tint : 0xffffff, typeof alpha === 'number' ? alpha : 1),
+    color: particleColour(
+      typeof tint === 'number' ? tint : 0xffffff,
+      typeof alpha === 'number' ? alpha : 1,
+    ),
     texture,
   }
 }

@@ -30,13 +30,21 @@ export function aliasedCompiler(compiler: Compiler, modules: NamedModules): Comp
   }
 }
 
-function addressed(result: CompileResult, modules: NamedModules, ids: ReadonlySet<string>): CompileResult {
+function addressed(
+  result: CompileResult,
+  modules: NamedModules,
+  ids: ReadonlySet<string>,
+): CompileResult {
   if (!result.ok) return result
   const imports = result.module.imports.map((entry) => addressedImport(entry, modules, ids))
   return { ...result, module: { ...result.module, imports } }
 }
 
-function addressedImport(entry: ModuleImport, modules: NamedModules, ids: ReadonlySet<string>): ModuleImport {
+function addressedImport(
+  entry: ModuleImport,
+  modules: NamedModules,
+  ids: ReadonlySet<string>,
+): ModuleImport {
   if (entry.address) return entry
   const path = pathBehind(entry.specifier, modules.aliases)
   const address = path === undefined ? undefined : addressOf(path, modules, ids)

@@ -28,11 +28,15 @@ async function loadModule(module: CompiledModule): Promise<ModuleFunction> {
   }
   Object.defineProperty(globalThis, receiver, { value: receive, configurable: true })
   try {
-    await runScript(moduleText(module, { receiver: `globalThis.${receiver}` }), moduleUrl(module.file))
+    await runScript(
+      moduleText(module, { receiver: `globalThis.${receiver}` }),
+      moduleUrl(module.file),
+    )
   } finally {
     Reflect.deleteProperty(globalThis, receiver)
   }
-  if (!isModuleFunction(loaded)) throw new TypeError(`The code of "${module.id}" is not a module's.`)
+  if (!isModuleFunction(loaded))
+    throw new TypeError(`The code of "${module.id}" is not a module's.`)
   return loaded
 }
 

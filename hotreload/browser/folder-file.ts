@@ -13,7 +13,12 @@ export interface Stamp {
 /** What came of reading a file. `gone`: it is not there. `busy`: it is being written; look again later. */
 export type Reading =
   | { readonly kind: 'text'; readonly text: string; readonly stamp: Stamp; readonly hash: string }
-  | { readonly kind: 'unreadable'; readonly code: string; readonly message: string; readonly stamp: Stamp }
+  | {
+      readonly kind: 'unreadable'
+      readonly code: string
+      readonly message: string
+      readonly stamp: Stamp
+    }
   | { readonly kind: 'gone' }
   | { readonly kind: 'busy' }
 

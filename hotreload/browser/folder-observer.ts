@@ -4,7 +4,10 @@
 export type Stop = () => void
 
 interface Observer {
-  observe(folder: FileSystemDirectoryHandle, options: { readonly recursive: boolean }): Promise<void>
+  observe(
+    folder: FileSystemDirectoryHandle,
+    options: { readonly recursive: boolean },
+  ): Promise<void>
   disconnect(): void
 }
 
@@ -31,6 +34,9 @@ export async function observeFolder(
   return () => observer.disconnect()
 }
 
-function hasObserver<Key extends string>(value: object, key: Key): value is Record<Key, ObserverConstructor> {
+function hasObserver<Key extends string>(
+  value: object,
+  key: Key,
+): value is Record<Key, ObserverConstructor> {
   return key in value
 }

@@ -33,9 +33,12 @@ export async function pickFolder(): Promise<FileSystemDirectoryHandle | undefine
     return await page.showDirectoryPicker({ mode: 'read' })
   } catch (error) {
     if (isNamed(error, 'AbortError')) return undefined
-    throw new TickswapError(`The folder could not be opened: ${String(error)}. ${pickerAdvice(error)}`, {
-      cause: error,
-    })
+    throw new TickswapError(
+      `The folder could not be opened: ${String(error)}. ${pickerAdvice(error)}`,
+      {
+        cause: error,
+      },
+    )
   }
 }
 
@@ -76,6 +79,8 @@ function isPicker<Key extends string>(value: object, key: Key): value is Record<
   return key in value
 }
 
-function isPermissible(folder: FileSystemDirectoryHandle): folder is FileSystemDirectoryHandle & Permissible {
+function isPermissible(
+  folder: FileSystemDirectoryHandle,
+): folder is FileSystemDirectoryHandle & Permissible {
   return 'queryPermission' in folder && 'requestPermission' in folder
 }

@@ -29,7 +29,8 @@ export async function writeScript(
   const segments = file.split('/')
   const name = segments.pop() ?? file
   let folder = root
-  for (const segment of segments) folder = await folder.getDirectoryHandle(segment, { create: true })
+  for (const segment of segments)
+    folder = await folder.getDirectoryHandle(segment, { create: true })
   const handle = await folder.getFileHandle(name, { create: true })
   const stream = await handle.createWritable()
   await stream.write(text)

@@ -71,7 +71,14 @@ export function folderSource(options: FolderSourceOptions = {}): FolderSource {
     if (!current || !listener) return
     const { signal } = watching
     try {
-      const started = await watchFolder({ ...current, listener, interval, observe, signal, onLost: lose })
+      const started = await watchFolder({
+        ...current,
+        listener,
+        interval,
+        observe,
+        signal,
+        onLost: lose,
+      })
       if (!signal.aborted) watch = started
     } catch (error) {
       if (signal.aborted) return
@@ -127,7 +134,8 @@ export function folderSource(options: FolderSourceOptions = {}): FolderSource {
       return true
     },
     async saveToFolder(scripts) {
-      if (!current) throw new TickswapError('Nothing was saved: no folder is open. Call open() first.')
+      if (!current)
+        throw new TickswapError('Nothing was saved: no folder is open. Call open() first.')
       const { folder, look, turns } = current
       await askToSave(folder, scripts)
       await turns.take(async () => {
@@ -147,7 +155,8 @@ function opened(folder: FileSystemDirectoryHandle) {
 /** Why a folder cannot be looked at, and what to do. */
 async function lossOf(folder: FileSystemDirectoryHandle, error: unknown): Promise<string> {
   const again = 'The game runs on with what it has. Open the folder again.'
-  if (isNamed(error, 'NotFoundError')) return `The folder "${folder.name}" was moved or deleted. ${again}`
+  if (isNamed(error, 'NotFoundError'))
+    return `The folder "${folder.name}" was moved or deleted. ${again}`
   const isDenied = isNamed(error, 'NotAllowedError') || (await isForbidden(folder))
   if (isDenied) return `The permission to read the folder "${folder.name}" is gone. ${again}`
   return `The folder "${folder.name}" cannot be read: ${String(error)}. ${again}`

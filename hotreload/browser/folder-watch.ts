@@ -99,5 +99,8 @@ export async function watchFolder(parts: FolderWatchParts): Promise<FolderWatch>
 
   await turns.take(() => report('full'))
   schedule(interval)
-  return { isObserving: stopObserving !== undefined, refresh: () => turns.take(() => report('full')) }
+  return {
+    isObserving: stopObserving !== undefined,
+    refresh: () => turns.take(() => report('full')),
+  }
 }

@@ -7,7 +7,9 @@ export function idleTime(): Pick<Evaluator, 'requestIdle'> {
   if (!('requestIdleCallback' in globalThis)) return {}
   return {
     requestIdle(callback) {
-      const handle = requestIdleCallback((deadline) => callback(performance.now() + deadline.timeRemaining()))
+      const handle = requestIdleCallback((deadline) =>
+        callback(performance.now() + deadline.timeRemaining()),
+      )
       return () => cancelIdleCallback(handle)
     },
   }

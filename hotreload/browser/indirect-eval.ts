@@ -11,7 +11,8 @@ export function indirectEvalEvaluator(): Evaluator {
     name: 'indirect eval',
     load(module) {
       const loaded = indirectEval(moduleText(module))
-      if (!isModuleFunction(loaded)) throw new TypeError(`The code of "${module.id}" is not a module's.`)
+      if (!isModuleFunction(loaded))
+        throw new TypeError(`The code of "${module.id}" is not a module's.`)
       return loaded
     },
   }

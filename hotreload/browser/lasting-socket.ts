@@ -122,7 +122,8 @@ class LastingSocket implements ViteSocket {
     const message: unknown = JSON.parse(String(text))
     if (typeof message !== 'object' || message === null || !('type' in message)) return
     if (message.type === 'update' || message.type === 'full-reload') location.reload()
-    if (message.type !== 'custom' || !('event' in message) || typeof message.event !== 'string') return
+    if (message.type !== 'custom' || !('event' in message) || typeof message.event !== 'string')
+      return
     this.#emit(message.event, 'data' in message ? message.data : undefined)
   }
 }

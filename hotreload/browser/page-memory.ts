@@ -6,6 +6,7 @@
  */
 export function pageMemory(): number | undefined {
   const memory: unknown = Reflect.get(performance, 'memory')
-  if (typeof memory !== 'object' || memory === null || !('usedJSHeapSize' in memory)) return undefined
+  if (typeof memory !== 'object' || memory === null || !('usedJSHeapSize' in memory))
+    return undefined
   return typeof memory.usedJSHeapSize === 'number' ? memory.usedJSHeapSize : undefined
 }

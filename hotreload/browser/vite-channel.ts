@@ -141,9 +141,16 @@ export class ViteChannel {
 }
 
 function isAnswer(data: unknown): data is DevAnswer {
-  return typeof data === 'object' && data !== null && 'question' in data && typeof data.question === 'number'
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'question' in data &&
+    typeof data.question === 'number'
+  )
 }
 
 function isChanges(data: unknown): data is DevChanges {
-  return typeof data === 'object' && data !== null && 'changes' in data && Array.isArray(data.changes)
+  return (
+    typeof data === 'object' && data !== null && 'changes' in data && Array.isArray(data.changes)
+  )
 }

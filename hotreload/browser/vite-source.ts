@@ -32,7 +32,12 @@ export interface ViteSourceOptions {
  * if (socket) viteSource({ socket, base: import.meta.url })
  * ```
  */
-export function viteSource({ socket, base, hashes = {}, overlay = false }: ViteSourceOptions): Source {
+export function viteSource({
+  socket,
+  base,
+  hashes = {},
+  overlay = false,
+}: ViteSourceOptions): Source {
   const known = new Map(Object.entries(hashes))
   let open: { readonly channel: ViteChannel; readonly listener: SourceListener } | undefined
 
@@ -84,7 +89,9 @@ function note(known: Map<string, string>, change: DevChange): void {
 function scriptChange(change: DevChange, base: string): ScriptChange {
   if (!('hash' in change)) return change
   const { hosts, ...text } = change
-  const loaders = Object.entries(hosts).map(([key, url]) => [key, hostLoader(new URL(url, base))] as const)
+  const loaders = Object.entries(hosts).map(
+    ([key, url]) => [key, hostLoader(new URL(url, base))] as const,
+  )
   return { ...text, hosts: Object.fromEntries(loaders) }
 }
 

@@ -46,12 +46,17 @@ export function workerCompiler(options: WorkerCompilerOptions = {}): Compiler {
   }
 }
 
-function startWorker(options: WorkerCompilerOptions, onDeath: (error: Error) => void): CompileThread {
+function startWorker(
+  options: WorkerCompilerOptions,
+  onDeath: (error: Error) => void,
+): CompileThread {
   const worker = createWorker(options)
   const remote = wrap<CompileWorker>(worker)
   worker.onerror = (event) => {
     event.preventDefault()
-    onDeath(new Error(`The compile worker failed: ${event.message || 'its script could not be loaded'}.`))
+    onDeath(
+      new Error(`The compile worker failed: ${event.message || 'its script could not be loaded'}.`),
+    )
   }
   worker.onmessageerror = () =>
     onDeath(new Error('The compile worker sent an answer that could not be read.'))

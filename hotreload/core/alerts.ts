@@ -79,7 +79,8 @@ export class Alerts {
     if (length < successLeast) return
     const good = this.#outcomes.filter(Boolean).length
     const value = good / length
-    const severity = value < successCritical ? 'critical' : value < successWarning ? 'warning' : 'fine'
+    const severity =
+      value < successCritical ? 'critical' : value < successWarning ? 'warning' : 'fine'
     const threshold = severity === 'critical' ? successCritical : successWarning
     const verdict =
       severity === 'fine'

@@ -38,7 +38,8 @@ export interface Backup {
 
 /** Checks a value out of a store. `place` says where it was found. */
 export function readBackupEntry(value: unknown, place: string): StoredBackup {
-  if (!isBackupEntry(value)) return { ok: false, problem: `The backup at ${place} is not readable.` }
+  if (!isBackupEntry(value))
+    return { ok: false, problem: `The backup at ${place} is not readable.` }
   if (textHash(value.text) !== value.hash) {
     return {
       ok: false,
@@ -52,5 +53,7 @@ export function readBackupEntry(value: unknown, place: string): StoredBackup {
 function isBackupEntry(value: unknown): value is BackupEntry {
   if (typeof value !== 'object' || value === null) return false
   const isText = (key: string) => typeof Reflect.get(value, key) === 'string'
-  return ['id', 'file', 'text', 'hash'].every(isText) && Number.isFinite(Reflect.get(value, 'savedAt'))
+  return (
+    ['id', 'file', 'text', 'hash'].every(isText) && Number.isFinite(Reflect.get(value, 'savedAt'))
+  )
 }

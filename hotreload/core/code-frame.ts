@@ -22,7 +22,10 @@ export function codeFrame(diagnostic: Diagnostic): string {
     const shown = location.lineText.slice(start, start + FRAME_WIDTH)
     const before = shown.slice(0, location.column - 1 - start)
     const mark = '^'.repeat(Math.max(1, Math.min(location.length, FRAME_WIDTH - before.length)))
-    lines.push(` ${gutter}${shown}`, ` ${gutter.replace(/\d/g, ' ')}${before.replace(/[^\t]/g, ' ')}${mark}`)
+    lines.push(
+      ` ${gutter}${shown}`,
+      ` ${gutter.replace(/\d/g, ' ')}${before.replace(/[^\t]/g, ' ')}${mark}`,
+    )
   }
   if (suggestion) lines.push(`  Suggestion: ${suggestion}`)
   lines.push(...notes.map((note) => `  Note: ${note}`))
@@ -33,7 +36,9 @@ export function codeFrame(diagnostic: Diagnostic): string {
 export function summarise(diagnostics: readonly Diagnostic[]): string {
   if (diagnostics.length === 0) return 'no problems'
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length
-  const counts = [count(errors, 'error'), count(diagnostics.length - errors, 'warning')].filter(Boolean)
+  const counts = [count(errors, 'error'), count(diagnostics.length - errors, 'warning')].filter(
+    Boolean,
+  )
   return [counts.join(' and '), ...diagnostics.map(headline)].join('\n')
 }
 

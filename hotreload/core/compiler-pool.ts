@@ -30,7 +30,9 @@ export interface CompilerPoolOptions extends CompilerPoolSettings {
 }
 
 type PoolEvents = ListenerFailed & { readonly retry: CompileRetry }
-type Task<Answer> = Pick<CompileJobParts<Answer>, 'question' | 'onRetry'> & { readonly what: string }
+type Task<Answer> = Pick<CompileJobParts<Answer>, 'question' | 'onRetry'> & {
+  readonly what: string
+}
 
 /**
  * Makes a compiler of threads, which start when they are first needed. Each answers one request at a time; requests
@@ -42,15 +44,22 @@ type Task<Answer> = Pick<CompileJobParts<Answer>, 'question' | 'onRetry'> & { re
 export function createCompilerPool(options: CompilerPoolOptions): Compiler {
   const { name, start, timers = systemTimers } = options
   const { threads: count, retryDelays: delays, ...limits } = checked(options)
-  const threads = Array.from({ length: count }, () => new SupervisedThread({ start, timers, ...limits }))
+  const threads = Array.from(
+    { length: count },
+    () => new SupervisedThread({ start, timers, ...limits }),
+  )
   const line = new ThreadLine(threads)
   const jobs = new Set<Pick<CompileJob<unknown>, 'giveUp'>>()
   const events = new Emitter<PoolEvents>()
   let isClosed = false
 
-  async function ask<Answer>({ what, ...task }: Task<Answer>, signal?: AbortSignal): Promise<Answer> {
+  async function ask<Answer>(
+    { what, ...task }: Task<Answer>,
+    signal?: AbortSignal,
+  ): Promise<Answer> {
     if (isClosed) throw new Error(`The ${name} is closed.`)
-    const overtaken = () => new OvertakenError(`A newer text came in, so the ${name} need not ${what}.`)
+    const overtaken = () =>
+      new OvertakenError(`A newer text came in, so the ${name} need not ${what}.`)
     if (signal?.aborted) throw overtaken()
     const failure = (attempts: number, cause: unknown) =>
       failureOf(`The ${name} could not ${what}`, attempts, cause)

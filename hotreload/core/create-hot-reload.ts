@@ -70,7 +70,8 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
     drain: () => reloading.drain(),
     reload: (id) => reloading.reload(id),
     remove: (id) => reloading.remove(id),
-    diagnostics: (id) => problems.standing().filter(({ script }) => id === undefined || script === id),
+    diagnostics: (id) =>
+      problems.standing().filter(({ script }) => id === undefined || script === id),
     history: (id) => history.list(id),
     diff: (id, from, to) => scriptDiff(parts, id, from, to),
     rollback: (id, version) => rollbacks.byHand(id, version),
@@ -95,7 +96,14 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
 
 /** What the stages of the pipeline share. */
 function createParts(behaviours: Behaviours, options: HotReloadOptions) {
-  const { compiler, evaluator, scripts, hosts = {}, backup = memoryBackup(), now = Date.now } = options
+  const {
+    compiler,
+    evaluator,
+    scripts,
+    hosts = {},
+    backup = memoryBackup(),
+    now = Date.now,
+  } = options
   const depth = checkDepth(options.historyDepth ?? 10)
   const known = Object.entries(scripts).map(([id, { file, text }]) => ({ id, file, text }))
   refuseBadIds(known)
@@ -134,12 +142,16 @@ function passOn(behaviours: Behaviours, compiler: Compiler, events: EventStream)
 
 function checkDepth(depth: number): number {
   if (Number.isInteger(depth) && depth >= 1) return depth
-  throw new TickswapError(`The historyDepth must be a whole number of versions, 1 or more, not ${depth}.`)
+  throw new TickswapError(
+    `The historyDepth must be a whole number of versions, 1 or more, not ${depth}.`,
+  )
 }
 
 function checkTimes(times: Partial<IntakeTimes> = {}): IntakeTimes {
   const checked = { wait: 100, maxWait: 1_000, settle: 50, ...times }
   const wrong = Object.entries<Milliseconds>(checked).find(([, time]) => !(time >= 0))
   if (!wrong) return checked
-  throw new TickswapError(`The intake's "${wrong[0]}" must be 0 milliseconds or more, not ${wrong[1]}.`)
+  throw new TickswapError(
+    `The intake's "${wrong[0]}" must be 0 milliseconds or more, not ${wrong[1]}.`,
+  )
 }

@@ -50,7 +50,12 @@ export class DecisionLog {
     events.on('faulted', ({ fault }) => this.#faulted(fault))
     events.on('rolledBack', ({ id, to, by, reason }) => {
       if (by === 'fault') return
-      this.#note({ id, decision: 'rolledBack', version: to, reason: { code: 'by-hand', sentence: reason } })
+      this.#note({
+        id,
+        decision: 'rolledBack',
+        version: to,
+        reason: { code: 'by-hand', sentence: reason },
+      })
     })
   }
 
@@ -106,7 +111,12 @@ export class DecisionLog {
 
   #faulted({ id, version, outcome, hook, message }: Fault): void {
     if (outcome === 'released') return
-    this.#note({ id, decision: outcome, version, reason: { code: `fault-in-${hook}`, sentence: message } })
+    this.#note({
+      id,
+      decision: outcome,
+      version,
+      reason: { code: `fault-in-${hook}`, sentence: message },
+    })
   }
 
   #all(ids: readonly string[], decision: Decision['decision'], reason: Reason): void {
@@ -128,12 +138,18 @@ const GONE: Reason = { code: 'gone', sentence: 'Its file is gone, or somebody to
 
 function heldBack(broken: readonly string[]): Reason {
   const whom = broken.map((id) => `"${id}"`).join(', ')
-  return { code: 'held-back', sentence: `It came together with ${whom}, and goes live when that is right.` }
+  return {
+    code: 'held-back',
+    sentence: `It came together with ${whom}, and goes live when that is right.`,
+  }
 }
 
 function lost(error: unknown): Reason {
   const message = error instanceof Error ? error.message : String(error)
-  return { code: 'pipeline-failed', sentence: `The hot reload itself failed: ${message.replace(/\.$/, '')}.` }
+  return {
+    code: 'pipeline-failed',
+    sentence: `The hot reload itself failed: ${message.replace(/\.$/, '')}.`,
+  }
 }
 
 function sentence(clause: string): string {

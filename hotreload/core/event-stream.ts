@@ -5,7 +5,9 @@ import type { HotReloadEvents } from './events.ts'
 import type { HotReloadEvent } from './hot-reload.ts'
 
 /** Each event with its name: the compiler sees that none is missing. */
-const named: { readonly [E in keyof HotReloadEvents]: (payload: HotReloadEvents[E]) => HotReloadEvent } = {
+const named: {
+  readonly [E in keyof HotReloadEvents]: (payload: HotReloadEvents[E]) => HotReloadEvent
+} = {
   changed: (payload) => ({ event: 'changed', payload }),
   compiled: (payload) => ({ event: 'compiled', payload }),
   rejected: (payload) => ({ event: 'rejected', payload }),

@@ -28,7 +28,10 @@ export class Figures {
     this.#recorder = new StatsRecorder(parts)
     this.#decisions = new DecisionLog(parts)
     this.#timers = new TimerCount(parts)
-    this.#alerts = new Alerts({ ...parts, figures: this.#recorder, timers: this.#timers }, thresholds)
+    this.#alerts = new Alerts(
+      { ...parts, figures: this.#recorder, timers: this.#timers },
+      thresholds,
+    )
   }
 
   stats(): HotReloadStats {

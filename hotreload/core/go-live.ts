@@ -111,12 +111,17 @@ function* settleGeneration(
   }
 }
 
-function takeOut({ live, problems, behaviours }: GoLiveParts, id: string, isResting: boolean): void {
+function takeOut(
+  { live, problems, behaviours }: GoLiveParts,
+  id: string,
+  isResting: boolean,
+): void {
   live.remove(id)
   problems.clearNote(id)
   if (!isResting) return
   const { entities } = behaviours.inspect(id)
-  const whose = entities > 1 ? `Its ${entities} entities are` : entities === 1 ? 'Its entity is' : 'It is'
+  const whose =
+    entities > 1 ? `Its ${entities} entities are` : entities === 1 ? 'Its entity is' : 'It is'
   problems.note({
     severity: 'warning',
     stage: 'run',

@@ -16,7 +16,11 @@ export interface GuardPlace extends Pick<GuardSite, 'kind' | 'name'> {
 }
 
 /** The places of a module, by the indexes of its sites. */
-export function guardPlaces({ guardSites = [], file, text }: CompiledModule): readonly GuardPlace[] {
+export function guardPlaces({
+  guardSites = [],
+  file,
+  text,
+}: CompiledModule): readonly GuardPlace[] {
   const lines = text.split(/\r\n?|\n/)
   const places: Place[] = []
   for (const [index, site] of guardSites.entries()) {

@@ -82,7 +82,10 @@ export interface HotReload {
   /** Whether every source is started and reports what changes. */
   readonly isWatching: boolean
   /** Calls `listener` at every `event` until the returned function is called. */
-  on<E extends keyof HotReloadEvents>(event: E, listener: (payload: HotReloadEvents[E]) => void): () => void
+  on<E extends keyof HotReloadEvents>(
+    event: E,
+    listener: (payload: HotReloadEvents[E]) => void,
+  ): () => void
   /**
    * Every event from now on, until the loop over it ends or the hot reload is closed. Events are kept until they are read:
    * end the loop, or call `return`, when nobody reads on.

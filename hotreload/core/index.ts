@@ -15,7 +15,11 @@ export type {
   ImportAddress,
   ModuleImport,
 } from './compiler.ts'
-export { type CompilerPoolOptions, type CompilerPoolSettings, createCompilerPool } from './compiler-pool.ts'
+export {
+  type CompilerPoolOptions,
+  type CompilerPoolSettings,
+  createCompilerPool,
+} from './compiler-pool.ts'
 export { type ConsoleNotifierOptions, consoleNotifier } from './console-notifier.ts'
 export { createHotReload } from './create-hot-reload.ts'
 export type { Decision, DecisionKind } from './decision.ts'
@@ -39,7 +43,13 @@ export {
   type ModuleRecord,
   type RequestIdle,
 } from './evaluator.ts'
-export type { HotReloadEvents, PassedOnEvents, PublishCode, UnchangedCode, Warning } from './events.ts'
+export type {
+  HotReloadEvents,
+  PassedOnEvents,
+  PublishCode,
+  UnchangedCode,
+  Warning,
+} from './events.ts'
 export { FrameWork, type FrameWorkParts, type Steps } from './frame-work.ts'
 export { type GuardedScripts, type GuardSite, LOOP_GUARD_SPECIFIER } from './guard-site.ts'
 export type { HistoryVersion, Outcome } from './history.ts'

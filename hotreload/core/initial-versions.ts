@@ -24,7 +24,8 @@ export function noteInitialVersions(
     history.publish({ id, number, time: now(), linked })
   }
 
-  for (const { id, version } of behaviours.inspect()) if (Object.hasOwn(scripts, id)) note(id, version)
+  for (const { id, version } of behaviours.inspect())
+    if (Object.hasOwn(scripts, id)) note(id, version)
   return behaviours.on('registered', ({ id, version }) => {
     if (Object.hasOwn(scripts, id)) note(id, version)
   })

@@ -96,9 +96,12 @@ class Line implements Intake {
   /** A batch stands where the first one stood that it took over. */
   #putInLine(batch: OpenBatch): void {
     const { isOvertaken = false } = this.#current ?? {}
-    if (this.#current && !isOvertaken && batch.sharesFileWith(this.#current)) batch.takeOver(this.#current)
+    if (this.#current && !isOvertaken && batch.sharesFileWith(this.#current))
+      batch.takeOver(this.#current)
     for (const waiting of this.#waiting) if (batch.sharesFileWith(waiting)) batch.takeOver(waiting)
-    const place = this.#current?.isOvertaken ? 0 : this.#waiting.findIndex((waiting) => waiting.isOvertaken)
+    const place = this.#current?.isOvertaken
+      ? 0
+      : this.#waiting.findIndex((waiting) => waiting.isOvertaken)
     const line = this.#waiting.toSpliced(place < 0 ? this.#waiting.length : place, 0, batch)
     this.#waiting = line.filter((waiting) => !waiting.isOvertaken)
   }
@@ -177,6 +180,7 @@ class OpenBatch implements Batch {
     if (older.#state !== 'open') return
     older.drop()
     this.#since = Math.min(this.#since, older.#since)
-    for (const [id, change] of older.#changes) if (!this.#changes.has(id)) this.#changes.set(id, change)
+    for (const [id, change] of older.#changes)
+      if (!this.#changes.has(id)) this.#changes.set(id, change)
   }
 }

@@ -16,7 +16,10 @@ export interface JointPlan {
   /** The edit and the groups that joined. */
   readonly changed: Edit
   readonly joined: readonly HeldGroup[]
-  readonly left: readonly { readonly group: HeldGroup; readonly diagnostics: readonly Diagnostic[] }[]
+  readonly left: readonly {
+    readonly group: HeldGroup
+    readonly diagnostics: readonly Diagnostic[]
+  }[]
 }
 
 /**

@@ -64,7 +64,9 @@ function problemsOf(
     // What a host exports is not known as long as it could not be loaded.
     if (target.kind === 'host' && !target.namespace) return []
     const exported = exportedNames.of(target)
-    return missingNames(entry, exported).map((name) => missingExport(module, entry, target, name, exported))
+    return missingNames(entry, exported).map((name) =>
+      missingExport(module, entry, target, name, exported),
+    )
   })
 }
 

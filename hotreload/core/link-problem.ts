@@ -50,7 +50,11 @@ export function unresolvedImport(
 }
 
 /** The host is registered, and what loads it failed. */
-export function failedHost(module: CompiledModule, entry: ModuleImport, error: unknown): LinkProblem {
+export function failedHost(
+  module: CompiledModule,
+  entry: ModuleImport,
+  error: unknown,
+): LinkProblem {
   const { specifier, location } = entry
   const reason = error instanceof Error ? error.message : String(error)
   return {

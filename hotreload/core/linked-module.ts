@@ -34,7 +34,8 @@ export class LinkedModule {
   /** Itself and everything that it imports, directly or not. */
   get closure(): ReadonlySet<LinkedModule> {
     const closure = new Set<LinkedModule>([this])
-    for (const { dependencies } of closure) for (const dependency of dependencies) closure.add(dependency)
+    for (const { dependencies } of closure)
+      for (const dependency of dependencies) closure.add(dependency)
     return closure
   }
 

@@ -91,7 +91,11 @@ function* joinDependencies(
   }
 }
 
-function refusedDiagnostic({ id }: CompiledModule, { name }: Evaluator, error: unknown): Diagnostic {
+function refusedDiagnostic(
+  { id }: CompiledModule,
+  { name }: Evaluator,
+  error: unknown,
+): Diagnostic {
   return {
     severity: 'error',
     stage: 'evaluate',

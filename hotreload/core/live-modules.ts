@@ -68,7 +68,11 @@ export class LiveModules {
   }
 
   /** Finds what an import means in `importer`, as it will be once `edit` is live. */
-  resolve(importer: string, { specifier, address }: ModuleImport, edit: Edit): ImportTarget | undefined {
+  resolve(
+    importer: string,
+    { specifier, address }: ModuleImport,
+    edit: Edit,
+  ): ImportTarget | undefined {
     if (address) {
       return address.kind === 'host' ? this.#host(address.key) : this.#script(address.id, edit)
     }
@@ -141,11 +145,14 @@ export class LiveModules {
   }
 
   #script(id: string, edit: Edit): ImportTarget | undefined {
-    const isThere = newModule(edit, id) !== undefined || (this.#scripts.has(id) && !isGone(edit, id))
+    const isThere =
+      newModule(edit, id) !== undefined || (this.#scripts.has(id) && !isGone(edit, id))
     return isThere ? { kind: 'script', id } : undefined
   }
 
   #host(key: string): ImportTarget | undefined {
-    return this.hosts.has(key) ? { kind: 'host', key, namespace: this.hosts.namespace(key) } : undefined
+    return this.hosts.has(key)
+      ? { kind: 'host', key, namespace: this.hosts.namespace(key) }
+      : undefined
   }
 }

@@ -7,7 +7,9 @@ import { ModuleGuard, type SharedGuard } from './module-guard.ts'
 import { type LoopGuardSettings, ScriptClock } from './script-clock.ts'
 
 /** Makes the checks for modules that run on one clock. */
-export function createLoopGuard(clock = new ScriptClock()): (module: CompiledModule) => ModuleGuard {
+export function createLoopGuard(
+  clock = new ScriptClock(),
+): (module: CompiledModule) => ModuleGuard {
   const shared: SharedGuard = { clock, calls: new Int32Array(1), pace: { calls: 0, lookedAt: 0 } }
   return (module) => {
     // A module's top level is a run of its own, and asks for its checks first.

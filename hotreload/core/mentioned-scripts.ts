@@ -9,5 +9,8 @@ const imported = /\b(?:from|import)\s*\(?\s*(['"])([^'"\n]+)\1/g
 export function mentionedScripts({ id, text, imports }: CompiledModule): readonly string[] {
   const specifiers = Array.from(text.matchAll(imported), ([, , specifier = '']) => specifier)
   const addressed = imports.flatMap(({ address }) => (address?.kind === 'script' ? address.id : []))
-  return [...addressed, ...specifiers.flatMap((specifier) => specifierCandidates(id, specifier).scripts)]
+  return [
+    ...addressed,
+    ...specifiers.flatMap((specifier) => specifierCandidates(id, specifier).scripts),
+  ]
 }

@@ -55,18 +55,42 @@ function overall(stats: HotReloadStats): readonly Family[] {
         { labels: { outcome: 'failed' }, value: reloads.failed },
       ],
     },
-    counter('unchanged_texts_total', 'Changed texts that changed nothing of what runs.', reloads.unchanged),
-    counter('rollbacks_total', 'Ways back to another version, by hand and by faults.', stats.rollbacks),
+    counter(
+      'unchanged_texts_total',
+      'Changed texts that changed nothing of what runs.',
+      reloads.unchanged,
+    ),
+    counter(
+      'rollbacks_total',
+      'Ways back to another version, by hand and by faults.',
+      stats.rollbacks,
+    ),
     counter('faults_total', 'Exceptions out of scripts while the game ran.', stats.faults),
-    counter('restored_backups_total', 'Scripts that were restored from backups.', stats.restoredBackups),
+    counter(
+      'restored_backups_total',
+      'Scripts that were restored from backups.',
+      stats.restoredBackups,
+    ),
     gauge('success_ratio', 'Succeeded reloads, of those that ended.', stats.successRate),
-    gauge('rollback_ratio', 'Rollbacks by faults, of the reloads that succeeded.', stats.rollbackRate),
+    gauge(
+      'rollback_ratio',
+      'Rollbacks by faults, of the reloads that succeeded.',
+      stats.rollbackRate,
+    ),
     gauge('uptime_ratio', 'The part of the time in which every script ran.', stats.uptimeRate),
     ...durations('compile', 'compiling one text took', stats.compile),
     ...durations('reload', 'it took from a text to its published version', stats.reload),
     gauge('concurrent_reloads', 'Texts that are on their way now.', concurrentReloads.now),
-    gauge('concurrent_reloads_most', 'The most texts that were ever on their way.', concurrentReloads.most),
-    gauge('live_timers', 'Timers and intervals that scripts took and that are alive.', stats.liveTimers),
+    gauge(
+      'concurrent_reloads_most',
+      'The most texts that were ever on their way.',
+      concurrentReloads.most,
+    ),
+    gauge(
+      'live_timers',
+      'Timers and intervals that scripts took and that are alive.',
+      stats.liveTimers,
+    ),
     {
       ...gauge('peak_memory_bytes', 'The most memory that was seen in use.', peakMemory ?? 0),
       ...(peakMemory === undefined && { samples: [] }),
@@ -87,7 +111,11 @@ function ofScripts(scripts: readonly ScriptReport[]): readonly Family[] {
     samples: scripts.map((script) => ({ labels: { script: script.id }, value: value(script) })),
   })
   return [
-    family('up', 'Whether the script runs: 0 if it is suspended or waits for a version that works.', isUp),
+    family(
+      'up',
+      'Whether the script runs: 0 if it is suspended or waits for a version that works.',
+      isUp,
+    ),
     family('version', 'The current version.', ({ version }) => version),
     family('entities', 'Entities that have the behaviour.', ({ entities }) => entities),
     family(
@@ -95,7 +123,11 @@ function ofScripts(scripts: readonly ScriptReport[]): readonly Family[] {
       'Entities that do not run the current version yet.',
       ({ outdated }) => outdated,
     ),
-    family('timers', 'Timers and intervals that the script took and that are alive.', ({ timers }) => timers),
+    family(
+      'timers',
+      'Timers and intervals that the script took and that are alive.',
+      ({ timers }) => timers,
+    ),
   ]
 }
 
@@ -111,7 +143,11 @@ function gauge(name: string, help: string, value: number): Family {
   return { name, type: 'gauge', help, samples: [{ value }] }
 }
 
-function durations(name: string, what: string, { count, mean, worst }: Durations): readonly Family[] {
+function durations(
+  name: string,
+  what: string,
+  { count, mean, worst }: Durations,
+): readonly Family[] {
   return [
     {
       name: `${name}_seconds`,

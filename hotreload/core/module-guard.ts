@@ -81,7 +81,8 @@ export class ModuleGuard {
 
   #place(site: number): GuardPlace {
     const place = this.#places[site]
-    if (!place) throw new TickswapError(`The code has a check ${site}, which its compiler did not list.`)
+    if (!place)
+      throw new TickswapError(`The code has a check ${site}, which its compiler did not list.`)
     return place
   }
 }

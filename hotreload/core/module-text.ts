@@ -30,7 +30,9 @@ export function moduleText(
   module: CompiledModule,
   { receiver = '', map = true }: ModuleTextOptions = {},
 ): string {
-  const mapLine = map ? `//# ${MAP_COMMENT}=data:application/json;base64,${btoa(shiftedMap(module))}\n` : ''
+  const mapLine = map
+    ? `//# ${MAP_COMMENT}=data:application/json;base64,${btoa(shiftedMap(module))}\n`
+    : ''
   return `${receiver}(function (module, exports, require) { "use strict";
 ${module.code}
 })

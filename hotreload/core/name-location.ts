@@ -9,7 +9,11 @@ const statementStart = /^\s*(?:import|export)\b/
  * The place of `name` in the import or export statement whose specifier stands at `specifier`; the specifier's own
  * place if the name is not found.
  */
-export function nameLocation(text: string, specifier: SourceLocation, name: string): SourceLocation {
+export function nameLocation(
+  text: string,
+  specifier: SourceLocation,
+  name: string,
+): SourceLocation {
   const lines = text.split(/\r\n?|\n/)
   for (let line = specifier.line; line > 0; line--) {
     const lineText = lines[line - 1] ?? ''

@@ -4,7 +4,8 @@ const MOST_NAMED = 3
 
 /** `npc/wander`, `a and b`, `a, b and c`, `1,000 scripts`. */
 export function named(scripts: readonly string[] | number): string {
-  if (typeof scripts === 'number') return scripts === 1 ? '1 script' : `${thousands(scripts)} scripts`
+  if (typeof scripts === 'number')
+    return scripts === 1 ? '1 script' : `${thousands(scripts)} scripts`
   const [first = 'nothing'] = scripts
   if (scripts.length > MOST_NAMED) return named(scripts.length)
   if (scripts.length < 2) return first

@@ -9,7 +9,10 @@ import type { HotReloadEvent, OutcomeEvent } from './hot-reload.ts'
  *
  * @throws TickswapError if none comes within `timeout`, or the events end.
  */
-export async function nextOutcome(events: EventStream, timeout?: Milliseconds): Promise<OutcomeEvent> {
+export async function nextOutcome(
+  events: EventStream,
+  timeout?: Milliseconds,
+): Promise<OutcomeEvent> {
   const stream = events.stream()
   let isLate = false
   const timer =

@@ -66,7 +66,9 @@ function listen(hotReload: Notifying, desk: Desk): readonly (() => void)[] {
       if (warnings.length === 0) desk.withdraw('types')
       else desk.pass(passing.mistyped(warnings.filter(({ script }) => ids.includes(script))))
     }),
-    hotReload.on('retrying', (event) => desk.retrying(event.id, (ids) => passing.retrying(event, ids))),
+    hotReload.on('retrying', (event) =>
+      desk.retrying(event.id, (ids) => passing.retrying(event, ids)),
+    ),
     hotReload.on('failed', ({ error }) => desk.pass(passing.failed(error))),
     hotReload.on('warned', (event) => desk.pass(passing.warned(event))),
     hotReload.on('alerted', (alert) => {

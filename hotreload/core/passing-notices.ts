@@ -47,7 +47,10 @@ export class PassingNotices {
   }
 
   /** Undefined if the warning that its scripts were restored says it better. */
-  published(event: HotReloadEvents['published'], standing: readonly Diagnostic[]): Notice | undefined {
+  published(
+    event: HotReloadEvents['published'],
+    standing: readonly Diagnostic[],
+  ): Notice | undefined {
     const { versions, reasons = {}, milliseconds } = event
     const ids = Object.keys(versions)
     const [first = ''] = ids
@@ -131,7 +134,12 @@ export class PassingNotices {
   }
 
   warned({ code, ids, message }: Warning): Notice {
-    const notice = this.#notice('warning', { key: `warned:${code}`, title: WARNINGS[code], message, ids })
+    const notice = this.#notice('warning', {
+      key: `warned:${code}`,
+      title: WARNINGS[code],
+      message,
+      ids,
+    })
     return LASTING.includes(code) ? { ...notice, lasts: undefined } : notice
   }
 
@@ -169,7 +177,10 @@ export class PassingNotices {
 }
 
 /** What the compiler warned of. */
-function warningsOf(ids: readonly string[], standing: readonly Diagnostic[]): readonly Diagnostic[] {
+function warningsOf(
+  ids: readonly string[],
+  standing: readonly Diagnostic[],
+): readonly Diagnostic[] {
   const about = new Set(ids)
   return standing.filter(({ severity, stage, script }) => {
     return severity === 'warning' && stage !== 'run' && about.has(script)

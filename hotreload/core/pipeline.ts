@@ -34,7 +34,8 @@ export function createPipeline(parts: PipelineParts): (batch: Batch) => Promise<
     const controller = new AbortController()
     batch.onOvertaken(() => controller.abort())
     // Only what is a request: what else a change carries may not be able to go to a worker.
-    const result = change.compiled ?? (await compiler.compile({ id, file, text }, controller.signal))
+    const result =
+      change.compiled ?? (await compiler.compile({ id, file, text }, controller.signal))
     const milliseconds = performance.now() - start
     events.emit('compiled', { id, milliseconds, cached: result.ok && result.cached === true })
     return result
@@ -45,17 +46,24 @@ export function createPipeline(parts: PipelineParts): (batch: Batch) => Promise<
     batch: Batch,
   ): Promise<[id: string, result: CompileResult | ScriptRemoval]> {
     if ('text' in change) return [change.id, await compile(change, batch)]
-    return [change.id, 'removed' in change ? change : { ok: false, diagnostics: change.diagnostics }]
+    return [
+      change.id,
+      'removed' in change ? change : { ok: false, diagnostics: change.diagnostics },
+    ]
   }
 
   return async (batch) => {
     if (batch.isOvertaken) return
     try {
       const isRepeated = batch.changes.every((change) => seen.has(change))
-      const compiling = isRepeated ? [] : Promise.all(batch.changes.map((change) => resultOf(change, batch)))
+      const compiling = isRepeated
+        ? []
+        : Promise.all(batch.changes.map((change) => resultOf(change, batch)))
       const [results] = await Promise.all([compiling, initial.ready()])
       if (batch.isOvertaken) return
-      const isDone = isRepeated ? release.repeat(batch) : await release.renew(batch, new Map(results))
+      const isDone = isRepeated
+        ? release.repeat(batch)
+        : await release.renew(batch, new Map(results))
       if (!isDone) return
       for (const change of batch.changes) seen.note(change)
       types.note(new Map(results))

@@ -38,9 +38,13 @@ export class ProblemCards {
     if (first === undefined) return
     const key = `script:${first}`
     const marks = new Set([...ids, ...diagnostics.flatMap(marksOf)])
-    const related = [...this.#cards.values()].filter((card) => card.key === key || meet(card.marks, marks))
-    const [card = { key, ids: new Set<string>(), marks: new Set<string>(), verdict, shown: [] }, ...others] =
-      related
+    const related = [...this.#cards.values()].filter(
+      (card) => card.key === key || meet(card.marks, marks),
+    )
+    const [
+      card = { key, ids: new Set<string>(), marks: new Set<string>(), verdict, shown: [] },
+      ...others
+    ] = related
     for (const other of others) this.#merge(card, other)
     for (const id of ids) card.ids.add(id)
     for (const mark of marks) card.marks.add(mark)
@@ -58,7 +62,9 @@ export class ProblemCards {
   refresh(standing: readonly Diagnostic[]): CardChanges {
     const notices: Notice[] = []
     for (const card of this.#cards.values()) {
-      const problems = standing.filter((problem) => marksOf(problem).some((mark) => card.marks.has(mark)))
+      const problems = standing.filter((problem) =>
+        marksOf(problem).some((mark) => card.marks.has(mark)),
+      )
       if (problems.length === 0) {
         this.#cards.delete(card.key)
         this.#withdrawn.add(card.key)

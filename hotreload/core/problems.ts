@@ -101,7 +101,9 @@ export class Problems {
     for (const id of this.#notes.keys()) if (modules.has(id)) this.clearNote(id)
     this.#groups = this.#groups.filter(({ members }) => {
       const [[id, module] = []] = members
-      return members.size !== 1 || id === undefined || module === undefined || modules.get(id) !== module
+      return (
+        members.size !== 1 || id === undefined || module === undefined || modules.get(id) !== module
+      )
     })
   }
 

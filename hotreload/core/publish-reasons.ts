@@ -51,7 +51,10 @@ function reasonFor(
     const what = edit.size > 0 ? listed([...edit.keys()]) : 'another script'
     return { code: 'completed', sentence: `It waited for ${what}.` }
   }
-  return { code: 'renewed', sentence: `It imports ${listed(changedImports(story, linked))}, which changed.` }
+  return {
+    code: 'renewed',
+    sentence: `It imports ${listed(changedImports(story, linked))}, which changed.`,
+  }
 }
 
 function changedImports({ changed }: GenerationStory, linked: LinkedModule | undefined): string[] {

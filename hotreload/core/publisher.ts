@@ -70,7 +70,10 @@ export async function preparePublication(
   return { ok: true, value: { versions, publish, discard } }
 }
 
-function* readDefinitions(behaviours: Behaviours, { modules, changed }: Publishing): Steps<Definitions> {
+function* readDefinitions(
+  behaviours: Behaviours,
+  { modules, changed }: Publishing,
+): Steps<Definitions> {
   const definitions: Definitions = { published: new Map(), added: new Set(), diagnostics: [] }
   const { published, added, diagnostics } = definitions
   for (const { id, namespace } of modules) {
@@ -88,7 +91,8 @@ function* readDefinitions(behaviours: Behaviours, { modules, changed }: Publishi
 }
 
 function noDefinition(id: string, value: unknown): Diagnostic {
-  const found = value === undefined ? 'It has no default export' : `Its default export is ${describe(value)}`
+  const found =
+    value === undefined ? 'It has no default export' : `Its default export is ${describe(value)}`
   return {
     severity: 'error',
     stage: 'publish',

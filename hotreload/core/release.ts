@@ -146,7 +146,9 @@ export class Release {
     const planning = planJointly(live, edit, waiting, objections)
     const joint = await work.run(planning, () => batch.isOvertaken)
     if (!joint) return false
-    const ready = joint.result.ok ? await this.#makeReady(joint, joint.result.value, candidate) : joint.result
+    const ready = joint.result.ok
+      ? await this.#makeReady(joint, joint.result.value, candidate)
+      : joint.result
     // After a fault or a rollback meanwhile, what was linked is not what is live.
     const isStale = live.epoch !== epoch
     if (ready?.ok && (isStale || batch.isOvertaken)) ready.value.generation.discard()
@@ -251,7 +253,11 @@ function* setCompiled(live: LiveModules, modules: readonly CompiledModule[]): St
 }
 
 /** The host modules that an edit and what waits for it import, loaded or not. */
-function* importedHosts(live: LiveModules, edit: Edit, waiting: readonly HeldGroup[]): Steps<Set<string>> {
+function* importedHosts(
+  live: LiveModules,
+  edit: Edit,
+  waiting: readonly HeldGroup[],
+): Steps<Set<string>> {
   const keys = new Set<string>()
   for (const module of [...modulesIn(editOf(waiting)), ...modulesIn(edit)]) {
     for (const key of live.importedHosts(module, edit)) keys.add(key)

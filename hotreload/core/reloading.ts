@@ -40,7 +40,11 @@ export class Reloading {
     this.#parts = parts
     this.#sources = [source].flat()
     const { events } = parts
-    const rejections = new Rejections({ ...parts, settle: times.settle, idle: () => this.#intake.settled() })
+    const rejections = new Rejections({
+      ...parts,
+      settle: times.settle,
+      idle: () => this.#intake.settled(),
+    })
     this.#rejections = rejections
     this.#initial = createInitialScripts({ ...parts, scripts, rejections })
     this.#restorer = new Restorer(parts)

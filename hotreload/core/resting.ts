@@ -1,6 +1,12 @@
 // Resting: what takes the place of a script that is gone, so that its entities keep their state and wait.
 
-import { type Behaviours, type Definition, defineBehaviour, defineSystem, isDefinition } from 'tickswap'
+import {
+  type Behaviours,
+  type Definition,
+  defineBehaviour,
+  defineSystem,
+  isDefinition,
+} from 'tickswap'
 import { type Edit, goneIn } from './edit.ts'
 import type { LiveModules } from './live-modules.ts'
 import { exportOf } from './namespace.ts'

@@ -61,7 +61,12 @@ export class Restorer {
     const { generation, versions, settle } = result.value
     if (generation !== undefined) {
       const reasons = Object.fromEntries(Object.keys(versions).map((id) => [id, RESTORED]))
-      events.emit('published', { generation, versions, reasons, milliseconds: performance.now() - since })
+      events.emit('published', {
+        generation,
+        versions,
+        reasons,
+        milliseconds: performance.now() - since,
+      })
     }
     this.#warnRestored(restored)
     await work.run(settle())
@@ -97,9 +102,12 @@ export class Restorer {
 
   async #publish(modules: Modules): Promise<Linked<Restored>> {
     const { live, work } = this.#parts
-    await live.hosts.load([...modules.values()].flatMap((module) => live.importedHosts(module, modules)))
+    await live.hosts.load(
+      [...modules.values()].flatMap((module) => live.importedHosts(module, modules)),
+    )
     const linked = await work.run(planLink(live, modules))
-    if (!linked.ok) return { ok: false, diagnostics: linked.problems.map(({ diagnostic }) => diagnostic) }
+    if (!linked.ok)
+      return { ok: false, diagnostics: linked.problems.map(({ diagnostic }) => diagnostic) }
     const evaluated = await evaluatePlan(this.#parts, linked.plan, () => false)
     if (!evaluated?.ok) return evaluated ?? { ok: false, diagnostics: [] }
     const ready = await prepareGeneration(this.#parts, evaluated.value, modules)
@@ -113,7 +121,13 @@ export class Restorer {
     const sentences = ids.map((id) => {
       const savedAt = new Date(backups.entry(id)?.savedAt ?? 0).toISOString()
       const message = `Script "${id}" runs from its backup of ${savedAt}, since its text is broken or missing.`
-      problems.note({ severity: 'warning', stage: 'run', code: 'restored-backup', script: id, message })
+      problems.note({
+        severity: 'warning',
+        stage: 'run',
+        code: 'restored-backup',
+        script: id,
+        message,
+      })
       return message
     })
     events.emit('warned', { code: 'restored-backup', ids, message: sentences.join('\n') })

@@ -25,7 +25,8 @@ export function* returningModules(
     const fits = ({ linked }: VersionRecord) =>
       isInterchangeable(linked, closure) && agrees(linked, found, plan)
     const record = proven.find(fits)
-    for (const part of record?.linked.closure ?? []) if (plan.modules.has(part.id)) found.set(part.id, part)
+    for (const part of record?.linked.closure ?? [])
+      if (plan.modules.has(part.id)) found.set(part.id, part)
   }
   const returning = [...plan.modules.keys()].flatMap((id) => found.get(id) ?? [])
   return returning.length === plan.modules.size ? returning : undefined
@@ -35,7 +36,11 @@ function isProven({ outcome, fault }: VersionRecord): boolean {
   return outcome === 'committed' || (outcome === 'rolledBack' && fault === undefined)
 }
 
-function agrees(linked: LinkedModule, found: ReadonlyMap<string, LinkedModule>, plan: LinkPlan): boolean {
+function agrees(
+  linked: LinkedModule,
+  found: ReadonlyMap<string, LinkedModule>,
+  plan: LinkPlan,
+): boolean {
   return [...linked.closure].every(
     (part) => !plan.modules.has(part.id) || (found.get(part.id) ?? part) === part,
   )

@@ -72,7 +72,8 @@ export class Rollbacks {
         ? records.find(({ number, outcome }) => number < current && outcome === 'committed')
         : history.find(id, version)
     if (!target) {
-      const wanted = version === undefined ? `committed version before ${current}` : `version ${version}`
+      const wanted =
+        version === undefined ? `committed version before ${current}` : `version ${version}`
       throw missingVersion(id, wanted, records)
     }
     if (target.number === current)

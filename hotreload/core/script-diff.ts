@@ -11,7 +11,12 @@ export interface ScriptDiffParts {
 }
 
 /** By default, compares the version before the current one with the current one. Throws a `TickswapError` if one is missing. */
-export function scriptDiff(parts: ScriptDiffParts, id: string, from?: number, to?: number): VersionDiff {
+export function scriptDiff(
+  parts: ScriptDiffParts,
+  id: string,
+  from?: number,
+  to?: number,
+): VersionDiff {
   const { behaviours, history } = parts
   const records = history.of(id)
   if (records.length === 0) throw unknownScript(id, history.scripts)

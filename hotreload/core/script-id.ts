@@ -35,5 +35,7 @@ export function changeProblem({ id, file }: ChangedScript): string | undefined {
 }
 
 function isSegment(part: string): boolean {
-  return segment.test(part) && !part.endsWith('.') && part !== '__proto__' && !windowsDevice.test(part)
+  return (
+    segment.test(part) && !part.endsWith('.') && part !== '__proto__' && !windowsDevice.test(part)
+  )
 }

@@ -43,7 +43,9 @@ export class StatsRecorder {
       events.on('compiled', ({ cached, milliseconds }) => {
         if (!cached) this.#compile.add(milliseconds)
       }),
-      events.on('published', ({ texts = [], milliseconds }) => this.#published(texts, milliseconds)),
+      events.on('published', ({ texts = [], milliseconds }) =>
+        this.#published(texts, milliseconds),
+      ),
       events.on('rejected', ({ ids }) => this.#failed(ids)),
       events.on('failed', ({ ids = [] }) => this.#failed(ids)),
       events.on('unchanged', ({ ids }) => {

@@ -85,7 +85,11 @@ export class TypeReports {
     const { importers, questions } = this.#parts
     if (changed.length === 0) return
     for (const id of changed) this.#seen.add(id)
-    this.#due = new Set([...changed, ...(importers ? questions.withImporters(changed) : []), ...this.#due])
+    this.#due = new Set([
+      ...changed,
+      ...(importers ? questions.withImporters(changed) : []),
+      ...this.#due,
+    ])
     this.#running ??= this.#checkAll().finally(() => {
       this.#running = undefined
     })

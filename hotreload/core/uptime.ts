@@ -63,6 +63,7 @@ export class Uptime {
   }
 
   #up(id: string): void {
-    if (this.#down.delete(id) && this.#down.size === 0) this.#lost += this.#parts.now() - this.#since
+    if (this.#down.delete(id) && this.#down.size === 0)
+      this.#lost += this.#parts.now() - this.#since
   }
 }

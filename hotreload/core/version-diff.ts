@@ -5,7 +5,12 @@ import type { HistoryVersion } from './history.ts'
 
 /** One line of a difference. Lines count from 1. */
 export type DiffLine =
-  | { readonly kind: 'same'; readonly text: string; readonly lineBefore: number; readonly lineAfter: number }
+  | {
+      readonly kind: 'same'
+      readonly text: string
+      readonly lineBefore: number
+      readonly lineAfter: number
+    }
   | { readonly kind: 'removed'; readonly text: string; readonly lineBefore: number }
   | { readonly kind: 'added'; readonly text: string; readonly lineAfter: number }
 
@@ -55,7 +60,9 @@ export function versionDiff(
     undefined,
     { context },
   )
-  const hunks = patch.hunks.map(({ lines, oldStart, newStart }) => numbered(lines, oldStart, newStart))
+  const hunks = patch.hunks.map(({ lines, oldStart, newStart }) =>
+    numbered(lines, oldStart, newStart),
+  )
   const lines = hunks.flatMap((hunk) => hunk.lines)
   return {
     from: before.version,
@@ -76,7 +83,8 @@ function numbered(lines: readonly string[], oldStart: number, newStart: number):
     const text = line.slice(1)
     if (line.startsWith(' ')) {
       result.push({ kind: 'same', text, lineBefore: lineBefore++, lineAfter: lineAfter++ })
-    } else if (line.startsWith('-')) result.push({ kind: 'removed', text, lineBefore: lineBefore++ })
+    } else if (line.startsWith('-'))
+      result.push({ kind: 'removed', text, lineBefore: lineBefore++ })
     else if (line.startsWith('+')) result.push({ kind: 'added', text, lineAfter: lineAfter++ })
   }
   return { lines: result }

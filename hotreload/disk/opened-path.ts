@@ -29,7 +29,11 @@ export async function openedPath(
 }
 
 /** The same at once, for local disks: the way through the thread pool takes ten times as long. */
-export function openedPathNow(file: number, path: string, openFiles = OPEN_FILES): string | undefined {
+export function openedPathNow(
+  file: number,
+  path: string,
+  openFiles = OPEN_FILES,
+): string | undefined {
   const listed = listedPath(file, openFiles)
   if (listed !== undefined) return isGone(listed) ? undefined : listed
   const real = realpathSync(path)

@@ -31,7 +31,10 @@ export function readWithin(root: string, path: string): Buffer | undefined {
   }
 }
 
-function lookOnce(root: string, path: string): { readonly isAtRest: boolean; readonly bytes?: Buffer } {
+function lookOnce(
+  root: string,
+  path: string,
+): { readonly isAtRest: boolean; readonly bytes?: Buffer } {
   const file = openSync(path, READ_FLAGS)
   try {
     if (!fstatSync(file).isFile()) return { isAtRest: true }

@@ -8,5 +8,7 @@ import { loadWasmEsbuild } from './wasm-esbuild.ts'
 
 if (!parentPort) throw new Error('This is the code of a worker thread: start it as one.')
 
-const worker = createCompileWorker(({ wasmUrl }) => (wasmUrl ? loadWasmEsbuild(wasmUrl) : import('esbuild')))
+const worker = createCompileWorker(({ wasmUrl }) =>
+  wasmUrl ? loadWasmEsbuild(wasmUrl) : import('esbuild'),
+)
 expose(worker, nodeEndpoint(parentPort))

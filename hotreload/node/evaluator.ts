@@ -18,7 +18,8 @@ export function nodeEvaluator(): Evaluator {
       const text = moduleText(module, { map })
       const make = compileFunction(`return ${text}`, [], { filename: moduleUrl(module.file) })
       const loaded: unknown = make()
-      if (!isModuleFunction(loaded)) throw new TypeError(`The code of "${module.id}" is not a module's.`)
+      if (!isModuleFunction(loaded))
+        throw new TypeError(`The code of "${module.id}" is not a module's.`)
       return loaded
     },
   }

@@ -50,7 +50,9 @@ async function loadFolder(folder: string): Promise<readonly StoredBackup[]> {
     throw error
   })
   // A symbolic link is no file: what it leads to may lie outside of the folder.
-  const names = found.filter((file) => file.isFile() && file.name.endsWith(ENDING)).map(({ name }) => name)
+  const names = found
+    .filter((file) => file.isFile() && file.name.endsWith(ENDING))
+    .map(({ name }) => name)
   return Promise.all(names.sort().map((name) => loadFile(folder, name)))
 }
 

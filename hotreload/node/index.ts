@@ -6,7 +6,11 @@ export { nativeCompiler } from './native-compiler.ts'
 export { nodeCompiler } from './node-compiler.ts'
 export { processMemory } from './process-memory.ts'
 export { type ThreadCompilerOptions, threadCompiler } from './thread-compiler.ts'
-export { chooseWatcher, type WatcherChoice, type WatcherReasonCode } from './watch/choose-watcher.ts'
+export {
+  chooseWatcher,
+  type WatcherChoice,
+  type WatcherReasonCode,
+} from './watch/choose-watcher.ts'
 export type { FileStamp } from './watch/file-stamp.ts'
 export type { FileSystem, FileSystemKind, Surroundings } from './watch/file-system.ts'
 export { type NativeWatcherOptions, nativeWatcher } from './watch/native-watcher.ts'

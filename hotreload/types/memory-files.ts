@@ -21,7 +21,9 @@ export function createMemoryFiles(texts: TypeTexts, others: readonly string[] = 
   const base = baseFor([...Object.keys(texts), ...others])
   const pathOf = (path: string) => absolute(base, path)
   const files = new Map(Object.entries(texts).map(([path, text]) => [pathOf(path), text]))
-  const folders = new Set([...files.keys(), ...others.map((path) => `${pathOf(path)}/`)].flatMap(foldersOf))
+  const folders = new Set(
+    [...files.keys(), ...others.map((path) => `${pathOf(path)}/`)].flatMap(foldersOf),
+  )
   return {
     read: (path) => files.get(path),
     has: (path) => files.has(path),
@@ -34,7 +36,10 @@ export function createMemoryFiles(texts: TypeTexts, others: readonly string[] = 
 
 /** The folder that paths start at, so deep that every `../` in front of one leads somewhere. */
 function baseFor(paths: readonly string[]): readonly string[] {
-  const depth = Math.max(0, ...paths.map((path) => path.split('/').filter((part) => part === '..').length))
+  const depth = Math.max(
+    0,
+    ...paths.map((path) => path.split('/').filter((part) => part === '..').length),
+  )
   return Array.from({ length: depth }, (_, index) => `above-${index + 1}`)
 }
 

@@ -92,7 +92,10 @@ export class ScriptsHost implements ts.LanguageServiceHost {
 
   directoryExists(path: string): boolean {
     const { files } = this.#parts
-    return files.hasFolder(path) || [...this.#scripts.keys()].some((script) => script.startsWith(`${path}/`))
+    return (
+      files.hasFolder(path) ||
+      [...this.#scripts.keys()].some((script) => script.startsWith(`${path}/`))
+    )
   }
 
   realpath(path: string): string {

@@ -5,7 +5,11 @@ import { TickswapError } from 'tickswap'
 import type { TypeChecker } from 'tickswap/hotreload'
 import type { JsonCompilerOptions } from './compiler-options.ts'
 import type { TypeTexts } from './memory-files.ts'
-import { createSupervisedChecker, type TypeThread, type TypeThreadSettings } from './supervised-checker.ts'
+import {
+  createSupervisedChecker,
+  type TypeThread,
+  type TypeThreadSettings,
+} from './supervised-checker.ts'
 import type { TypeService } from './type-service.ts'
 import { type TypeTextSource, textsInParts } from './type-texts.ts'
 
@@ -83,9 +87,12 @@ function startWorker(options: TypeCheckerOptions, onDeath: (error: Error) => voi
   const remote = wrap<TypeWorker>(worker)
   worker.onerror = (event) => {
     event.preventDefault()
-    onDeath(new Error(`The type worker failed: ${event.message || 'its script could not be loaded'}.`))
+    onDeath(
+      new Error(`The type worker failed: ${event.message || 'its script could not be loaded'}.`),
+    )
   }
-  worker.onmessageerror = () => onDeath(new Error('The type worker sent an answer that could not be read.'))
+  worker.onmessageerror = () =>
+    onDeath(new Error('The type worker sent an answer that could not be read.'))
   const opened = open(remote, options)
   return {
     check: (request) => opened.then(async () => remote.check(request)),
@@ -103,5 +110,8 @@ async function open(remote: Remote<TypeWorker>, options: TypeCheckerOptions): Pr
 /** Bundlers find the worker by this very form: `new Worker(new URL('…', import.meta.url))`. */
 function createWorker({ workerUrl }: TypeCheckerOptions): Worker {
   if (workerUrl) return new Worker(workerUrl, { type: 'module', name: 'tickswap types' })
-  return new Worker(new URL('./type-worker.js', import.meta.url), { type: 'module', name: 'tickswap types' })
+  return new Worker(new URL('./type-worker.js', import.meta.url), {
+    type: 'module',
+    name: 'tickswap types',
+  })
 }

@@ -12,7 +12,9 @@ export function typeDiagnostic(
 ): Diagnostic {
   const { category, code, messageText, file, start, length = 0, relatedInformation = [] } = problem
   const [headline, ...reasons] = sentencesOf(messageText)
-  const related = relatedInformation.flatMap(({ messageText }) => sentencesOf(messageText).slice(0, 1))
+  const related = relatedInformation.flatMap(({ messageText }) =>
+    sentencesOf(messageText).slice(0, 1),
+  )
   const { message, suggestion } = withoutSuggestion(headline ?? '')
   const notes = [...reasons, ...related]
   return {
@@ -30,7 +32,12 @@ export function typeDiagnostic(
 /** `ts.DiagnosticCategory.Error`, without loading TypeScript for it. */
 const ERROR: ts.DiagnosticCategory.Error = 1
 
-function locationOf(file: string, source: ts.SourceFile, start: number, length: number): SourceLocation {
+function locationOf(
+  file: string,
+  source: ts.SourceFile,
+  start: number,
+  length: number,
+): SourceLocation {
   const { line, character } = source.getLineAndCharacterOfPosition(start)
   const lineStart = source.getPositionOfLineAndCharacter(line, 0)
   const [lineText = ''] = source.text.slice(lineStart).split(/[\r\n\u2028\u2029]/, 1)
@@ -43,7 +50,12 @@ function sentencesOf(message: string | ts.DiagnosticMessageChain): readonly stri
   return [message.messageText, ...(message.next ?? []).flatMap(sentencesOf)]
 }
 
-function withoutSuggestion(text: string): { readonly message: string; readonly suggestion?: string } {
+function withoutSuggestion(text: string): {
+  readonly message: string
+  readonly suggestion?: string
+} {
   const found = suggestionAtEnd.exec(text)
-  return found?.[1] ? { message: text.slice(0, found.index), suggestion: found[1] } : { message: text }
+  return found?.[1]
+    ? { message: text.slice(0, found.index), suggestion: found[1] }
+    : { message: text }
 }

@@ -73,7 +73,9 @@ function problemsOf(service: ts.LanguageService, path: string): readonly ts.Diag
 }
 
 function refuseWithoutLibrary(typescript: typeof ts, service: ts.LanguageService): void {
-  const missing = service.getCompilerOptionsDiagnostics().find(({ code }) => libraryIsMissing.has(code))
+  const missing = service
+    .getCompilerOptionsDiagnostics()
+    .find(({ code }) => libraryIsMissing.has(code))
   if (!missing) return
   const text = typescript.flattenDiagnosticMessageText(missing.messageText, ' ')
   throw new TickswapError(

@@ -15,7 +15,9 @@ export type TypeTextSource = LazyTypeTexts | (() => LazyTypeTexts | Promise<Lazy
 const CHARACTERS_AT_ONCE = 400_000
 
 /** The texts in parts of a handy size. */
-export async function* textsInParts(source: Exclude<TypeTextSource, URL>): AsyncGenerator<TypeTexts> {
+export async function* textsInParts(
+  source: Exclude<TypeTextSource, URL>,
+): AsyncGenerator<TypeTexts> {
   const texts = await loaded(typeof source === 'function' ? await source() : source)
   let part: Record<string, string> = {}
   let size = 0
@@ -30,7 +32,9 @@ export async function* textsInParts(source: Exclude<TypeTextSource, URL>): Async
   yield part
 }
 
-async function loaded(texts: LazyTypeTexts): Promise<readonly (readonly [path: string, text: string])[]> {
+async function loaded(
+  texts: LazyTypeTexts,
+): Promise<readonly (readonly [path: string, text: string])[]> {
   const loads = Object.entries(texts).map(async ([path, text]) => {
     return [path, typeof text === 'string' ? text : await text()] as const
   })

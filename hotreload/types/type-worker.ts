@@ -17,7 +17,9 @@ const worker: TypeWorker = {
   async fetch(address) {
     const response = await fetch(address)
     if (!response.ok)
-      throw new Error(`The files of types could not be fetched: ${address} answers ${response.status}.`)
+      throw new Error(
+        `The files of types could not be fetched: ${address} answers ${response.status}.`,
+      )
     texts = await response.json()
   },
   open({ scripts, options }) {
@@ -31,12 +33,14 @@ const worker: TypeWorker = {
       folder,
       scripts: files.pathOf(scripts),
       ambient: paths.filter((path) => path.endsWith('.d.ts') && !path.includes('/node_modules/')),
-      libFolder: library?.slice(0, library.lastIndexOf('/')) ?? files.pathOf('node_modules/typescript/lib'),
+      libFolder:
+        library?.slice(0, library.lastIndexOf('/')) ?? files.pathOf('node_modules/typescript/lib'),
       options: compilerOptions(ts, options, folder),
     })
   },
   check(request) {
-    if (!service) throw new Error('The type worker was not opened: call open({ scripts, options }) first.')
+    if (!service)
+      throw new Error('The type worker was not opened: call open({ scripts, options }) first.')
     return service.check(request)
   },
 }

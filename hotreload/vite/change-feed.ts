@@ -80,7 +80,8 @@ export class ChangeFeed {
 
   async #run(): Promise<void> {
     this.#isRunning = true
-    while (this.#waiting.size > 0) await this.#turns.take(async () => this.#tell(await this.#gather()))
+    while (this.#waiting.size > 0)
+      await this.#turns.take(async () => this.#tell(await this.#gather()))
     this.#isRunning = false
   }
 
@@ -100,7 +101,10 @@ export class ChangeFeed {
     return [...changes.values()]
   }
 
-  #isTold({ id, hash }: Pick<DevText, 'id' | 'hash'>, gathered: ReadonlyMap<string, DevChange>): boolean {
+  #isTold(
+    { id, hash }: Pick<DevText, 'id' | 'hash'>,
+    gathered: ReadonlyMap<string, DevChange>,
+  ): boolean {
     const change = gathered.get(id)
     if (change) return 'hash' in change && change.hash === hash
     const told = this.#told.get(id)

@@ -30,5 +30,8 @@ declare module 'virtual:tickswap' {
    * While the game is developed, scripts reload from then on, until the returned hot reload is closed. A build only
    * registers them, and returns undefined.
    */
-  export function connectScripts(behaviours: Behaviours, options?: ConnectOptions): HotReload | undefined
+  export function connectScripts(
+    behaviours: Behaviours,
+    options?: ConnectOptions,
+  ): HotReload | undefined
 }

@@ -20,7 +20,8 @@ export function readHello(data: unknown): DevHello | undefined {
 export function readRequest(data: unknown): DevRequest | undefined {
   if (!isQuestion(data) || !('request' in data) || !isRecord(data.request)) return undefined
   const { id, file, text } = data.request
-  if (typeof id !== 'string' || typeof file !== 'string' || typeof text !== 'string') return undefined
+  if (typeof id !== 'string' || typeof file !== 'string' || typeof text !== 'string')
+    return undefined
   if (scriptIdProblem(id) || text.length > LONGEST_TEXT) return undefined
   if (!scriptEndings.some((ending) => file === `${id}.${ending}`)) return undefined
   return { question: data.question, request: { id, file, text } }

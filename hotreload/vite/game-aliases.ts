@@ -4,7 +4,12 @@ import { isAbsolute } from 'node:path'
 import type { ChangedScript, ScriptAliases } from 'tickswap/hotreload'
 import type { Alias } from 'vite'
 import type { ImportResolver } from './import-resolver.ts'
-import { type AliasTarget, type NamedPath, scriptAliases, suspectedAlias } from './script-aliases.ts'
+import {
+  type AliasTarget,
+  type NamedPath,
+  scriptAliases,
+  suspectedAlias,
+} from './script-aliases.ts'
 import type { CompiledScript } from './script-compiler.ts'
 import type { ScriptFolder } from './script-folder.ts'
 
@@ -60,7 +65,10 @@ function toScripts(
 }
 
 /** Scripts first. Hosts by the keys of the project's modules, and no package. */
-function targetsOf({ realRoot }: ScriptFolder, scripts: readonly CompiledFile[]): readonly AliasTarget[] {
+function targetsOf(
+  { realRoot }: ScriptFolder,
+  scripts: readonly CompiledFile[],
+): readonly AliasTarget[] {
   const hosts = scripts.flatMap(({ compiled }) => Object.entries(compiled.targets))
   const own = hosts.filter(([key, path]) => key.startsWith('.') && isAbsolute(path))
   return [

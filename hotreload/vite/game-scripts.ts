@@ -33,8 +33,12 @@ export async function readGameScripts(parts: GameScriptsParts): Promise<GameScri
   const present = read.flatMap((script) => script ?? [])
   const broken = brokenScripts(present)
   return {
-    scripts: present.filter(({ id }) => !broken.has(id)).map(({ compiled: _, ...script }) => script),
-    waiting: present.filter(({ id, text }) => broken.has(id) && isBehaviour(text)).map(({ id }) => id),
+    scripts: present
+      .filter(({ id }) => !broken.has(id))
+      .map(({ compiled: _, ...script }) => script),
+    waiting: present
+      .filter(({ id, text }) => broken.has(id) && isBehaviour(text))
+      .map(({ id }) => id),
     aliases: await gameAliases(present, parts),
     hosts: new Map(present.flatMap(({ compiled }) => Object.entries(compiled.targets))),
   }
@@ -53,10 +57,13 @@ async function readScript(
 
 /** Those that do not compile, and all that import one of them. */
 function brokenScripts(scripts: readonly ReadScript[]): ReadonlySet<string> {
-  const broken = new Set(scripts.filter(({ compiled }) => compiled.result?.ok === false).map(({ id }) => id))
+  const broken = new Set(
+    scripts.filter(({ compiled }) => compiled.result?.ok === false).map(({ id }) => id),
+  )
   for (let known = -1; known < broken.size; ) {
     known = broken.size
-    for (const script of scripts) if (importedBy(script).some((id) => broken.has(id))) broken.add(script.id)
+    for (const script of scripts)
+      if (importedBy(script).some((id) => broken.has(id))) broken.add(script.id)
   }
   return broken
 }

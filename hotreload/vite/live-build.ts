@@ -32,6 +32,12 @@ export async function readForBuild(
   // Whoever builds a project may read what it imports.
   const mayLoad = () => true
   const resolver = new ImportResolver(folder, { resolveId, isOptimized: () => false })
-  const compiler = new ScriptCompiler({ service, resolver, mayLoad, hostUrl: () => '', onFailure: fail })
+  const compiler = new ScriptCompiler({
+    service,
+    resolver,
+    mayLoad,
+    hostUrl: () => '',
+    onFailure: fail,
+  })
   return readGameScripts({ folder, compiler, resolver, aliases })
 }

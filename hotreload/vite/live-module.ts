@@ -33,7 +33,8 @@ export interface LiveModuleParts {
 
 /** The code, for Vite to resolve its imports. */
 export function liveModule(parts: LiveModuleParts): string {
-  const { scripts, waiting, hosts, aliases, areHostsSure, loopGuard, overlay, openEditor, secret } = parts
+  const { scripts, waiting, hosts, aliases, areHostsSure, loopGuard, overlay, openEditor, secret } =
+    parts
   const isServed = secret !== undefined
   const connect = isServed ? 'connectVite' : 'connectLive'
   const targets = [...hosts]

@@ -28,7 +28,9 @@ export function oxcDiagnostic(
     stage: 'compile',
     code: 'syntax',
     script: script.id,
-    message: quoted(place ? withToken(message, script.text.slice(place.start, place.end)) : message),
+    message: quoted(
+      place ? withToken(message, script.text.slice(place.start, place.end)) : message,
+    ),
     ...(place && { location: locationOf(script, place) }),
     ...(helpMessage && { suggestion: quoted(helpMessage) }),
     ...(notes.length > 0 && { notes }),
@@ -38,7 +40,9 @@ export function oxcDiagnostic(
 /** Oxc names tokens by their kind: `Identifier`, `EOF`. */
 function withToken(message: string, token: string): string {
   const named = token === '' ? 'end of file' : `"${token}"`
-  return message.replace(UNEXPECTED, () => `Unexpected ${named}`).replace(FOUND, () => `but found ${named}`)
+  return message
+    .replace(UNEXPECTED, () => `Unexpected ${named}`)
+    .replace(FOUND, () => `but found ${named}`)
 }
 
 function noteText(script: CompileRequest, label: Label): string[] {

@@ -50,7 +50,11 @@ export function oxcTransform({ transformWithOxc, parseSync }: Oxc): Transform {
         return { ok: true, code, map, warnings: [] }
       } catch (error) {
         // The transform tells of errors in colours; the parser tells of the same as data.
-        const { errors } = parseSync(file, text, { lang, sourceType: 'module', showSemanticErrors: true })
+        const { errors } = parseSync(file, text, {
+          lang,
+          sourceType: 'module',
+          showSemanticErrors: true,
+        })
         if (errors.length === 0) throw error
         return { ok: false, diagnostics: errors.map((problem) => oxcDiagnostic(script, problem)) }
       }

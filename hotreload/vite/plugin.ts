@@ -55,7 +55,8 @@ export function tickswap(options: TickswapOptions): Plugin {
       folder = new ScriptFolder(resolve(root, settings.scripts), settings.exclude)
       checkProject(config, folder)
       watched = new WatchedBuild(folder)
-      types = settings.types === false ? undefined : new TypeFile({ root, path: settings.types, folder })
+      types =
+        settings.types === false ? undefined : new TypeFile({ root, path: settings.types, folder })
     },
     buildStart: () => types?.update(),
     async configureServer(vite) {
@@ -66,13 +67,15 @@ export function tickswap(options: TickswapOptions): Plugin {
     resolveId: {
       // Before Vite follows a link.
       order: 'pre',
-      handler: (id, importer) => innerId(id) ?? (importer === INNER_ID ? folder.moduleId(id) : undefined),
+      handler: (id, importer) =>
+        innerId(id) ?? (importer === INNER_ID ? folder.moduleId(id) : undefined),
     },
     async load(id) {
       const target = hostTarget(id)
       if (target !== undefined) return server?.offers(target) ? hostModule(target) : undefined
       const isForPage = this.environment.name === CLIENT
-      if (id === INNER_SECRET_ID) return server && isForPage ? secretModule(server.secret) : undefined
+      if (id === INNER_SECRET_ID)
+        return server && isForPage ? secretModule(server.secret) : undefined
       if (id !== INNER_ID) return isForPage ? server?.load(id) : undefined
       // Vite's own server watches the folder itself.
       if (!server && this.meta.watchMode) await watched.watch((path) => this.addWatchFile(path))

@@ -1,7 +1,12 @@
 // Script aliases: by which other names scripts and host modules are called, for texts that the page compiles by itself.
 
 import { existsSync, realpathSync } from 'node:fs'
-import { type ChangedScript, type ImportAddress, moduleEnding, type ScriptAliases } from 'tickswap/hotreload'
+import {
+  type ChangedScript,
+  type ImportAddress,
+  moduleEnding,
+  type ScriptAliases,
+} from 'tickswap/hotreload'
 import type { ImportResolver } from './import-resolver.ts'
 import { type ScriptFolder, withForwardSlashes } from './script-folder.ts'
 
@@ -67,7 +72,9 @@ async function aliasesOf(
   const isModule = reached.some(({ specifier }) => specifier === key)
   if (isModule) return [[key, relative]]
   // The way through the folder above is closed for scripts: they are known by their paths from their own folder.
-  const inside = folder.realRoot.startsWith(`${root}/`) ? folder.realRoot.slice(root.length) : undefined
+  const inside = folder.realRoot.startsWith(`${root}/`)
+    ? folder.realRoot.slice(root.length)
+    : undefined
   const toScripts = inside === undefined ? [] : [[`${key}${inside}/`, './'] as const]
   return [[`${key}/`, `${relative.replace(/\/$/, '')}/`], ...toScripts]
 }
@@ -77,7 +84,9 @@ function reachedBy(key: string, root: string, targets: readonly AliasTarget[]) {
   const reached = targets.flatMap(({ path, address }) => {
     const plain = path.replace(moduleEnding, '')
     if (plain === root) return [{ specifier: key, address }]
-    return plain.startsWith(`${root}/`) ? [{ specifier: key + plain.slice(root.length), address }] : []
+    return plain.startsWith(`${root}/`)
+      ? [{ specifier: key + plain.slice(root.length), address }]
+      : []
   })
   return { importer: targets.flatMap(asScript)[0], reached }
 }
@@ -93,5 +102,7 @@ function realPath(path: string): string {
 }
 
 function isSame(a: ImportAddress, b: ImportAddress): boolean {
-  return a.kind === 'script' ? b.kind === 'script' && a.id === b.id : b.kind === 'host' && a.key === b.key
+  return a.kind === 'script'
+    ? b.kind === 'script' && a.id === b.id
+    : b.kind === 'host' && a.key === b.key
 }

@@ -97,7 +97,11 @@ export class ScriptCompiler {
     }
   }
 
-  async #link(importer: CompileRequest, entry: ModuleImport, origin: TextOrigin): Promise<LinkedImport> {
+  async #link(
+    importer: CompileRequest,
+    entry: ModuleImport,
+    origin: TextOrigin,
+  ): Promise<LinkedImport> {
     const { specifier } = entry
     const resolved = await this.#parts.resolver.resolve(importer, specifier)
     if (!resolved) return { entry, targets: [] }

@@ -182,7 +182,11 @@ function isNothingAt(path: string): boolean {
     lstatSync(path)
     return false
   } catch (error) {
-    return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+    return (
+      error instanceof Error &&
+      'code' in error &&
+      (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+    )
   }
 }
 

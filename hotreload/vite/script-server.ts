@@ -52,7 +52,9 @@ export class ScriptServer {
     options: Required<TickswapOptions>,
   ): Promise<ScriptServer> {
     const isNative = options.compiler === 'native'
-    const service = isNative ? await nativeService(server.config.root, options.loopGuard) : undefined
+    const service = isNative
+      ? await nativeService(server.config.root, options.loopGuard)
+      : undefined
     if (isNative && !service) {
       server.config.logger.warn(
         '[tickswap] This Vite comes with no compiler for scripts, so the page compiles them, which is slower. ' +
@@ -88,7 +90,11 @@ export class ScriptServer {
       onFailure: (error) =>
         this.#logError('A script could not be compiled natively; the page does it.', error),
     })
-    this.#feed = new ChangeFeed({ folder, compiler: this.#compiler, tell: (...news) => this.#tell(...news) })
+    this.#feed = new ChangeFeed({
+      folder,
+      compiler: this.#compiler,
+      tell: (...news) => this.#tell(...news),
+    })
     this.#watch()
     this.#answer()
     this.#tellProblems()
@@ -140,7 +146,9 @@ export class ScriptServer {
     })
     watcher.on('change', (path) => this.#notice(path))
     // Without a listener it would end the process, as when a file is a link no more while it looks (Vite 6 and 7).
-    watcher.on('error', (error) => this.#logError('Vite’s watcher could not look at a file.', error))
+    watcher.on('error', (error) =>
+      this.#logError('Vite’s watcher could not look at a file.', error),
+    )
     for (const event of ['add', 'unlink'] as const) {
       watcher.on(event, (path) => {
         this.#resolver.forget()
@@ -171,7 +179,10 @@ export class ScriptServer {
     this.#onAsked(devMessages.compile, async (data, page) => {
       const request = readRequest(data)
       if (!request) return
-      const { result } = await this.#compiler.compile(request.request, await this.#originOf(request.request))
+      const { result } = await this.#compiler.compile(
+        request.request,
+        await this.#originOf(request.request),
+      )
       const { question } = request
       const answer: DevAnswer = result ? { question, result } : { question }
       page.send(devMessages.compiled, answer)
@@ -202,7 +213,9 @@ export class ScriptServer {
     this.#pages.each((page) => page.send(devMessages.changes, news))
     const { logger } = this.#server.config
     const files = changes.map(({ file }) => file).join(', ')
-    logger.info(`[tickswap] ${files} (${Math.ceil(times.compiled - times.noticed)} ms)`, { timestamp: true })
+    logger.info(`[tickswap] ${files} (${Math.ceil(times.compiled - times.noticed)} ms)`, {
+      timestamp: true,
+    })
     const errors = changes.flatMap(diagnosticsOf).filter(({ severity }) => severity === 'error')
     for (const error of errors) logger.error(`[tickswap] ${codeFrame(error)}`, { timestamp: true })
     const [first] = errors

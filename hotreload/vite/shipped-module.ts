@@ -31,5 +31,7 @@ async function scriptsWithDefault(folder: ScriptFolder) {
     path: folder.pathOf(script),
     text: (await folder.read(script)) ?? '',
   }))
-  return (await Promise.all(read)).filter(({ text }) => /\bexport\s+default\b|\bas\s+default\b/.test(text))
+  return (await Promise.all(read)).filter(({ text }) =>
+    /\bexport\s+default\b|\bas\s+default\b/.test(text),
+  )
 }

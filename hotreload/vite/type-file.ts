@@ -1,6 +1,14 @@
 // The type file: a declaration file that tells TypeScript, and so editors, the ids of the project's scripts.
 
-import { closeSync, constants, lstatSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  lstatSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { TickswapError } from 'tickswap'
 import { type ScriptFolder, withForwardSlashes } from './script-folder.ts'
@@ -44,7 +52,10 @@ export class TypeFile {
     const old = this.#read()
     if (old?.replaceAll('\r\n', '\n') === text) return
     if (old !== undefined && !old.startsWith(HEADER)) {
-      throw this.#problem(`would replace a file that the plugin has not written`, 'delete that file, or')
+      throw this.#problem(
+        `would replace a file that the plugin has not written`,
+        'delete that file, or',
+      )
     }
     write(this.#path, text)
   }

@@ -29,7 +29,13 @@ export async function virtualModule(asking: Asking, parts: VirtualModuleParts): 
   if (server) return servedModule(asking, settings, folder, server)
   if (!settings.liveBuild) return shippedModule(folder)
   const scripts = await readForBuild(folder, asking)
-  return liveModule({ ...settings, ...scripts, areHostsSure: true, openEditor: '', secret: undefined })
+  return liveModule({
+    ...settings,
+    ...scripts,
+    areHostsSure: true,
+    openEditor: '',
+    secret: undefined,
+  })
 }
 
 /** For the pages of a development server. */

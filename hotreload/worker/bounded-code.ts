@@ -40,7 +40,8 @@ export class BoundedCode {
     for (let known = -1; known < this.#functions.size; ) {
       known = this.#functions.size
       for (const node of candidates) {
-        if (!this.#functions.has(node) && this.#isPlain(...node.params, node.body)) this.#functions.add(node)
+        if (!this.#functions.has(node) && this.#isPlain(...node.params, node.body))
+          this.#functions.add(node)
       }
     }
   }

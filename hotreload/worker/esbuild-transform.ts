@@ -68,7 +68,12 @@ async function transformScript(esbuild: Esbuild, script: CompileRequest): Promis
   try {
     const { code, map, warnings } = await esbuild.transform(script.text, optionsFor(script))
     const { names, mappings }: TransformMap = JSON.parse(map)
-    return { ok: true, code, map: { names, mappings }, warnings: diagnosticsOf('warning', warnings) }
+    return {
+      ok: true,
+      code,
+      map: { names, mappings },
+      warnings: diagnosticsOf('warning', warnings),
+    }
   } catch (error) {
     if (!isRefusal(error)) throw error
     const { errors, warnings } = error
@@ -99,10 +104,18 @@ function optionsFor({ file }: CompileRequest) {
 /** Whether esbuild refused the text, as opposed to having failed itself: then its message stands nowhere in the text. */
 function isRefusal(error: unknown): error is Refusal {
   return (
-    error instanceof Error && 'errors' in error && Array.isArray(error.errors) && error.errors.some(isLocated)
+    error instanceof Error &&
+    'errors' in error &&
+    Array.isArray(error.errors) &&
+    error.errors.some(isLocated)
   )
 }
 
 function isLocated(message: unknown): boolean {
-  return typeof message === 'object' && message !== null && 'location' in message && message.location !== null
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'location' in message &&
+    message.location !== null
+  )
 }

@@ -45,7 +45,8 @@ export class GuardPlan {
   #planInside(around: AnyNode, scope: GuardedScope, within: number): void {
     walk(around, (node, parent) => {
       if (node === around) return true
-      if (isFunction(node) || node.type === 'StaticBlock') this.#planScope(node, parent, scope, within)
+      if (isFunction(node) || node.type === 'StaticBlock')
+        this.#planScope(node, parent, scope, within)
       else if (isLoop(node)) this.#planLoop(node, parent, scope, within)
       else return true
       return false
@@ -68,8 +69,14 @@ export class GuardPlan {
     this.#planInside(node, scope, site)
   }
 
-  #planLoop(node: LoopNode, parent: AnyNode | undefined, scope: GuardedScope, within: number): void {
-    const isFree = this.#isFree(node) || (parent?.type === 'LabeledStatement' && this.#isFree(parent))
+  #planLoop(
+    node: LoopNode,
+    parent: AnyNode | undefined,
+    scope: GuardedScope,
+    within: number,
+  ): void {
+    const isFree =
+      this.#isFree(node) || (parent?.type === 'LabeledStatement' && this.#isFree(parent))
     const isUnchecked = isFree || this.#bounded.hasLoop(node)
     const site = isUnchecked ? undefined : this.#add(node, { kind: 'loop', name: '', within })
     if (site !== undefined) scope.hasLoops = true
@@ -83,6 +90,8 @@ export class GuardPlan {
 
   #add(node: AnyNode, site: Pick<GuardSite, 'kind' | 'name' | 'within'>): number | undefined {
     const location = this.#lookup.location(node.start)
-    return location && this.sites.push({ ...site, line: location.line, column: location.column }) - 1
+    return (
+      location && this.sites.push({ ...site, line: location.line, column: location.column }) - 1
+    )
   }
 }

@@ -15,7 +15,10 @@ export interface ImportUse {
 }
 
 /** The uses of the names in `imported`, apart from those in imports and exports themselves. */
-export function findImportUses(program: Program, imported: ReadonlySet<string>): readonly ImportUse[] {
+export function findImportUses(
+  program: Program,
+  imported: ReadonlySet<string>,
+): readonly ImportUse[] {
   if (imported.size === 0) return []
   let isShadowed = false
   const shorthands = new Set<AnyNode>()

@@ -38,7 +38,11 @@ export function weaveLoopGuard(
   return { sites, edits }
 }
 
-function intoScope({ node, site, hasLoops }: GuardedScope, names: GuardNames, code: string): TextEdit[] {
+function intoScope(
+  { node, site, hasLoops }: GuardedScope,
+  names: GuardNames,
+  code: string,
+): TextEdit[] {
   const { guard, calls, turns, left } = names
   const counter = hasLoops ? ` let ${left} = ${turns}[${site}];` : ''
   if (node.type === 'Program') {
@@ -50,12 +54,17 @@ function intoScope({ node, site, hasLoops }: GuardedScope, names: GuardNames, co
   if (node.type === 'StaticBlock') return [insertion(code.indexOf('{', node.start) + 1, check)]
   const { body } = node
   if (body.type === 'BlockStatement') return [insertion(afterDirectives(body), check)]
-  return [insertion(body.start, `(${isSpent} && ${guard}.call(${site}), `), insertion(body.end, ')')]
+  return [
+    insertion(body.start, `(${isSpent} && ${guard}.call(${site}), `),
+    insertion(body.end, ')'),
+  ]
 }
 
 function intoLoop({ node: { body }, site }: GuardedLoop, { guard, left }: GuardNames): TextEdit[] {
   const check =
-    site === undefined ? ` ${guard}.renew();` : ` if (--${left} < 0) ${left} = ${guard}.turn(${site});`
+    site === undefined
+      ? ` ${guard}.renew();`
+      : ` if (--${left} < 0) ${left} = ${guard}.turn(${site});`
   if (body.type === 'BlockStatement') return [insertion(body.start + 1, check)]
   return [insertion(body.start, `{${check} `), insertion(body.end, ' }')]
 }

@@ -12,7 +12,9 @@ export function linesWithoutLoopGuard(text: string): ReadonlySet<number> {
   const found = new Set<number>()
   for (const [index, line] of lines.entries()) {
     if (!pragma.test(line)) continue
-    const marked = hasCode(line) ? index : lines.findIndex((other, i) => i > index && hasCode(other))
+    const marked = hasCode(line)
+      ? index
+      : lines.findIndex((other, i) => i > index && hasCode(other))
     found.add(marked + 1)
   }
   return found

@@ -63,9 +63,16 @@ export function moduleCode(
   }
 }
 
-function moduleImport({ specifier, names, source }: ImportedModule, lookup: SourceLookup): ModuleImport {
+function moduleImport(
+  { specifier, names, source }: ImportedModule,
+  lookup: SourceLookup,
+): ModuleImport {
   const location = lookup.find(source.start, /(["'`]).*?\1/)
-  return { specifier, names: names.has('*') ? ['*'] : [...names].sort(), ...(location && { location }) }
+  return {
+    specifier,
+    names: names.has('*') ? ['*'] : [...names].sort(),
+    ...(location && { location }),
+  }
 }
 
 /** Syntax that the transform let through, and no browser knows yet. */

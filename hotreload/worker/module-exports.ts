@@ -31,8 +31,11 @@ export function readExports(program: Program): readonly ModuleExport[] {
         return statement.declaration ? declared(statement.declaration) : listed(statement)
       case 'ExportDefaultDeclaration': {
         const { declaration } = statement
-        const id = 'id' in declaration && isDeclaration(declaration.type) ? declaration.id : undefined
-        return [{ name: 'default', value: id ? { kind: 'local', name: id.name } : { kind: 'default' } }]
+        const id =
+          'id' in declaration && isDeclaration(declaration.type) ? declaration.id : undefined
+        return [
+          { name: 'default', value: id ? { kind: 'local', name: id.name } : { kind: 'default' } },
+        ]
       }
       default:
         return []
@@ -60,7 +63,9 @@ function listed({ specifiers, source }: ExportNamedDeclaration): readonly Module
     const name = nameOf(local)
     return {
       name: nameOf(exported),
-      value: source ? { kind: 'imported', specifier: String(source.value), name } : { kind: 'local', name },
+      value: source
+        ? { kind: 'imported', specifier: String(source.value), name }
+        : { kind: 'local', name },
     }
   })
 }

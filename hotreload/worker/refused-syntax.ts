@@ -11,13 +11,15 @@ const refusals = {
   dynamicImport: {
     code: 'dynamic-import',
     word: 'import',
-    message: 'A script cannot use "import()": a version must be whole before the frame it goes live in.',
+    message:
+      'A script cannot use "import()": a version must be whole before the frame it goes live in.',
     suggestion: 'Import it at the top, or load it in a host module and import the result.',
   },
   importMeta: {
     code: 'import-meta',
     word: 'import.meta',
-    message: 'A script cannot use "import.meta": what runs after an edit has no URL and no environment.',
+    message:
+      'A script cannot use "import.meta": what runs after an edit has no URL and no environment.',
     suggestion: 'Read it in a host module and import the result.',
   },
   topLevelAwait: {
@@ -42,7 +44,10 @@ export function refusedSyntax(
   const found: Diagnostic[] = []
   if (!SUSPICIOUS.test(code)) return found
   const refuse = (node: AnyNode, { word, ...refusal }: Refusal) => {
-    const location = lookup.find(node.start, new RegExp(`\\b${word.replace('.', '\\s*\\.\\s*')}\\b`))
+    const location = lookup.find(
+      node.start,
+      new RegExp(`\\b${word.replace('.', '\\s*\\.\\s*')}\\b`),
+    )
     found.push({
       severity: 'error',
       stage: 'compile',
@@ -53,7 +58,8 @@ export function refusedSyntax(
   }
   walk(program, (node) => {
     if (node.type === 'ImportExpression') refuse(node, refusals.dynamicImport)
-    if (node.type === 'MetaProperty' && node.meta.name === 'import') refuse(node, refusals.importMeta)
+    if (node.type === 'MetaProperty' && node.meta.name === 'import')
+      refuse(node, refusals.importMeta)
     return true
   })
   walk(program, (node) => {

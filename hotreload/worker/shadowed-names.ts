@@ -31,7 +31,9 @@ export class ShadowedNames {
 
   /** Whether it means something else than the module's top level does. */
   has({ name, start }: Identifier): boolean {
-    return this.#scopes.get(name)?.some((scope) => scope.start <= start && start < scope.end) === true
+    return (
+      this.#scopes.get(name)?.some((scope) => scope.start <= start && start < scope.end) === true
+    )
   }
 
   /** `body` is that of the function around it, `block` the innermost block. At the top level there are none. */
@@ -50,7 +52,8 @@ export class ShadowedNames {
     } else if (node.type === 'CatchClause' && node.param) {
       this.#declare([node.param], node)
     }
-    const inner = node.type === 'SwitchStatement' ? casesOf(node.cases) : blocks.has(node.type) ? node : block
+    const inner =
+      node.type === 'SwitchStatement' ? casesOf(node.cases) : blocks.has(node.type) ? node : block
     const innerBody = node.type === 'StaticBlock' ? node : body
     forEachChild(node, (child) => this.#visit(child, innerBody, inner))
   }

@@ -22,7 +22,8 @@ export class SourceLookup {
     this.#file = file
     this.#lines = text.split(LINE_BREAK)
     this.#trace = new TraceMap({ version: 3, sources: [file], names: [...names], mappings })
-    for (let at = code.indexOf('\n'); at >= 0; at = code.indexOf('\n', at + 1)) this.#lineStarts.push(at + 1)
+    for (let at = code.indexOf('\n'); at >= 0; at = code.indexOf('\n', at + 1))
+      this.#lineStarts.push(at + 1)
   }
 
   /** The map, a list of segments for each line of the code. Who changes it ends the looking up. */

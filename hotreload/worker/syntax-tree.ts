@@ -16,7 +16,12 @@ import {
 } from 'acorn'
 
 export type FunctionNode = FunctionDeclaration | FunctionExpression | ArrowFunctionExpression
-export type LoopNode = ForStatement | ForInStatement | ForOfStatement | WhileStatement | DoWhileStatement
+export type LoopNode =
+  | ForStatement
+  | ForInStatement
+  | ForOfStatement
+  | WhileStatement
+  | DoWhileStatement
 
 const functionTypes = new Set<string>([
   'FunctionDeclaration',
@@ -48,7 +53,8 @@ export function parseModule(
   try {
     return { program: parse(code, { ecmaVersion: 'latest', sourceType: 'module' }) }
   } catch (error) {
-    if (!(error instanceof SyntaxError) || !('pos' in error) || typeof error.pos !== 'number') throw error
+    if (!(error instanceof SyntaxError) || !('pos' in error) || typeof error.pos !== 'number')
+      throw error
     return { syntaxError: { message: error.message.replace(/ \(\d+:\d+\)$/, ''), pos: error.pos } }
   }
 }
@@ -84,7 +90,9 @@ export function isLoop(node: AnyNode): node is LoopNode {
 /** The name of a member access that is written out: `x.name` or `x['name']`. */
 export function memberName(computed: boolean, property: Expression | AnyNode): string | undefined {
   if (!computed && property.type === 'Identifier') return property.name
-  return property.type === 'Literal' && typeof property.value === 'string' ? property.value : undefined
+  return property.type === 'Literal' && typeof property.value === 'string'
+    ? property.value
+    : undefined
 }
 
 /** The fields of a type of node that may hold others. The parser gives all nodes of a type the same fields. */

@@ -4,13 +4,27 @@ import { describe, expect, it } from 'vitest'
 import { ensureChromium, findChromium } from './chromium.ts'
 import type { Machine } from './machine.ts'
 
-const found: readonly { where: string; platform: NodeJS.Platform; environment?: object; path: string }[] = [
+const found: readonly {
+  where: string
+  platform: NodeJS.Platform
+  environment?: object
+  path: string
+}[] = [
   { where: 'Debian', platform: 'linux', path: '/usr/bin/chromium' },
   { where: 'a snap', platform: 'linux', path: '/snap/bin/chromium' },
   { where: 'Chrome on Linux', platform: 'linux', path: '/usr/bin/google-chrome' },
-  { where: 'a folder on PATH', platform: 'linux', environment: { PATH: '/x:/y' }, path: '/y/chromium' },
+  {
+    where: 'a folder on PATH',
+    platform: 'linux',
+    environment: { PATH: '/x:/y' },
+    path: '/y/chromium',
+  },
   { where: 'Chrome on macOS', platform: 'darwin', path: macPath('/Applications', 'Google Chrome') },
-  { where: 'a user’s macOS', platform: 'darwin', path: macPath('/home/ada/Applications', 'Chromium') },
+  {
+    where: 'a user’s macOS',
+    platform: 'darwin',
+    path: macPath('/home/ada/Applications', 'Chromium'),
+  },
   {
     where: 'Edge on Windows',
     platform: 'win32',
@@ -42,17 +56,26 @@ const cached: readonly { platform: NodeJS.Platform; cache: string; program: stri
 describe('findChromium', () => {
   for (const { where, platform, environment = {}, path } of found) {
     it(`finds the browser of ${where}`, () => {
-      expect(findChromium(machine({ platform, environment: { ...environment }, files: [path] }))).toBe(path)
+      expect(
+        findChromium(machine({ platform, environment: { ...environment }, files: [path] })),
+      ).toBe(path)
     })
   }
 
   for (const { platform, cache, program } of cached) {
     it(`takes the newest build of Playwright’s cache on ${platform}`, () => {
       const separator = platform === 'win32' ? '\\' : '/'
-      const folders = ['chromium-999', 'chromium-1255', 'chromium-1200', 'chromium_headless_shell-2000']
+      const folders = [
+        'chromium-999',
+        'chromium-1255',
+        'chromium-1200',
+        'chromium_headless_shell-2000',
+      ]
       const files = folders.map((folder) => `${cache}${separator}${folder}${program}`)
       const environment = { LOCALAPPDATA: 'C:\\Local' }
-      const found = findChromium(machine({ platform, environment, files, folders: { [cache]: folders } }))
+      const found = findChromium(
+        machine({ platform, environment, files, folders: { [cache]: folders } }),
+      )
       expect(found).toBe(`${cache}${separator}chromium-1255${program}`)
     })
   }
@@ -61,7 +84,9 @@ describe('findChromium', () => {
     const environment = { PLAYWRIGHT_BROWSERS_PATH: '/browsers' }
     const path = '/browsers/chromium-7/chrome-linux/chrome'
     expect(
-      findChromium(machine({ environment, files: [path], folders: { '/browsers': ['chromium-7'] } })),
+      findChromium(
+        machine({ environment, files: [path], folders: { '/browsers': ['chromium-7'] } }),
+      ),
     ).toBe(path)
   })
 
@@ -69,12 +94,16 @@ describe('findChromium', () => {
     const files = ['/mine', '/theirs', '/usr/bin/chromium']
     const both = { TICKSWAP_CHROMIUM: '/mine', CHROME_PATH: '/theirs' }
     expect(findChromium(machine({ environment: both, files }))).toBe('/mine')
-    expect(findChromium(machine({ environment: { CHROME_PATH: '/theirs' }, files }))).toBe('/theirs')
+    expect(findChromium(machine({ environment: { CHROME_PATH: '/theirs' }, files }))).toBe(
+      '/theirs',
+    )
   })
 
   it('refuses a TICKSWAP_CHROMIUM that does not exist, by name', () => {
     const environment = { TICKSWAP_CHROMIUM: '/gone' }
-    expect(() => findChromium(machine({ environment, files: ['/usr/bin/chromium'] }))).toThrow('"/gone"')
+    expect(() => findChromium(machine({ environment, files: ['/usr/bin/chromium'] }))).toThrow(
+      '"/gone"',
+    )
   })
 
   it('finds nothing on a machine without a browser', () => {
@@ -101,7 +130,11 @@ describe('ensureChromium', () => {
   it('installs the package with sudo on Ubuntu if sudo asks for no password', () => {
     const ran: string[] = []
     ensureChromium(
-      machine({ release: 'NAME=x\nID=ubuntu\nID_LIKE=debian', ran, installs: /^sudo -n apt-get install/ }),
+      machine({
+        release: 'NAME=x\nID=ubuntu\nID_LIKE=debian',
+        ran,
+        installs: /^sudo -n apt-get install/,
+      }),
     )
     expect(ran.slice(0, 2)).toEqual(['sudo -n true', 'sudo -n apt-get update'])
   })
@@ -124,7 +157,9 @@ describe('ensureChromium', () => {
   for (const platform of ['linux', 'darwin', 'win32'] as const) {
     it(`installs Playwright’s build on ${platform} without rights, and says what to do if that fails`, () => {
       const ran: string[] = []
-      expect(() => ensureChromium(machine({ platform, ran, fails: /./ }))).toThrow('set TICKSWAP_CHROMIUM')
+      expect(() => ensureChromium(machine({ platform, ran, fails: /./ }))).toThrow(
+        'set TICKSWAP_CHROMIUM',
+      )
       expect(ran).toHaveLength(1)
       expect(ran[0]).toMatch(/cli\.js install chromium$/)
     })
@@ -145,7 +180,13 @@ interface MadeUp {
   readonly fails?: RegExp
 }
 
-function machine({ platform = 'linux', files = [], folders = {}, ran = [], ...rest }: MadeUp): Machine {
+function machine({
+  platform = 'linux',
+  files = [],
+  folders = {},
+  ran = [],
+  ...rest
+}: MadeUp): Machine {
   const present = new Set(files)
   return {
     platform,

@@ -26,7 +26,9 @@ export const chromiumArguments = [
 export function findChromium(machine: Machine = thisMachine()): string | undefined {
   const { TICKSWAP_CHROMIUM: chosen, CHROME_PATH: known } = machine.environment
   if (chosen && !machine.exists(chosen)) {
-    throw new Error(`TICKSWAP_CHROMIUM is "${chosen}", but there is no such file. Correct it, or unset it.`)
+    throw new Error(
+      `TICKSWAP_CHROMIUM is "${chosen}", but there is no such file. Correct it, or unset it.`,
+    )
   }
   if (chosen) return chosen
   const places = [...(known ? [known] : []), ...usualPlaces(machine), ...playwrightPlaces(machine)]

@@ -16,12 +16,15 @@ export interface Installation {
  */
 export function installation(machine: Machine): readonly Installation[] {
   const rights = packageRights(machine)
-  return rights ? [debianPackage(rights), playwrightBuild(machine.isRoot)] : [playwrightBuild(false)]
+  return rights
+    ? [debianPackage(rights), playwrightBuild(machine.isRoot)]
+    : [playwrightBuild(false)]
 }
 
 /** What a command is prefixed with to install packages; undefined where that is not possible. */
 function packageRights(machine: Machine): readonly string[] | undefined {
-  if (machine.platform !== 'linux' || !isDebianLike(machine.read('/etc/os-release'))) return undefined
+  if (machine.platform !== 'linux' || !isDebianLike(machine.read('/etc/os-release')))
+    return undefined
   if (machine.isRoot) return []
   return machine.run(['sudo', '-n', 'true'], 'hidden') ? ['sudo', '-n'] : undefined
 }
@@ -45,6 +48,8 @@ function playwrightBuild(withLibraries: boolean): Installation {
   const cli = join(dirname(require.resolve('playwright-core/package.json')), 'cli.js')
   return {
     name: 'playwright-core install chromium',
-    commands: [[process.execPath, cli, 'install', ...(withLibraries ? ['--with-deps'] : []), 'chromium']],
+    commands: [
+      [process.execPath, cli, 'install', ...(withLibraries ? ['--with-deps'] : []), 'chromium'],
+    ],
   }
 }

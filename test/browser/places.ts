@@ -3,7 +3,13 @@
 import { posix, win32 } from 'node:path'
 import type { Machine } from './machine.ts'
 
-const linuxNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
+const linuxNames = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+]
 const linuxFolders = ['/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome']
 const macApplications = ['Chromium', 'Google Chrome', 'Microsoft Edge']
 const windowsPrograms = [
@@ -56,7 +62,8 @@ function playwrightCache({ platform, environment, home }: Machine): string {
 }
 
 function playwrightPrograms(platform: NodeJS.Platform): readonly (readonly string[])[] {
-  if (platform === 'win32') return ['chrome-win64', 'chrome-win'].map((folder) => [folder, 'chrome.exe'])
+  if (platform === 'win32')
+    return ['chrome-win64', 'chrome-win'].map((folder) => [folder, 'chrome.exe'])
   if (platform === 'darwin') {
     const testing = 'Google Chrome for Testing'
     return [
@@ -64,7 +71,10 @@ function playwrightPrograms(platform: NodeJS.Platform): readonly (readonly strin
       inMacApplication('chrome-mac', 'Chromium'),
     ]
   }
-  return ['chrome-linux64', 'chrome-linux-arm64', 'chrome-linux'].map((folder) => [folder, 'chrome'])
+  return ['chrome-linux64', 'chrome-linux-arm64', 'chrome-linux'].map((folder) => [
+    folder,
+    'chrome',
+  ])
 }
 
 function inMacApplication(folder: string, name: string): readonly string[] {

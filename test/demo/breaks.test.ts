@@ -12,7 +12,9 @@ test('a syntax error is refused, underlined, and can be put right', async () => 
   const before = await currentVersion(page, 'flock')
   await press('Syntax error')
   await told(page, /^Refused: flock\. What ran before runs on/)
-  await page.locator('#problems .problem', { hasText: /^flock\.ts:\d+:\d+\s+Expected "," or "\)"/ }).waitFor()
+  await page
+    .locator('#problems .problem', { hasText: /^flock\.ts:\d+:\d+\s+Expected "," or "\)"/ })
+    .waitFor()
   expect(await currentVersion(page, 'flock')).toBe(before)
   await page.click('text="Put it right"')
   await told(page, /^Put right\./)
@@ -46,7 +48,9 @@ test('a version that throws for one fish is withdrawn from all, with the state t
   await press('Throw for one fish')
   await told(
     page,
-    new RegExp(`^flock version \\d+ threw, .* Back on version ${before} .* with the state they had`),
+    new RegExp(
+      `^flock version \\d+ threw, .* Back on version ${before} .* with the state they had`,
+    ),
   )
   expect(await currentVersion(page, 'flock')).toBe(before)
   expect(await readState(page, 'flock', 'pace')).toEqual(paces)
@@ -67,7 +71,10 @@ test('listeners that pile up are given back with their version', async () => {
     first,
   )
   await told(page, /^\d+ listeners and their timers had piled up/)
-  await page.waitForFunction((first) => globalThis.tickswapDemo?.components.Taps.listeners === first, first)
+  await page.waitForFunction(
+    (first) => globalThis.tickswapDemo?.components.Taps.listeners === first,
+    first,
+  )
 })
 
 test('a changed state layout converts every fish, and back', async () => {

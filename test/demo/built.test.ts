@@ -8,7 +8,13 @@ import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { currentVersion, launchBrowser, openDemoPage, pasteLine, settledAfter } from './demo-page.ts'
+import {
+  currentVersion,
+  launchBrowser,
+  openDemoPage,
+  pasteLine,
+  settledAfter,
+} from './demo-page.ts'
 import { buildDemo } from './demo-vite.ts'
 
 const folder = '/games/try/this/'

@@ -128,7 +128,10 @@ export async function clickLine(page: Page, start: string): Promise<void> {
 
 /** The version of a script that is current. */
 export function currentVersion(page: Page, id: string): Promise<number> {
-  return page.evaluate((id) => globalThis.tickswapDemo?.game.behaviours.inspect(id).version ?? 0, id)
+  return page.evaluate(
+    (id) => globalThis.tickswapDemo?.game.behaviours.inspect(id).version ?? 0,
+    id,
+  )
 }
 
 /** Waits until another version than `version` is current and every creature runs it. */
@@ -143,7 +146,10 @@ export async function settledAfter(page: Page, id: string, version: number): Pro
 }
 
 /** What becomes of the edit that `action` makes. */
-export async function outcomeOf(page: Page, action: () => Promise<void>): Promise<string | undefined> {
+export async function outcomeOf(
+  page: Page,
+  action: () => Promise<void>,
+): Promise<string | undefined> {
   const outcome = await page.evaluateHandle(() => ({
     promise: globalThis.tickswapDemo?.hotReload.next(),
   }))

@@ -15,5 +15,8 @@ export function serveDemo(): Promise<ViteProcess> {
 
 /** Builds the demo into `folder`. */
 export function buildDemo(folder: string): Promise<void> {
-  return buildWithVite(root, { execArgv, arguments: [...config, '--outDir', folder, '--emptyOutDir'] })
+  return buildWithVite(root, {
+    execArgv,
+    arguments: [...config, '--outDir', folder, '--emptyOutDir'],
+  })
 }

@@ -24,7 +24,9 @@ test('an edit typed into the editor changes what every fish does', async () => {
     await new Promise(requestAnimationFrame)
     const { game, components } = globalThis.tickswapDemo ?? {}
     const { version = [] } = game?.behaviours.component('colour') ?? {}
-    return [...version].flatMap((number, fish) => (number > 0 ? [components?.Look.length[fish]] : []))
+    return [...version].flatMap((number, fish) =>
+      number > 0 ? [components?.Look.length[fish]] : [],
+    )
   })
   expect(lengths).toEqual(new Array(FISH).fill(Math.fround(0.14)))
 })

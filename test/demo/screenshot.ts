@@ -37,7 +37,8 @@ function play(page: Page): Promise<void> {
 
 /** After a moment, in which hunters leave wakes and panels fade in. */
 async function take(page: Page, file: string): Promise<void> {
-  for (let frame = 0; frame < 40; frame++) await page.evaluate(() => new Promise(requestAnimationFrame))
+  for (let frame = 0; frame < 40; frame++)
+    await page.evaluate(() => new Promise(requestAnimationFrame))
   const path = fileURLToPath(new URL(`../../demo/${file}`, import.meta.url))
   await page.screenshot({ path, type: 'jpeg', quality: QUALITY })
   console.log(`demo/${file}`)

@@ -17,7 +17,14 @@ function startDemo(...words: readonly string[]) {
   const scripts = join(parent, 'scripts')
   cpSync(join(demo, 'scripts'), scripts, { recursive: true })
   const node = ['--conditions=tickswap-source', '--import', 'tsx', join(demo, 'main.ts')]
-  const child = spawn(process.execPath, [...node, '--scripts', scripts, '--fireflies', '500', ...words])
+  const child = spawn(process.execPath, [
+    ...node,
+    '--scripts',
+    scripts,
+    '--fireflies',
+    '500',
+    ...words,
+  ])
   onTestFinished(() => {
     child.kill('SIGKILL')
     rmSync(parent, { recursive: true, force: true })
@@ -41,7 +48,10 @@ function outputOf(child: ChildProcess) {
     },
     shows(pattern: RegExp): Promise<string> {
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`${pattern} was not shown:\n${text}`)), PATIENCE)
+        const timer = setTimeout(
+          () => reject(new Error(`${pattern} was not shown:\n${text}`)),
+          PATIENCE,
+        )
         check = () => {
           const match = pattern.exec(text)
           if (!match) return
@@ -62,7 +72,9 @@ async function endOf(child: ChildProcess): Promise<unknown> {
 
 test('an edit goes live, a bad one does not, and Ctrl-C ends it with code 0', async () => {
   const { child, output, path } = startDemo('--port', '0')
-  await output.shows(/(?:drift|gather|glow), (?:drift|gather|glow) and (?:drift|gather|glow) are live/)
+  await output.shows(
+    /(?:drift|gather|glow), (?:drift|gather|glow) and (?:drift|gather|glow) are live/,
+  )
   await output.shows(/drift settled on version \d+/)
 
   const text = readFileSync(path('drift.ts'), 'utf8')

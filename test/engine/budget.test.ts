@@ -1,6 +1,12 @@
 // The frame budget: in entities, and in milliseconds of a clock that is stepped.
 
-import { type Behaviours, type BehavioursOptions, defineBehaviour, defineSystem, f32 } from 'tickswap'
+import {
+  type Behaviours,
+  type BehavioursOptions,
+  defineBehaviour,
+  defineSystem,
+  f32,
+} from 'tickswap'
 import { describe, expect, test } from 'vitest'
 import { createStage, FRAME } from './stage.ts'
 

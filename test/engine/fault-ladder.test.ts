@@ -132,7 +132,10 @@ describe('a committed version that throws', () => {
   })
 
   test('without proof is judged by its own faults, not by those of the version before', () => {
-    const { frame, broken, outcomes, behaviours, version } = createLadder({ ...options, rollout: 'none' })
+    const { frame, broken, outcomes, behaviours, version } = createLadder({
+      ...options,
+      rollout: 'none',
+    })
     broken.add('one').add('two')
     frame()
     frame()
@@ -164,7 +167,9 @@ test('a version whose setup throws by now is passed over on the way back', () =>
   const { version: first } = behaviours.inspect('mover')
   behaviours.publish({ mover: fragile })
   play(4)
-  behaviours.publish({ mover: defineBehaviour({ update: () => (isBroken ? explode() : undefined) }) })
+  behaviours.publish({
+    mover: defineBehaviour({ update: () => (isBroken ? explode() : undefined) }),
+  })
   play(4)
   isBroken = true
   play(3)
@@ -174,7 +179,8 @@ test('a version whose setup throws by now is passed over on the way back', () =>
 test('with each, one entity that throws does not stop the others', () => {
   const { behaviours, spawn, play } = createStage()
   const ran: number[] = []
-  const each = ({ entity }: { entity: number }) => (entity === 2 ? explode() : void ran.push(entity))
+  const each = ({ entity }: { entity: number }) =>
+    entity === 2 ? explode() : void ran.push(entity)
   spawn(behaviours.register('mover', defineBehaviour({ each })), 4)
   play(1)
   expect(ran).toEqual([1, 3, 4])
@@ -203,7 +209,9 @@ describe('a behaviour without a version that works', () => {
     const entities = spawn(Mover, 3)
     play(2)
     expect(behaviours.inspect('mover')).toMatchObject({ phase: 'waiting', version: 0, entities: 3 })
-    expect(() => behaviours.publish({ mover: defineBehaviour({ setup: explode }) })).toThrow('threw in setup')
+    expect(() => behaviours.publish({ mover: defineBehaviour({ setup: explode }) })).toThrow(
+      'threw in setup',
+    )
     behaviours.publish({ mover: defineBehaviour({ update: explode }) })
     play(1)
     expect(behaviours.inspect('mover').phase).toBe('waiting')

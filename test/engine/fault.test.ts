@@ -13,16 +13,23 @@ describe('a new version that throws', () => {
     ['each', defineBehaviour<Schema>({ state: changed, each: explode })],
     ['migrate', defineBehaviour<Schema>({ state: changed, migrate: explode })],
     ['state', defineBehaviour<Schema>({ state: { ...changed, more: ref(explode) } })],
-  ])('in %s is withdrawn in that frame, in which every entity runs the good version', (hook, broken) => {
-    const { frame, publish, speeds, faults, behaviours, ids, good } = createMovingGame(5)
-    publish(broken)
-    expect(frame()).toEqual(ids)
-    expect(faults.map(({ hook, outcome, runs }) => [hook, outcome, runs])).toEqual([
-      [hook, 'withdrawn', good],
-    ])
-    expect(behaviours.inspect('mover')).toMatchObject({ version: good, phase: 'committed', outdated: 0 })
-    expect(speeds()).toEqual([7, 7, 7, 7, 7])
-  })
+  ])(
+    'in %s is withdrawn in that frame, in which every entity runs the good version',
+    (hook, broken) => {
+      const { frame, publish, speeds, faults, behaviours, ids, good } = createMovingGame(5)
+      publish(broken)
+      expect(frame()).toEqual(ids)
+      expect(faults.map(({ hook, outcome, runs }) => [hook, outcome, runs])).toEqual([
+        [hook, 'withdrawn', good],
+      ])
+      expect(behaviours.inspect('mover')).toMatchObject({
+        version: good,
+        phase: 'committed',
+        outdated: 0,
+      })
+      expect(speeds()).toEqual([7, 7, 7, 7, 7])
+    },
+  )
 
   test('in stop is withdrawn when an entity leaves', () => {
     const { behaviours, publish, world, ids, frame, faults, good } = createMovingGame(5)

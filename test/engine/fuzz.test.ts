@@ -24,14 +24,20 @@ const modes: Readonly<Record<string, Mode>> = {
   'while scripts throw': { ...quiet, faults: 0.004 },
   'while scripts throw, add, remove and publish': { ...quiet, faults: 0.01, meddling: 0.05 },
   'when every version that is published faults': { ...quiet, meddling: 0.02, isDoomed: true },
-  'when something is published every frame': { ...quiet, faults: 0.002, meddling: 0.02, publishEvery: 1 },
+  'when something is published every frame': {
+    ...quiet,
+    faults: 0.002,
+    meddling: 0.02,
+    publishEvery: 1,
+  },
   'when versions need no proof': { ...quiet, faults: 0.01, meddling: 0.05, rollout: 'none' },
 }
 
 describe(`in ${GAMES} games of ${FRAMES} frames from seed ${SEED}, the engine does what the oracle does`, () => {
   for (const [name, mode] of Object.entries(modes)) {
     test(name, () => {
-      for (let game = 0; game < GAMES; game++) expect(() => play(SEED + 2 * game, mode, FRAMES)).not.toThrow()
+      for (let game = 0; game < GAMES; game++)
+        expect(() => play(SEED + 2 * game, mode, FRAMES)).not.toThrow()
     })
   }
 })

@@ -14,7 +14,13 @@ test('every entity is updated once a frame, and swapped, while entities come and
   const random = new Random(7)
   const state = { updates: f32() }
   const seen = new Map<Entity, number>()
-  const update = ({ entities, state }: { entities: readonly Entity[]; state: { updates: Float32Array } }) => {
+  const update = ({
+    entities,
+    state,
+  }: {
+    entities: readonly Entity[]
+    state: { updates: Float32Array }
+  }) => {
     for (const entity of entities) {
       state.updates[entity] = (state.updates[entity] ?? 0) + 1
       seen.set(entity, (seen.get(entity) ?? 0) + 1)
@@ -45,7 +51,13 @@ test('a large cohort comes back whole when a version is withdrawn halfway', () =
   const entities = spawn(Mover, ENTITIES)
   play(1)
   let isBroken = false
-  const update = ({ entities, state }: { entities: readonly Entity[]; state: { speed: Float32Array } }) => {
+  const update = ({
+    entities,
+    state,
+  }: {
+    entities: readonly Entity[]
+    state: { speed: Float32Array }
+  }) => {
     for (const entity of entities) state.speed[entity] = -1
     if (isBroken) throw new Error('halfway')
   }

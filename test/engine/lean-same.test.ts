@@ -35,7 +35,9 @@ test(`in ${GAMES} games of ${FRAMES} frames from seed ${SEED}, both builds do th
   const happened = new Set<string>()
   for (let game = 0; game < GAMES; game++) {
     const story = play(SEED + game, createLeanBehaviours)
-    expect(story, `of the game with seed ${SEED + game}`).toEqual(play(SEED + game, createBehaviours))
+    expect(story, `of the game with seed ${SEED + game}`).toEqual(
+      play(SEED + game, createBehaviours),
+    )
     for (const line of story) happened.add(line.replace(/ .*/, ''))
   }
   const all = ['start', 'stop', 'update', 'each', 'tick', 'counted', 'suspended', 'state']
@@ -54,7 +56,10 @@ function play(seed: number, create: typeof createBehaviours): readonly string[] 
   })
   const components: ScriptedComponent[] = []
   const meddle = (hook: string, entity: Entity) => act({ ...game, components }, hook, entity)
-  components.push(behaviours.register('many', many(meddle)), behaviours.register('one', one(meddle)))
+  components.push(
+    behaviours.register('many', many(meddle)),
+    behaviours.register('one', one(meddle)),
+  )
   const spawner = () => {
     if (random.chance(0.3)) spawn({ ...game, components })
     meddle('tick', 0)
@@ -138,7 +143,10 @@ function note(
   components: readonly ScriptedComponent[],
 ): void {
   for (const entity of entities) {
-    const states = components.map((component) => ({ ...getComponent(world, entity, component), version: 0 }))
+    const states = components.map((component) => ({
+      ...getComponent(world, entity, component),
+      version: 0,
+    }))
     story.push(`state ${entity} ${JSON.stringify(states)}`)
   }
   for (const { id, phase, reason, entities, outdated } of behaviours.inspect())

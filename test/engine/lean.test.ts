@@ -16,7 +16,8 @@ import { describe, expect, test } from 'vitest'
 import { explode } from './moving-game.ts'
 import { createStage, FRAME } from './stage.ts'
 
-const createLeanStage = (options: BehavioursOptions = {}) => createStage(options, lean.createBehaviours)
+const createLeanStage = (options: BehavioursOptions = {}) =>
+  createStage(options, lean.createBehaviours)
 
 test('exports the same names as the full build', () => {
   expect(Object.keys(lean).sort()).toEqual(Object.keys(full).sort())
@@ -24,7 +25,11 @@ test('exports the same names as the full build', () => {
 })
 
 test('takes the options of swaps, and needs none of them', () => {
-  const { behaviours } = createLeanStage({ budget: { entities: 3 }, rollout: { canary: 2 }, now: () => 0 })
+  const { behaviours } = createLeanStage({
+    budget: { entities: 3 },
+    rollout: { canary: 2 },
+    now: () => 0,
+  })
   expect(behaviours.budget).toEqual({ entities: 3 })
   behaviours.step(FRAME)
   expect(behaviours.frame).toEqual({ swapped: 0, outdated: 0, reconcileMilliseconds: 0 })
@@ -47,7 +52,10 @@ describe('a behaviour of the lean build', () => {
     )
     const [entity = 0] = spawn(Mover)
     play(64)
-    expect(getComponent(world, entity, Mover)).toMatchObject({ x: 11, path: ['start', `of ${entity}`] })
+    expect(getComponent(world, entity, Mover)).toMatchObject({
+      x: 11,
+      path: ['start', `of ${entity}`],
+    })
     expect(hasComponent(world, entity, Health)).toBe(true)
   })
 
@@ -57,7 +65,9 @@ describe('a behaviour of the lean build', () => {
     const entity = addEntity(world)
     addComponent(world, entity, set(Mover, { speed: 3 }))
     expect(Mover.state.speed[entity]).toBe(3)
-    expect(() => addComponent(world, entity, set(Mover, { sped: 3 }))).toThrow('did you mean "speed"?')
+    expect(() => addComponent(world, entity, set(Mover, { sped: 3 }))).toThrow(
+      'did you mean "speed"?',
+    )
   })
 
   test('has room in its columns before the first entity comes', () => {

@@ -140,7 +140,9 @@ test('columns grow with the world, and keep what they hold', () => {
 test('a world with versions in its entity ids is refused', () => {
   const world = createWorld(createEntityIndex(withVersioning(8)))
   expect(() => createBehaviours(world)).toThrow('Worlds made with withVersioning are not supported')
-  expect(() => createBehaviours({})).toThrow('createBehaviours takes a world made by createWorld of bitecs.')
+  expect(() => createBehaviours({})).toThrow(
+    'createBehaviours takes a world made by createWorld of bitecs.',
+  )
 })
 
 test('entities of the world may be added and removed in any order', () => {

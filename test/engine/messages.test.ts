@@ -8,7 +8,10 @@ import { createStage } from './stage.ts'
 const options = { rollout: { canary: 2, probation: 0 }, faults: { limit: 0 } }
 
 /** Publishes a version over entities on a good one, and returns what is said when it faults. */
-function told(entities: number, definition: ReturnType<typeof defineBehaviour>): string | undefined {
+function told(
+  entities: number,
+  definition: ReturnType<typeof defineBehaviour>,
+): string | undefined {
   const { behaviours, spawn, play, faults } = createStage(options)
   spawn(behaviours.register('wander', defineBehaviour({})), entities)
   play(1)
@@ -44,7 +47,9 @@ describe('a withdrawn version', () => {
   })
 
   test('says when it was the state that threw', () => {
-    expect(told(9, defineBehaviour({ state: { path: ref(explode) } }))).toContain('threw in state: boom.')
+    expect(told(9, defineBehaviour({ state: { path: ref(explode) } }))).toContain(
+      'threw in state: boom.',
+    )
   })
 
   test.each([

@@ -49,18 +49,42 @@ describe('createBehaviours refuses', () => {
 
 describe('a definition is refused', () => {
   test.each<[string, unknown, string]>([
-    ['with a mistyped hook', { updte() {} }, '"updte" is not part of a definition; did you mean "update"?'],
-    ['with an unknown key', { zebra: 1 }, 'It may have setup, start, stop, update, each, migrate, requires,'],
+    [
+      'with a mistyped hook',
+      { updte() {} },
+      '"updte" is not part of a definition; did you mean "update"?',
+    ],
+    [
+      'with an unknown key',
+      { zebra: 1 },
+      'It may have setup, start, stop, update, each, migrate, requires,',
+    ],
     [
       'with a hook that is no function',
       { update: 5 },
       '"update" is a hook and must be a function, not number.',
     ],
     ['with update and each', { update() {}, each() {} }, 'declare one of the two.'],
-    ['with a value for a field', { state: { speed: 40 } }, 'state field "speed" is 40, not a field.'],
-    ['with a component that is not there', { requires: [undefined] }, 'an entry that is no component'],
-    ['with an order that is no number', { order: Number.NaN }, '"order" must be a finite number, not NaN.'],
-    ['that is none', undefined, 'defineBehaviour takes an object with hooks such as update, not undefined.'],
+    [
+      'with a value for a field',
+      { state: { speed: 40 } },
+      'state field "speed" is 40, not a field.',
+    ],
+    [
+      'with a component that is not there',
+      { requires: [undefined] },
+      'an entry that is no component',
+    ],
+    [
+      'with an order that is no number',
+      { order: Number.NaN },
+      '"order" must be a finite number, not NaN.',
+    ],
+    [
+      'that is none',
+      undefined,
+      'defineBehaviour takes an object with hooks such as update, not undefined.',
+    ],
   ])('%s', (_, definition, message) => {
     expect(() => Reflect.apply(defineBehaviour, undefined, [definition])).toThrow(message)
   })

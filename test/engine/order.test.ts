@@ -12,7 +12,8 @@ function createOrder() {
     ...stage,
     ran,
     system: (name: string, order = 0) => defineSystem({ order, update: () => void ran.push(name) }),
-    behaviour: (name: string, order = 0) => defineBehaviour({ order, update: () => void ran.push(name) }),
+    behaviour: (name: string, order = 0) =>
+      defineBehaviour({ order, update: () => void ran.push(name) }),
   }
 }
 

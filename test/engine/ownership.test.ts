@@ -44,7 +44,8 @@ describe('what a version owns', () => {
       'listener',
       defineSystem({
         setup({ signal }) {
-          for (const listener of [kept, kept, removed, object]) signal.addEventListener('abort', listener)
+          for (const listener of [kept, kept, removed, object])
+            signal.addEventListener('abort', listener)
           signal.removeEventListener('abort', removed)
         },
       }),

@@ -135,7 +135,9 @@ describe('registering', () => {
 
   test('what throws in setup leaves the id free', () => {
     const { behaviours } = createStage()
-    expect(() => behaviours.register('mover', failing('not yet'))).toThrow('threw in setup: not yet')
+    expect(() => behaviours.register('mover', failing('not yet'))).toThrow(
+      'threw in setup: not yet',
+    )
     expect(behaviours.has('mover')).toBe(false)
     expect(() => behaviours.register('mover', idle)).not.toThrow()
   })
@@ -189,7 +191,10 @@ describe('a script that is registered by a preparation', () => {
     told.length = 0
     const preparation = behaviours.prepare()
     preparation.add('mover', idle)
-    const number = preparation.register('score', defineSystem({ update: () => void ran.push('score') }))
+    const number = preparation.register(
+      'score',
+      defineSystem({ update: () => void ran.push('score') }),
+    )
     play(1)
     expect(ran).toEqual([])
     expect(told).not.toContain('registered')
@@ -208,7 +213,10 @@ describe('a script that is registered by a preparation', () => {
     const { behaviours, play } = createStage()
     const preparation = behaviours.prepare()
     const signals: AbortSignal[] = []
-    preparation.register('npc', defineBehaviour({ setup: ({ signal }) => void signals.push(signal) }))
+    preparation.register(
+      'npc',
+      defineBehaviour({ setup: ({ signal }) => void signals.push(signal) }),
+    )
     expect(behaviours.has('npc')).toBe(true)
     preparation.discard()
     play(1)

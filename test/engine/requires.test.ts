@@ -12,15 +12,21 @@ describe('required components', () => {
   test('are added with the behaviour, before start', () => {
     const { behaviours, world, spawn } = createStage()
     const seen: boolean[] = []
-    const start = ({ entity }: { entity: Entity }) => seen.push(hasComponent(world, entity, Position))
-    const [entity = 0] = spawn(behaviours.register('mover', defineBehaviour({ requires: [Position], start })))
+    const start = ({ entity }: { entity: Entity }) =>
+      seen.push(hasComponent(world, entity, Position))
+    const [entity = 0] = spawn(
+      behaviours.register('mover', defineBehaviour({ requires: [Position], start })),
+    )
     expect(seen).toEqual([true])
     expect(hasComponent(world, entity, Velocity)).toBe(false)
   })
 
   test('are added at the swap to a version that asks for more', () => {
     const { behaviours, world, spawn, play } = createStage()
-    const entities = spawn(behaviours.register('mover', defineBehaviour({ requires: [Position] })), 20)
+    const entities = spawn(
+      behaviours.register('mover', defineBehaviour({ requires: [Position] })),
+      20,
+    )
     behaviours.publish({ mover: defineBehaviour({ requires: [Position, Velocity] }) })
     play(2)
     expect(entities.every((entity) => hasComponent(world, entity, Velocity))).toBe(true)
@@ -45,7 +51,9 @@ describe('required components', () => {
     const migrate = () => {
       for (const entity of entities) removeEntity(world, entity)
     }
-    behaviours.publish({ mover: defineBehaviour({ requires: [Velocity], state: { heat: f32() }, migrate }) })
+    behaviours.publish({
+      mover: defineBehaviour({ requires: [Velocity], state: { heat: f32() }, migrate }),
+    })
     behaviours.budget = Number.POSITIVE_INFINITY
     expect(() => behaviours.step(1)).not.toThrow()
     expect(behaviours.inspect('mover').entities).toBe(0)

@@ -15,7 +15,11 @@ describe('a new version', () => {
     play(1)
     const before = behaviours.inspect('mover').version
     const { mover: version } = behaviours.publish({ mover: idle() }).versions
-    expect(behaviours.inspect('mover')).toMatchObject({ phase: 'canary', goodVersion: before, outdated: 10 })
+    expect(behaviours.inspect('mover')).toMatchObject({
+      phase: 'canary',
+      goodVersion: before,
+      outdated: 10,
+    })
     behaviours.reconcile()
     behaviours.reconcile()
     expect(behaviours.inspect('mover').versions).toEqual([
@@ -163,5 +167,9 @@ test('a rollout goes on that begins right after a return to an older version', (
   behaviours.publish({ mover: idle() })
   expect(() => spawn(Mover)).not.toThrow()
   play(10)
-  expect(behaviours.inspect('mover')).toMatchObject({ phase: 'committed', outdated: 0, entities: 4 })
+  expect(behaviours.inspect('mover')).toMatchObject({
+    phase: 'committed',
+    outdated: 0,
+    entities: 4,
+  })
 })

@@ -1,7 +1,13 @@
 // createStage: a world with behaviours, entities on demand, and all that was told about them.
 
 import { addComponent, addEntity, createWorld } from 'bitecs'
-import { type BehavioursOptions, createBehaviours, type Entity, type EventName, type Fault } from 'tickswap'
+import {
+  type BehavioursOptions,
+  createBehaviours,
+  type Entity,
+  type EventName,
+  type Fault,
+} from 'tickswap'
 
 export const FRAME = 1 / 64
 

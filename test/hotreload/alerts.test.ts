@@ -71,7 +71,9 @@ describe('the success rate', () => {
 
   test('counts what comes together as one', async () => {
     start()
-    await game.edit(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`many${i}`, 'let x = ;'])))
+    await game.edit(
+      Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`many${i}`, 'let x = ;'])),
+    )
     expect(game.hotReload.stats().reloads.failed).toBe(20)
     expect(told()).toEqual([])
   })

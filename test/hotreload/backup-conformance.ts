@@ -33,7 +33,9 @@ export function describeBackup(name: string, createPlace: () => BackupPlace): vo
     async function stored(): Promise<readonly BackupEntry[]> {
       const all = await backup.load()
       expect(all.filter(({ ok }) => !ok)).toEqual([])
-      return all.flatMap((one) => (one.ok ? [one.entry] : [])).sort((a, b) => (a.id < b.id ? -1 : 1))
+      return all
+        .flatMap((one) => (one.ok ? [one.entry] : []))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
     }
 
     test('is empty at first', async () => {
@@ -68,7 +70,16 @@ export function describeBackup(name: string, createPlace: () => BackupPlace): vo
     })
 
     test('tells ids apart that look alike', async () => {
-      const ids = ['a/b', 'a-b', 'A/b', 'a.b', 'a/b/index', 'con', `${'long/'.repeat(47)}id`, '狼/狐']
+      const ids = [
+        'a/b',
+        'a-b',
+        'A/b',
+        'a.b',
+        'a/b/index',
+        'con',
+        `${'long/'.repeat(47)}id`,
+        '狼/狐',
+      ]
       for (const id of ids) await backup.save(entryOf(id, id))
       expect((await stored()).map(({ id }) => id)).toEqual([...ids].sort())
     })

@@ -29,7 +29,11 @@ export function installBuilt(peers: readonly string[]): string {
  * Runs a module in the folder with plain Node, and answers what it printed, as JSON. Rejects if the process has not
  * ended by itself in time.
  */
-export async function runIn(folder: string, code: string, env: NodeJS.ProcessEnv = {}): Promise<unknown> {
+export async function runIn(
+  folder: string,
+  code: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<unknown> {
   const file = join(folder, 'main.mjs')
   writeFileSync(file, code)
   const { stdout } = await run(process.execPath, [file], {

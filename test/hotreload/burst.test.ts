@@ -58,7 +58,10 @@ function startCrowd() {
 }
 
 /** Steps the game, as a loop would, until the hot reload has settled. Resolves with the number of frames. */
-async function playUntilSettled({ behaviours, hotReload }: ReturnType<typeof startCrowd>): Promise<number> {
+async function playUntilSettled({
+  behaviours,
+  hotReload,
+}: ReturnType<typeof startCrowd>): Promise<number> {
   let frames = 0
   let isSettled = false
   hotReload.settled().then(() => {

@@ -50,8 +50,8 @@ describe('a code frame', () => {
 })
 
 test('a summary counts, then lists', () => {
-  expect(summarise([diagnostic, diagnostic, { ...diagnostic, severity: 'warning' }]).split('\n')[0]).toBe(
-    '2 errors and 1 warning',
-  )
+  expect(
+    summarise([diagnostic, diagnostic, { ...diagnostic, severity: 'warning' }]).split('\n')[0],
+  ).toBe('2 errors and 1 warning')
   expect(summarise([])).toBe('no problems')
 })

@@ -33,7 +33,9 @@ describe('imports', () => {
   })
 
   test('of types, and unused ones, vanish', async () => {
-    expect(await importsOf(`import type { A } from './a'\nimport { B } from './b'\nlet x: B`)).toEqual([])
+    expect(
+      await importsOf(`import type { A } from './a'\nimport { B } from './b'\nlet x: B`),
+    ).toEqual([])
   })
 
   test('of a namespace take all of it', async () => {
@@ -54,10 +56,18 @@ describe('imports', () => {
   })
 
   test('stand where their specifier is', async () => {
-    const { imports } = await compiled(`// ü\nimport {\n  a,\n} from "./x"\nexport { b } from './y'\na`)
+    const { imports } = await compiled(
+      `// ü\nimport {\n  a,\n} from "./x"\nexport { b } from './y'\na`,
+    )
     expect(imports.map(({ location }) => location)).toEqual([
       { file: 'npc/wander.ts', line: 4, column: 8, length: 5, lineText: '} from "./x"' },
-      { file: 'npc/wander.ts', line: 5, column: 19, length: 5, lineText: `export { b } from './y'` },
+      {
+        file: 'npc/wander.ts',
+        line: 5,
+        column: 19,
+        length: 5,
+        lineText: `export { b } from './y'`,
+      },
     ])
   })
 })
@@ -95,7 +105,10 @@ describe('a problem', () => {
 
   test('that is only a warning does not stop the script', async () => {
     const result = await compile('export default (x: number) => x === NaN')
-    expect(result).toMatchObject({ ok: true, diagnostics: [{ severity: 'warning', code: 'equals-nan' }] })
+    expect(result).toMatchObject({
+      ok: true,
+      diagnostics: [{ severity: 'warning', code: 'equals-nan' }],
+    })
   })
 
   test.each([
@@ -134,7 +147,9 @@ describe('a text', () => {
   })
 
   test('makes room in the cache for long ones', async () => {
-    const { compile } = createCompileService({ transform: esbuildTransform(() => import('esbuild')) })
+    const { compile } = createCompileService({
+      transform: esbuildTransform(() => import('esbuild')),
+    })
     const compileText = (text: string) => compile({ id: 'wander', file: 'wander.ts', text })
     const long = (number: number) => `export const long = ${number} // ${'x'.repeat(12_000_000)}`
     await compileText(long(1))

@@ -73,7 +73,11 @@ export function describeCompiler(
     test('lists imports with the names that are taken, and where they stand', async () => {
       const { imports } = await compiled()
       expect(imports).toMatchObject([
-        { specifier: 'tickswap', names: ['defineBehaviour'], location: { line: 1, column: 46, length: 10 } },
+        {
+          specifier: 'tickswap',
+          names: ['defineBehaviour'],
+          location: { line: 1, column: 46, length: 10 },
+        },
         { specifier: './steer', names: ['*'], location: { line: 2, column: 24, length: 9 } },
       ])
     })
@@ -88,7 +92,10 @@ export function describeCompiler(
       const lines = code.split('\n')
       const line = lines.findIndex((one) => /speed ?= ?40/.test(one)) + 1
       const column = lines[line - 1]?.search(/speed ?= ?40/) ?? -1
-      expect(originalPositionFor(new TraceMap(map), { line, column })).toMatchObject({ line: 4, column: 13 })
+      expect(originalPositionFor(new TraceMap(map), { line, column })).toMatchObject({
+        line: 4,
+        column: 13,
+      })
     })
 
     test('makes the same of a text with other comments, and in another format', async () => {
@@ -110,7 +117,9 @@ export function describeCompiler(
           return [y, /* 21 */ table.f(/* 22 */ y) /* 23 */]
           // 24
         } // 25`
-      expect((await compiled({ text: commented })).code).toBe((await compiled({ text: plain })).code)
+      expect((await compiled({ text: commented })).code).toBe(
+        (await compiled({ text: plain })).code,
+      )
     })
 
     test('weaves in a loop guard, whose sites are data', async () => {
@@ -126,9 +135,9 @@ export function describeCompiler(
         ['npc/wander', 'lib/noise'].map((id) => some.compile({ ...request, id })),
       )
       await some.close()
-      expect(results.map((result) => result.ok && result.module.code.includes(LOOP_GUARD_SPECIFIER))).toEqual(
-        [true, false],
-      )
+      expect(
+        results.map((result) => result.ok && result.module.code.includes(LOOP_GUARD_SPECIFIER)),
+      ).toEqual([true, false])
     })
 
     test('tells errors as data, with columns as editors count them', async () => {
@@ -156,7 +165,10 @@ export function describeCompiler(
 
     test.runIf(warns)('tells warnings beside the module', async () => {
       const result = await compile({ text: 'export default (x: number) => x === NaN' })
-      expect(result).toMatchObject({ ok: true, diagnostics: [{ severity: 'warning', code: 'equals-nan' }] })
+      expect(result).toMatchObject({
+        ok: true,
+        diagnostics: [{ severity: 'warning', code: 'equals-nan' }],
+      })
     })
 
     test.each([
@@ -216,7 +228,10 @@ export function describeCompiler(
 
     test('rejects a request that was overtaken, and answers the next one', async () => {
       const overtaking = new AbortController()
-      const older = compiler.compile({ ...request, text: 'export const older = 1' }, overtaking.signal)
+      const older = compiler.compile(
+        { ...request, text: 'export const older = 1' },
+        overtaking.signal,
+      )
       const rejecting = expect(older).rejects.toThrow(OvertakenError)
       overtaking.abort()
       await rejecting

@@ -122,7 +122,9 @@ describe('a thread that hangs', () => {
     const behind = compiler.compile(requestOf('npc', 'export const behind = 1'))
     expect(await behind).toMatchObject({ ok: true, module: { exports: ['behind'] } })
     await hanging
-    expect(await compiler.compile(requestOf('wander', 'export const after = 1'))).toMatchObject({ ok: true })
+    expect(await compiler.compile(requestOf('wander', 'export const after = 1'))).toMatchObject({
+      ok: true,
+    })
     expect(threads.started).toBe(3)
     await compiler.close()
     expect(threads.alive).toEqual([])

@@ -40,7 +40,10 @@ describe('requests', () => {
     expect(threads.started).toHaveLength(0)
     const compiling = ['a', 'b'].map((id) => pool.compile(requestOf(id)))
     await answerAll()
-    expect(await Promise.all(compiling)).toEqual([resultOf(requestOf('a')), resultOf(requestOf('b'))])
+    expect(await Promise.all(compiling)).toEqual([
+      resultOf(requestOf('a')),
+      resultOf(requestOf('b')),
+    ])
     expect(threads.started).toHaveLength(1)
   })
 
@@ -276,7 +279,9 @@ describe('a request that fails', () => {
   test('lets those behind it go first, and takes none of them down', async () => {
     const pool = createPool()
     const failing = expect(pool.compile(requestOf('killer'))).rejects.toThrow('in 4 attempts')
-    const others = Array.from({ length: 20 }, (_, index) => pool.compile(requestOf(`script ${index}`)))
+    const others = Array.from({ length: 20 }, (_, index) =>
+      pool.compile(requestOf(`script ${index}`)),
+    )
     for (let step = 0; step < 200; step++) {
       await timers.advance(10)
       const thread = threads.newest()
@@ -328,7 +333,9 @@ describe('a request that was overtaken', () => {
   test('is not tried again', async () => {
     const pool = createPool()
     const overtaking = new AbortController()
-    const older = expect(pool.compile(requestOf('a'), overtaking.signal)).rejects.toThrow(OvertakenError)
+    const older = expect(pool.compile(requestOf('a'), overtaking.signal)).rejects.toThrow(
+      OvertakenError,
+    )
     await settle()
     threads.newest().die(crash)
     await settle()
@@ -352,7 +359,11 @@ describe('closing', () => {
     await settle()
     threads.newest().die(crash)
     await settle()
-    const all = [retrying, ...['a', 'b', 'in line'].map((id) => pool.compile(requestOf(id))), pool.warmUp()]
+    const all = [
+      retrying,
+      ...['a', 'b', 'in line'].map((id) => pool.compile(requestOf(id))),
+      pool.warmUp(),
+    ]
     const rejecting = all.map((one) => expect(one).rejects.toThrow('The test compiler was closed.'))
     await settle()
     await pool.close()

@@ -19,7 +19,11 @@ const printError = (make: string) => `import * as node from 'tickswap/hotreload/
 try { await node.${make}() } catch ({ name, message }) { console.log(JSON.stringify({ name, message })) }`
 
 describe('the built package', () => {
-  async function printed(peers: readonly string[], code: string, env?: NodeJS.ProcessEnv): Promise<unknown> {
+  async function printed(
+    peers: readonly string[],
+    code: string,
+    env?: NodeJS.ProcessEnv,
+  ): Promise<unknown> {
     const folder = installBuilt(peers)
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
     return runIn(folder, code, env)
@@ -37,7 +41,9 @@ describe('the built package', () => {
   test('takes esbuild-wasm where esbuild does not run, and says why', async () => {
     // Something that runs and is no esbuild.
     const env = { ESBUILD_BINARY_PATH: process.execPath }
-    expect(await printed(['esbuild', 'esbuild-wasm'], compileAndPrint('nodeCompiler'), env)).toEqual({
+    expect(
+      await printed(['esbuild', 'esbuild-wasm'], compileAndPrint('nodeCompiler'), env),
+    ).toEqual({
       name: expect.stringMatching(
         /^esbuild-wasm thread, since esbuild is installed and does not run: The native/,
       ),
@@ -70,7 +76,10 @@ describe('the sources', () => {
   ])('compile with %s esbuild, and the process ends', async (which, name) => {
     const script = fileURLToPath(new URL('compile-and-end.ts', import.meta.url))
     const argv = ['--import', 'tsx', '--conditions=tickswap-source', script, which]
-    const { stdout } = await promisify(execFile)(process.execPath, argv, { cwd: root, timeout: PATIENCE })
+    const { stdout } = await promisify(execFile)(process.execPath, argv, {
+      cwd: root,
+      timeout: PATIENCE,
+    })
     expect(JSON.parse(stdout)).toEqual({ name, exports: ['speed'] })
   })
 })

@@ -52,6 +52,7 @@ describe('native esbuild and esbuild-wasm make the same', () => {
   })
 
   test(`of ${PROGRAMS} random programs from seed ${FIRST_SEED} on`, async () => {
-    for (let seed = FIRST_SEED; seed < FIRST_SEED + PROGRAMS; seed++) await expectTheSame(randomProgram(seed))
+    for (let seed = FIRST_SEED; seed < FIRST_SEED + PROGRAMS; seed++)
+      await expectTheSame(randomProgram(seed))
   })
 })

@@ -28,7 +28,9 @@ test('a worker that throws is replaced, and the others are answered', async () =
   const compiler = workerCompiler({ workerUrl: url, startLimit: PATIENCE, retryDelays: [10] })
   const retries: CompileRetry[] = []
   compiler.onRetry?.((retry) => retries.push(retry))
-  const rejecting = expect(compiler.compile(dying)).rejects.toThrow(/in 2 attempts. .*Out of cheese/)
+  const rejecting = expect(compiler.compile(dying)).rejects.toThrow(
+    /in 2 attempts. .*Out of cheese/,
+  )
   expect((await compiler.compile({ ...living, text: 'export const other = 1' })).ok).toBe(true)
   await rejecting
   expect(retries).toMatchObject([{ id: 'killer', attempt: 1, delay: 10 }])
@@ -39,6 +41,8 @@ test('a worker that hangs is replaced', async () => {
   const settings = { timeLimit: 1_000, startLimit: PATIENCE, retryDelays: [] }
   const compiler = workerCompiler({ workerUrl: workerUrl('for (;;);'), ...settings })
   await compiler.warmUp()
-  await expect(compiler.compile(dying)).rejects.toThrow(/in 1 attempt. .*It took longer than 1,000 ms/)
+  await expect(compiler.compile(dying)).rejects.toThrow(
+    /in 1 attempt. .*It took longer than 1,000 ms/,
+  )
   await expectLife(compiler)
 })

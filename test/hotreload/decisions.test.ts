@@ -28,7 +28,9 @@ describe('a decision', () => {
   test('to publish says why, and what becomes of each field', async () => {
     time = 5_000
     await game.edit({
-      [id]: wanderText.replace('steps: f32(0)', 'steps: u8(0), mood: f32(1)').replace('f32 }', 'f32, u8 }'),
+      [id]: wanderText
+        .replace('steps: f32(0)', 'steps: u8(0), mood: f32(1)')
+        .replace('f32 }', 'f32, u8 }'),
     })
     expect(last()).toEqual({
       time: 5_000,
@@ -97,10 +99,16 @@ describe('a decision', () => {
     await game.edit({ [id]: throwing })
     const faulty = current()
     game.play(1)
-    expect(game.hotReload.decisions().map(({ decision }) => decision)).toEqual(['withdrawn', 'published'])
+    expect(game.hotReload.decisions().map(({ decision }) => decision)).toEqual([
+      'withdrawn',
+      'published',
+    ])
     expect(last()).toMatchObject({
       version: faulty,
-      reason: { code: 'fault-in-update', sentence: expect.stringContaining('threw in update: lost.') },
+      reason: {
+        code: 'fault-in-update',
+        sentence: expect.stringContaining('threw in update: lost.'),
+      },
     })
   })
 
@@ -108,7 +116,11 @@ describe('a decision', () => {
     await game.edit({ [id]: edited })
     game.play()
     const { to } = game.hotReload.rollback(id)
-    expect(last()).toMatchObject({ decision: 'rolledBack', version: to, reason: { code: 'by-hand' } })
+    expect(last()).toMatchObject({
+      decision: 'rolledBack',
+      version: to,
+      reason: { code: 'by-hand' },
+    })
   })
 
   test('to take a script out is told', async () => {
@@ -124,7 +136,10 @@ describe('a decision', () => {
     expect(last()).toMatchObject({
       id,
       decision: 'lost',
-      reason: { code: 'pipeline-failed', sentence: 'The hot reload itself failed: the worker died.' },
+      reason: {
+        code: 'pipeline-failed',
+        sentence: 'The hot reload itself failed: the worker died.',
+      },
     })
   })
 
@@ -194,6 +209,8 @@ describe('a script that is inspected', () => {
   })
 
   test('must be registered', () => {
-    expect(() => game.hotReload.inspect('npc/wonder')).toThrow(/"npc\/wonder".*did you mean "npc\/wander"\?/)
+    expect(() => game.hotReload.inspect('npc/wonder')).toThrow(
+      /"npc\/wonder".*did you mean "npc\/wander"\?/,
+    )
   })
 })

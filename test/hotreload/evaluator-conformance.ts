@@ -20,7 +20,10 @@ export function describeEvaluator(name: string, create: () => Evaluator): void {
 
     test('gives the code its module, its exports and what it requires', async () => {
       const code = 'exports.own = require("./other").value; module.exports.more = 2'
-      expect(await run(code, (specifier) => ({ value: specifier }))).toEqual({ own: './other', more: 2 })
+      expect(await run(code, (specifier) => ({ value: specifier }))).toEqual({
+        own: './other',
+        more: 2,
+      })
     })
 
     test('runs a function as often as it is called', async () => {
@@ -33,7 +36,9 @@ export function describeEvaluator(name: string, create: () => Evaluator): void {
     })
 
     test('runs the code in strict mode, among the globals of the game', async () => {
-      expect(await run('exports.self = (function () { return this })(); exports.array = Array')).toEqual({
+      expect(
+        await run('exports.self = (function () { return this })(); exports.array = Array'),
+      ).toEqual({
         self: undefined,
         array: Array,
       })
@@ -52,7 +57,9 @@ export function describeEvaluator(name: string, create: () => Evaluator): void {
     test('names the script and its line on the stack', async () => {
       const failure = await run('\n\nthrow new Error("here")').catch((error: unknown) => error)
       expect(failure).toBeInstanceOf(Error)
-      expect(failure instanceof Error && failure.stack).toMatch(/tickswap:\/\/\/npc\/wander\.ts:4:7/)
+      expect(failure instanceof Error && failure.stack).toMatch(
+        /tickswap:\/\/\/npc\/wander\.ts:4:7/,
+      )
     })
 
     test('refuses code that is no JavaScript, and says why', async () => {
@@ -75,7 +82,9 @@ export function describeEvaluator(name: string, create: () => Evaluator): void {
     test('leaves nothing behind in the global scope', async () => {
       const before = Object.getOwnPropertyNames(globalThis)
       await run('exports.x = 1')
-      expect(Object.getOwnPropertyNames(globalThis).filter((key) => !before.includes(key))).toEqual([])
+      expect(Object.getOwnPropertyNames(globalThis).filter((key) => !before.includes(key))).toEqual(
+        [],
+      )
     })
   })
 }
@@ -89,7 +98,12 @@ export function moduleOf(code: string): CompiledModule {
     text: code,
     hash: '',
     code,
-    map: JSON.stringify({ version: 3, sources: ['npc/wander.ts'], names: [], mappings: mappings.join(';') }),
+    map: JSON.stringify({
+      version: 3,
+      sources: ['npc/wander.ts'],
+      names: [],
+      mappings: mappings.join(';'),
+    }),
     imports: [],
     exports: [],
   }

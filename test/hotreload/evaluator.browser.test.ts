@@ -1,6 +1,10 @@
 // The page's evaluators keep the contract, leave nothing in the page, and are chosen by the page's policy.
 
-import { blobScriptEvaluator, indirectEvalEvaluator, pageEvaluator } from 'tickswap/hotreload/browser'
+import {
+  blobScriptEvaluator,
+  indirectEvalEvaluator,
+  pageEvaluator,
+} from 'tickswap/hotreload/browser'
 import { describe, expect, test } from 'vitest'
 import { cdp } from 'vitest/browser'
 import { describeEvaluator, moduleOf } from './evaluator-conformance.ts'

@@ -42,7 +42,9 @@ describe('in its folder', () => {
     const backup = folderBackup(folder)
     await backup.save(entryOf('npc/wander', 'one'))
     await backup.save(entryOf('npc/wander', 'two'))
-    expect(await readdir(folder)).toEqual([expect.stringMatching(/^npc-wander\.[0-9a-f]{16}\.backup\.json$/)])
+    expect(await readdir(folder)).toEqual([
+      expect.stringMatching(/^npc-wander\.[0-9a-f]{16}\.backup\.json$/),
+    ])
   })
 
   test('a file that was cut off is told, and harms no other', async () => {

@@ -2,7 +2,12 @@
 
 import { createWorld } from 'bitecs'
 import { createBehaviours, defineSystem, TickswapError } from 'tickswap'
-import { createHotReload, type ScriptChange, type SourceListener, type Warning } from 'tickswap/hotreload'
+import {
+  createHotReload,
+  type ScriptChange,
+  type SourceListener,
+  type Warning,
+} from 'tickswap/hotreload'
 import {
   type FolderSource,
   type FolderSourceOptions,
@@ -65,7 +70,14 @@ test('reports every script that is there, at once', async () => {
 })
 
 test('passes over what is no script', async () => {
-  for (const file of ['notes.md', 'types.d.ts', '.hidden.ts', '.git/a.ts', 'node_modules/b.ts', 'a b.ts']) {
+  for (const file of [
+    'notes.md',
+    'types.d.ts',
+    '.hidden.ts',
+    '.git/a.ts',
+    'node_modules/b.ts',
+    'a b.ts',
+  ]) {
     await write(file, 'text')
   }
   await start()

@@ -107,7 +107,9 @@ describe('a text that brings along what its source knows', () => {
       if (entry.specifier !== '@/alias') return entry
       return { ...entry, address: { kind: 'host', key: '/src/real.ts' } as const }
     })
-    await game.change([{ ...request, compiled: { ...compiled, module: { ...compiled.module, imports } } }])
+    await game.change([
+      { ...request, compiled: { ...compiled, module: { ...compiled.module, imports } } },
+    ])
     expect(probed()).toBe(5)
   })
 

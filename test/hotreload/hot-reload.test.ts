@@ -133,7 +133,9 @@ describe('a broken text', () => {
 })
 
 describe('texts that need each other', () => {
-  const importer = wanderText.replace('advance }', 'advance, boost }').replace('delta)', 'delta * boost)')
+  const importer = wanderText
+    .replace('advance }', 'advance, boost }')
+    .replace('delta)', 'delta * boost)')
   const exporter = `${steerText}export const boost = 7\n`
 
   test('go live together when the importer is saved first', async () => {
@@ -181,7 +183,9 @@ describe('the pipeline', () => {
     'refuses the script id %j',
     async (id) => {
       await game.edit({ [id]: 'export default 1' })
-      expect(game.rejected[0]?.diagnostics).toMatchObject([{ stage: 'safety', code: 'bad-script-id' }])
+      expect(game.rejected[0]?.diagnostics).toMatchObject([
+        { stage: 'safety', code: 'bad-script-id' },
+      ])
       expect(game.told).toEqual([`rejected ${id}`])
     },
   )

@@ -42,7 +42,11 @@ describe.each(['dark', 'light'] as const)('axe, on the %s HUD', (theme) => {
   })
 
   test('finds nothing while it is open, with history, difference, problems and rollbacks', async () => {
-    const { hud, hot, turn, edit, version } = startHudGame({ theme, open: true, openEditor: () => {} })
+    const { hud, hot, turn, edit, version } = startHudGame({
+      theme,
+      open: true,
+      openEditor: () => {},
+    })
     await turn(2)
     hot.rollback('npc/wander')
     await edit('export default )')
@@ -158,7 +162,8 @@ async function find(role: string, name?: string | RegExp): Promise<AccessibleNod
     return name === undefined || (typeof name === 'string' ? text === name : name.test(text))
   })
   if (!node) return undefined
-  const property = (wanted: string) => node.properties?.find((found) => found.name === wanted)?.value.value
+  const property = (wanted: string) =>
+    node.properties?.find((found) => found.name === wanted)?.value.value
   return {
     name: String(node.name?.value ?? ''),
     description: String(node.description?.value ?? ''),
@@ -168,6 +173,7 @@ async function find(role: string, name?: string | RegExp): Promise<AccessibleNod
 }
 
 function isPainted(canvas: HTMLCanvasElement | null): boolean {
-  const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+  const pixels =
+    canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
   return pixels.some((value) => value > 0)
 }

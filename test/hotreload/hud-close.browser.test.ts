@@ -51,7 +51,9 @@ describe('close', () => {
 describe('the page', () => {
   test('may forbid inline styles', async () => {
     const refused: string[] = []
-    addEventListener('securitypolicyviolation', ({ violatedDirective }) => refused.push(violatedDirective))
+    addEventListener('securitypolicyviolation', ({ violatedDirective }) =>
+      refused.push(violatedDirective),
+    )
     const policy = document.createElement('meta')
     policy.httpEquiv = 'Content-Security-Policy'
     policy.content = "style-src 'self'"

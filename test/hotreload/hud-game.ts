@@ -66,7 +66,9 @@ export function startHudGame(options: HudOptions = {}): HudGame {
     source: editor,
     compiler: workerCompiler(),
     evaluator: pageEvaluator(),
-    scripts: { 'npc/wander': { module: { default: wander }, file: 'npc/wander.ts', text: wanderText } },
+    scripts: {
+      'npc/wander': { module: { default: wander }, file: 'npc/wander.ts', text: wanderText },
+    },
     intake: { wait: 0, settle: 0 },
     alerts: unhurried,
   })

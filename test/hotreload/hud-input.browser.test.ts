@@ -9,7 +9,15 @@ import { type HudGame, startHudGame, wanderText } from './hud-game.ts'
 const pill = () => page.getByRole('button', { name: 'tickswap' })
 const panel = () => page.getByRole('dialog', { name: 'Hot reload' })
 
-const EVENTS = ['keydown', 'keyup', 'pointerdown', 'pointerup', 'mousedown', 'click', 'wheel'] as const
+const EVENTS = [
+  'keydown',
+  'keyup',
+  'pointerdown',
+  'pointerup',
+  'mousedown',
+  'click',
+  'wheel',
+] as const
 
 /** A HUD over a canvas with the focus, and what the game's listeners on the window hear. */
 function startPlayedGame(options: HudOptions = {}): HudGame & { readonly heard: string[] } {
@@ -115,7 +123,9 @@ describe('the keyboard', () => {
   test('refuses a shortcut that it cannot read, before anything is in the page', () => {
     const { hot } = startHudGame()
     const before = document.body.childElementCount
-    expect(() => mountHud(hot, { shortcut: 'Strg+H' })).toThrow(/shortcut must be modifiers.*not "Strg\+H"/)
+    expect(() => mountHud(hot, { shortcut: 'Strg+H' })).toThrow(
+      /shortcut must be modifiers.*not "Strg\+H"/,
+    )
     expect(() => mountHud(hot, { frames: 0 })).toThrow(/must show whole frames, 1 or more, not 0/)
     expect(document.body.childElementCount).toBe(before)
   })

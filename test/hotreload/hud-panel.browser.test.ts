@@ -46,14 +46,18 @@ describe('the pill', () => {
   test('counts the problems that stand', async () => {
     const { edit } = startHudGame()
     await edit('export default )')
-    await expect.element(page.getByRole('button', { name: 'tickswap' })).toHaveTextContent('1 error')
+    await expect
+      .element(page.getByRole('button', { name: 'tickswap' }))
+      .toHaveTextContent('1 error')
   })
 })
 
 describe('the table', () => {
   test('shows the version, the phase, and how many entities there are and are outdated', async () => {
     const { edit, behaviours, play, version } = startHudGame({ open: true })
-    await expect.element(row()).toHaveTextContent(new RegExp(`npc/wanderv${version(1)}committed.*400$`))
+    await expect
+      .element(row())
+      .toHaveTextContent(new RegExp(`npc/wanderv${version(1)}committed.*400$`))
     behaviours.budget = { entities: 10 }
     await edit(wanderText.replace('TURN = 1', 'TURN = 2'))
     play(2)
@@ -76,7 +80,9 @@ describe('the table', () => {
     await unfold()
     const details = panel().getByRole('row').nth(2)
     await expect.element(details).toHaveTextContent(`18 run v${version(2)}, 22 run v${version(1)}.`)
-    await expect.element(details).toHaveTextContent('Added: "speed" is new and starts with its default.')
+    await expect
+      .element(details)
+      .toHaveTextContent('Added: "speed" is new and starts with its default.')
   })
 
   test('tells all problems that stand, also those whose notice was dismissed', async () => {
@@ -99,7 +105,9 @@ describe('the history', () => {
     play(2)
     await unfold()
     const items = history().getByRole('listitem')
-    await expect.element(items.nth(0)).toHaveTextContent(new RegExp(`^v${version(3)}withdrawn.*lost`))
+    await expect
+      .element(items.nth(0))
+      .toHaveTextContent(new RegExp(`^v${version(3)}withdrawn.*lost`))
     await expect.element(items.nth(1)).toHaveTextContent(`v${version(2)}runs now, committed`)
     await expect.element(items.nth(2)).toHaveTextContent(`v${version(1)}committed`)
   })
@@ -111,9 +119,13 @@ describe('the history', () => {
     await page.getByRole('button', { name: `Run this: version ${version(1)}`, exact: true }).click()
     expect(behaviours.inspect('npc/wander').version).toBe(version(1))
     play()
-    await expect.element(history().getByRole('listitem').nth(1)).toHaveTextContent(`v${version(1)}runs now`)
+    await expect
+      .element(history().getByRole('listitem').nth(1))
+      .toHaveTextContent(`v${version(1)}runs now`)
     await panel().getByText('Rollbacks (1)').click()
-    await expect.element(panel()).toHaveTextContent(`npc/wanderv${version(2)} → v${version(1)}by hand`)
+    await expect
+      .element(panel())
+      .toHaveTextContent(`npc/wanderv${version(2)} → v${version(1)}by hand`)
   })
 
   test('has no button to run a version that was withdrawn', async () => {
@@ -129,7 +141,10 @@ describe('the history', () => {
     const { turn, hot, behaviours, version } = startHudGame({ open: true })
     await turn(2)
     await unfold()
-    const button = page.getByRole('button', { name: `Run this: version ${version(1)}`, exact: true })
+    const button = page.getByRole('button', {
+      name: `Run this: version ${version(1)}`,
+      exact: true,
+    })
     await expect.element(button).toBeVisible()
     const element = button.element()
     hot.rollback('npc/wander', version(1))
@@ -155,7 +170,9 @@ describe('the history', () => {
     const { turn, root, version } = startHudGame({ open: true })
     await turn(2)
     await unfold()
-    const compare = page.getByRole('button', { name: `Compare version ${version(1)}`, exact: true }).element()
+    const compare = page
+      .getByRole('button', { name: `Compare version ${version(1)}`, exact: true })
+      .element()
     if (compare instanceof HTMLElement) compare.focus()
     await turn(3)
     await expect.element(history()).toHaveTextContent(`v${version(3)}runs now`)
@@ -207,7 +224,8 @@ test('the panel is as large as a narrow window allows', async () => {
 
 /** The colours of the pixels that are painted. */
 function coloursOf(canvas: HTMLCanvasElement | null): ReadonlySet<string> {
-  const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+  const pixels =
+    canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
   const colours = new Set<string>()
   for (let i = 0; i < pixels.length; i += 4) {
     if (pixels[i + 3] === 255) colours.add(`${pixels[i]} ${pixels[i + 1]} ${pixels[i + 2]}`)

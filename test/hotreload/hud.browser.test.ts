@@ -123,7 +123,9 @@ describe('a click on a place', () => {
     const { edit } = startHudGame({ openEditor: '/no-such-address?file=scripts/' })
     await edit(broken)
     await page.getByRole('button', { name: /^Open npc\/wander\.ts/ }).click()
-    await expect.element(notices()).toHaveTextContent(/The editor could not be opened: \/no-such-address/)
+    await expect
+      .element(notices())
+      .toHaveTextContent(/The editor could not be opened: \/no-such-address/)
   })
 
   test('is no button when there is no editor to open', async () => {

@@ -32,7 +32,9 @@ beforeEach(() => {
 /** Reports texts written as `a1`: version 1 of the script `a`. */
 function add(...texts: string[]): void {
   intake.add(
-    texts.map((text): ScriptText => ({ id: text.slice(0, 1), file: `${text.slice(0, 1)}.ts`, text })),
+    texts.map(
+      (text): ScriptText => ({ id: text.slice(0, 1), file: `${text.slice(0, 1)}.ts`, text }),
+    ),
   )
 }
 

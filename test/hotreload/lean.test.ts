@@ -17,5 +17,7 @@ test('is refused at once, with how to get the full build', async () => {
       evaluator: nodeEvaluator(),
       scripts: {},
     })
-  expect(create).toThrow(/^New versions cannot be prepared: this is the lean build .*"tickswap-full"/)
+  expect(create).toThrow(
+    /^New versions cannot be prepared: this is the lean build .*"tickswap-full"/,
+  )
 })

@@ -30,11 +30,19 @@ describe('an import', () => {
     ['a host by name', `import { wind } from '../components'`, 'wind === 1'],
     ['a host with its ending', `import { wind } from '../components.ts'`, 'wind === 1'],
     ['a host by default', `import game from '../components'`, `game.title === 'the test game'`],
-    ['a host as a namespace', `import * as all from '../components'`, 'all.wind === 1 && all.default.title'],
+    [
+      'a host as a namespace',
+      `import * as all from '../components'`,
+      'all.wind === 1 && all.default.title',
+    ],
     ['a library', `import { Vector3 } from 'three'`, 'new Vector3() instanceof Vector3'],
     ['bitECS', `import { query } from 'bitecs'`, `typeof query === 'function'`],
     ['a script', `import { stride } from './npc/steer'`, 'stride === 1'],
-    ['a script by the name it is emitted under', `import { stride } from './npc/steer.js'`, 'stride === 1'],
+    [
+      'a script by the name it is emitted under',
+      `import { stride } from './npc/steer.js'`,
+      'stride === 1',
+    ],
     ['a script for its effect', `import './npc/steer'`, 'true'],
     ['only types', `import type { Nothing } from './nowhere'`, 'true'],
   ])('takes %s', async (_, imports, expression) => {
@@ -61,7 +69,10 @@ describe('an import', () => {
 
   test('follows a script binding that changes', async () => {
     const clock = 'export let ticks = 0\nexport const tick = () => { ticks++ }'
-    await game.edit({ clock, probe: probe(`import { tick, ticks } from './clock'`, '(tick(), ticks)') })
+    await game.edit({
+      clock,
+      probe: probe(`import { tick, ticks } from './clock'`, '(tick(), ticks)'),
+    })
     expect(probed()).toBe(1)
     expect(probed()).toBe(2)
   })
@@ -107,12 +118,17 @@ describe('an import that does not hold', () => {
     const text = `import {\n  Position,\n  Velozity,\n} from '../components'\nexport default [Position, Velozity]`
     await game.edit({ probe: text })
     expect(game.diagnostics()).toMatchObject([
-      { code: 'missing-export', location: { line: 3, column: 3, length: 8, lineText: '  Velozity,' } },
+      {
+        code: 'missing-export',
+        location: { line: 3, column: 3, length: 8, lineText: '  Velozity,' },
+      },
     ])
   })
 
   test('cannot be read from outside the registered hosts', async () => {
-    await game.edit({ probe: `import { readFileSync } from 'node:fs'\nexport default readFileSync` })
+    await game.edit({
+      probe: `import { readFileSync } from 'node:fs'\nexport default readFileSync`,
+    })
     expect(game.diagnostics()).toMatchObject([{ code: 'unresolved-import' }])
   })
 })
@@ -125,7 +141,11 @@ export default config.deep!.value`
     await game.edit({ 'npc/steer': `${steerText}\n${text}` })
     const line = steerText.split('\n').length + 3
     expect(game.diagnostics()).toMatchObject([
-      { stage: 'evaluate', script: 'npc/steer', location: { file: 'npc/steer.ts', line, column: 29 } },
+      {
+        stage: 'evaluate',
+        script: 'npc/steer',
+        location: { file: 'npc/steer.ts', line, column: 29 },
+      },
     ])
     game.behaviours.step(1)
     expect(Position.x[game.wanderer]).toBe(1)
@@ -189,7 +209,9 @@ export default defineSystem({ setup() { throw new Error('no sound') } })`
     await game.edit({ broken: setup, probe: probe('', '3') })
     expect([game.behaviours.has('broken'), game.behaviours.has('probe')]).toEqual([false, false])
     expect(game.published).toEqual([])
-    expect(game.diagnostics().map(({ script, stage }) => [script, stage])).toEqual([['broken', 'publish']])
+    expect(game.diagnostics().map(({ script, stage }) => [script, stage])).toEqual([
+      ['broken', 'publish'],
+    ])
     await game.edit({ broken: setup.replace("throw new Error('no sound')", '') })
     expect([game.behaviours.has('broken'), game.behaviours.has('probe')]).toEqual([true, true])
   })

@@ -115,7 +115,9 @@ function* naturals() { let i = 0; while (true) yield i++ }`)
   })
 
   test('a game that was not played for a while', async () => {
-    const { go } = await scripts.load('export function go() { let i = 0; while (i < 100) i++; return i }')
+    const { go } = await scripts.load(
+      'export function go() { let i = 0; while (i < 100) i++; return i }',
+    )
     for (let frame = 0; frame < 100; frame++) {
       scripts.wait(LONG_MILLISECONDS)
       expect(go?.()).toBe(100)
@@ -134,7 +136,9 @@ export const table = () => values.length`)
     for (let index = 0; index < 10; index++) {
       await scripts.load(`let i = 0\nwhile (i < ${MANY_TURNS}) i++`, `script-${index}.ts`)
     }
-    const { go } = await scripts.load('export const go = () => { let i = 0; while (i < 10) i++; return i }')
+    const { go } = await scripts.load(
+      'export const go = () => { let i = 0; while (i < 10) i++; return i }',
+    )
     expect(go?.()).toBe(10)
   })
 

@@ -47,7 +47,9 @@ test('an endless loop withdraws the version and the page lives', async () => {
   await new Promise((resolve) => requestAnimationFrame(resolve))
 
   expect(faults).toEqual([
-    expect.stringMatching(/^Behaviour "walk" version \d+ threw in update: The loop at walk\.ts:5 ran for/),
+    expect.stringMatching(
+      /^Behaviour "walk" version \d+ threw in update: The loop at walk\.ts:5 ran for/,
+    ),
   ])
   behaviours.step(1)
   expect(Walk.state.steps[walker]).toBe(3)

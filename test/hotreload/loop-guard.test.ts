@@ -228,7 +228,9 @@ describe('the pragma', () => {
       `// tickswap: no-loop-guard\n  for (let j = 0; j < 300; j++)\n    for (let i = 0; i < 10_000; i++) sum += i`,
     ],
   ])('%s lets it take as long as it likes', async (_, loop) => {
-    const { go } = await scripts.load(`export function go() {\n  let sum = 0\n  ${loop}\n  return sum\n}`)
+    const { go } = await scripts.load(
+      `export function go() {\n  let sum = 0\n  ${loop}\n  return sum\n}`,
+    )
     expect(scripts.run(() => go?.())).toBeGreaterThan(0)
   })
 
@@ -265,7 +267,8 @@ describe('the woven code', () => {
   })
 
   test('uses no name that the script uses', async () => {
-    const { go } = await scripts.load(`const $guard = 1, $calls = 2, $turns = 3, $left = 4, $left1 = 5
+    const { go } =
+      await scripts.load(`const $guard = 1, $calls = 2, $turns = 3, $left = 4, $left1 = 5
 export const go = () => { let sum = 0; for (const x of [$guard, $calls, $turns, $left, $left1]) sum += x; return sum }`)
     expect(scripts.run(() => go?.())).toBe(15)
   })

@@ -112,7 +112,10 @@ describe('a script that waits', () => {
   test('is not up', async () => {
     game = startGame({ isWaiting: true })
     expect(sample(read(metrics(game.hotReload)), 'tickswap_script_up')).toBe(0)
-    await game.edit({ 'npc/steer': 'export const advance = (x: number) => x', 'npc/wander': wanderText })
+    await game.edit({
+      'npc/steer': 'export const advance = (x: number) => x',
+      'npc/wander': wanderText,
+    })
     expect(sample(read(metrics(game.hotReload)), 'tickswap_script_up')).toBe(1)
   })
 })
@@ -131,7 +134,9 @@ describe('the text', () => {
     const report = { ...game.behaviours.inspect('npc/wander'), id }
     const text = metricsText(nothing, [report])
     expect(text).toContain('tickswap_script_up{script="a\\\\b\\"c\\nd"} 1\n')
-    expect(read(text).get('tickswap_script_up')?.metrics).toEqual([{ labels: { script: id }, value: '1' }])
+    expect(read(text).get('tickswap_script_up')?.metrics).toEqual([
+      { labels: { script: id }, value: '1' },
+    ])
   })
 
   test('writes what is not finite as Prometheus does', () => {

@@ -7,7 +7,10 @@ import { expect, test } from 'vitest'
 const SCRIPTS = 12
 
 const ids = fc.nat(SCRIPTS - 1).map((index) => `s${index}`)
-const graphs = fc.array(fc.uniqueArray(ids, { maxLength: 4 }), { minLength: SCRIPTS, maxLength: SCRIPTS })
+const graphs = fc.array(fc.uniqueArray(ids, { maxLength: 4 }), {
+  minLength: SCRIPTS,
+  maxLength: SCRIPTS,
+})
 const edits = fc.uniqueArray(ids, { minLength: 1, maxLength: 3 })
 
 function graphOf(imports: readonly (readonly string[])[]): ModuleGraph {
@@ -28,14 +31,18 @@ function reaches(
   if (targets.has(from)) return true
   if (seen.has(from)) return false
   seen.add(from)
-  return (imports[Number(from.slice(1))] ?? []).some((next) => reaches(imports, next, targets, seen))
+  return (imports[Number(from.slice(1))] ?? []).some((next) =>
+    reaches(imports, next, targets, seen),
+  )
 }
 
 test('an edit concerns exactly the scripts that reach it', () => {
   fc.assert(
     fc.property(graphs, edits, (imports, edited) => {
       const changed = new Map(edited.map((id) => [id, imports[Number(id.slice(1))] ?? []]))
-      const expected = imports.map((_, i) => `s${i}`).filter((id) => reaches(imports, id, new Set(edited)))
+      const expected = imports
+        .map((_, i) => `s${i}`)
+        .filter((id) => reaches(imports, id, new Set(edited)))
       expect([...graphOf(imports).affected(changed)].sort()).toEqual(expected.sort())
     }),
   )
@@ -49,7 +56,8 @@ test('a script comes after what it imports, unless the two are in a circle', () 
       for (const [place, id] of order.entries()) {
         for (const imported of imports[Number(id.slice(1))] ?? []) {
           const inCircle = reaches(imports, imported, new Set([id]))
-          if (order.includes(imported) && !inCircle) expect(order.indexOf(imported)).toBeLessThan(place)
+          if (order.includes(imported) && !inCircle)
+            expect(order.indexOf(imported)).toBeLessThan(place)
         }
       }
     }),

@@ -76,7 +76,9 @@ async function native(text: string): Promise<unknown> {
   const asUrl = (source: string) => `data:text/javascript,${encodeURIComponent(source)}`
   // A comment, so that every case gets a module of its own.
   const libUrl = asUrl(`${lib}// ${text}`)
-  return plain(await import(/* @vite-ignore */ asUrl(text.replaceAll(`'./lib'`, JSON.stringify(libUrl)))))
+  return plain(
+    await import(/* @vite-ignore */ asUrl(text.replaceAll(`'./lib'`, JSON.stringify(libUrl)))),
+  )
 }
 
 async function ours(service: CompileService, text: string): Promise<unknown> {

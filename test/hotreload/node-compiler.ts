@@ -8,7 +8,11 @@ import { createCompileService, esbuildTransform } from 'tickswap/hotreload/worke
 const transform = esbuildTransform(loadEsbuild)
 
 export function nodeCompiler(loopGuard?: GuardedScripts): Compiler {
-  return { name: 'esbuild-wasm in the test', ...createTestService(loopGuard), close: async () => {} }
+  return {
+    name: 'esbuild-wasm in the test',
+    ...createTestService(loopGuard),
+    close: async () => {},
+  }
 }
 
 export function createTestService(loopGuard: GuardedScripts = true): CompileService {
@@ -20,6 +24,9 @@ async function loadEsbuild() {
   Object.assign(globalThis, { self: globalThis })
   const esbuild = await import('esbuild-wasm/esm/browser.js')
   const path = createRequire(import.meta.url).resolve('esbuild-wasm/esbuild.wasm')
-  await esbuild.initialize({ wasmModule: await WebAssembly.compile(await readFile(path)), worker: false })
+  await esbuild.initialize({
+    wasmModule: await WebAssembly.compile(await readFile(path)),
+    worker: false,
+  })
   return esbuild
 }

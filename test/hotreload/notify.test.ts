@@ -1,8 +1,21 @@
 // notify: what happens to scripts as notices, one for all that is told in one go.
 
-import { type Compiler, type HotReloadEvents, memoryBackup, notify, textHash } from 'tickswap/hotreload'
+import {
+  type Compiler,
+  type HotReloadEvents,
+  memoryBackup,
+  notify,
+  textHash,
+} from 'tickswap/hotreload'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { compiler, type Game, type GameOptions, startGame, steerText, wanderText } from './game/start-game.ts'
+import {
+  compiler,
+  type Game,
+  type GameOptions,
+  startGame,
+  steerText,
+  wanderText,
+} from './game/start-game.ts'
 import { type NoticeBoard, noticeBoard } from './notice-board.ts'
 
 const id = 'npc/wander'
@@ -14,7 +27,10 @@ const throwing = wanderText.replace('for (', 'throw new Error("lost"); for (')
 /** Wander, which throws once the first entity has taken so many steps, after doing something else. */
 function throwingAt(steps: number, before = ''): string {
   const condition = `const [first = 0] = entities; if (state.steps[first] === ${steps})`
-  return wanderText.replace('for (', `${condition} { ${before}; throw new Error('lost') }\n    for (`)
+  return wanderText.replace(
+    'for (',
+    `${condition} { ${before}; throw new Error('lost') }\n    for (`,
+  )
 }
 
 let game: Game
@@ -73,7 +89,9 @@ describe('a success', () => {
 
   test('says why a script is live whose text did not change', async () => {
     await game.edit({ 'npc/steer': steerText.replace('stride = 1', 'stride = 2') })
-    expect(board.view.get('live')?.message).toMatch(/ ms\. It imports "npc\/steer", which changed\.$/)
+    expect(board.view.get('live')?.message).toMatch(
+      / ms\. It imports "npc\/steer", which changed\.$/,
+    )
   })
 
   test('of many scripts is one notice', async () => {
@@ -176,7 +194,10 @@ describe('an error', () => {
   test('says how many texts wait that came along', async () => {
     await game.edit({ ...manyScripts(4, 'export {}'), [id]: broken })
     expect([...board.view.values()]).toMatchObject([
-      { title: 'npc/wander was rejected', message: 'What runs goes on. 4 scripts that came along wait.' },
+      {
+        title: 'npc/wander was rejected',
+        message: 'What runs goes on. 4 scripts that came along wait.',
+      },
     ])
   })
 
@@ -209,7 +230,9 @@ describe('a fault', () => {
       "import { advance } from './steer'\nimport { defineSystem } from 'tickswap'\nexport default defineSystem({ update({ delta }) { advance(0, delta) } })"
     await editWhilePlaying(manyScripts(12, importing))
     await play()
-    await editWhilePlaying({ 'npc/steer': steerText.replace('return', 'throw new Error("lost")\n  return') })
+    await editWhilePlaying({
+      'npc/steer': steerText.replace('return', 'throw new Error("lost")\n  return'),
+    })
     await play(20)
     expect(game.faulted.length).toBe(13)
     expect([...board.view.keys()].filter((shown) => shown.startsWith('script:')).length).toBe(1)
@@ -241,7 +264,13 @@ describe('a fault', () => {
 describe('a warning', () => {
   test('that a backup runs takes the place of the success', async () => {
     const backup = memoryBackup()
-    await backup.save({ id, file: 'npc/wander.ts', text: edited, hash: textHash(edited), savedAt: 0 })
+    await backup.save({
+      id,
+      file: 'npc/wander.ts',
+      text: edited,
+      hash: textHash(edited),
+      savedAt: 0,
+    })
     await backup.save({
       id: 'npc/steer',
       file: 'npc/steer.ts',
@@ -294,7 +323,12 @@ describe('a notifier', () => {
     }
     const failures: HotReloadEvents['listenerFailed'][] = []
     game.hotReload.on('listenerFailed', (failure) => failures.push(failure))
-    const stopOther = notify(game.hotReload, { name: 'broken', show: fail, withdraw: fail, close: fail })
+    const stopOther = notify(game.hotReload, {
+      name: 'broken',
+      show: fail,
+      withdraw: fail,
+      close: fail,
+    })
     await game.edit({ [id]: broken })
     await game.edit({ [id]: edited })
     stopOther()

@@ -129,7 +129,9 @@ describe('after a withdrawal', () => {
     expect(game.diagnostics()).toEqual([])
     expect(game.behaviours.inspect(id).version).toBe(good)
     await game.edit({ 'npc/steer': broken })
-    expect(game.diagnostics()).toMatchObject([{ code: 'quarantined', location: { file: 'npc/steer.ts' } }])
+    expect(game.diagnostics()).toMatchObject([
+      { code: 'quarantined', location: { file: 'npc/steer.ts' } },
+    ])
     expect(game.behaviours.inspect(id).version).toBe(good)
   })
 

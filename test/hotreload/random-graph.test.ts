@@ -53,7 +53,10 @@ const written: Record<string, number> = {}
 /** The imports that a script at this index may have: what is worked out in a cycle would have no value yet. */
 function allowed(index: number, { deep, near }: Text): Pick<Text, 'deep' | 'near'> {
   if (index < FIRST_OF_CYCLES) {
-    return { deep: deep.filter((other) => other > index), near: near.filter((other) => other > index) }
+    return {
+      deep: deep.filter((other) => other > index),
+      near: near.filter((other) => other > index),
+    }
   }
   return { deep: [], near: near.filter((other) => other >= FIRST_OF_CYCLES) }
 }
@@ -79,7 +82,9 @@ function rebuild(texts: Texts): Record<string, number> | undefined {
   const find = (index: number) => texts[index]
   const total = (index: number): number => {
     const script = find(index)
-    return script ? allowed(index, script).deep.reduce((sum, other) => sum + total(other), script.own) : 0
+    return script
+      ? allowed(index, script).deep.reduce((sum, other) => sum + total(other), script.own)
+      : 0
   }
   const values: Record<string, number> = {}
   for (const [index, script] of texts.entries()) {
@@ -138,7 +143,9 @@ test('whatever was edited, broken, removed and mended: what fits together runs',
           if (!expected) continue
           compared += 1
           expect(play(game)).toEqual(expected)
-          expect(game.hotReload.diagnostics().filter(({ severity }) => severity === 'error')).toEqual([])
+          expect(
+            game.hotReload.diagnostics().filter(({ severity }) => severity === 'error'),
+          ).toEqual([])
         }
         expect(game.failed).toEqual([])
       } finally {

@@ -41,7 +41,9 @@ ${statements({ ...scope, depth: 1 })}
 
 function statements(scope: Scope): string {
   const count = 1 + scope.roll(MOST_STATEMENTS)
-  return Array.from({ length: count }, () => statement({ ...scope, depth: scope.depth + 1 })).join('\n')
+  return Array.from({ length: count }, () => statement({ ...scope, depth: scope.depth + 1 })).join(
+    '\n',
+  )
 }
 
 function statement(scope: Scope): string {
@@ -80,7 +82,8 @@ function loop(outer: Scope): string {
     () => `for (const ${i} of [1, 2, 3].slice(${roll(3)})) if (burn()) ${body}`,
     () => `for (const ${i} in { a: 1, b: 2 }) ${body}`,
     () => `while (burn() && note(fuel) !== ${roll(300)}) ${body}`,
-    () => `do ${body.startsWith('{') ? body : `{ ${body} }`} while (burn() && fuel % ${2 + roll(3)})`,
+    () =>
+      `do ${body.startsWith('{') ? body : `{ ${body} }`} while (burn() && fuel % ${2 + roll(3)})`,
     () => `for (;;) { if (!burn() || fuel % ${2 + turns} === 0) break; ${body} }`,
     () => `for (let ${i} = 0; ${i}++ < ${turns}; );`,
   ]
@@ -119,7 +122,10 @@ function closure(scope: Scope): string {
 function generator(scope: Scope): string {
   const name = `g${scope.next.number++}`
   const inside = { ...scope, loops: [], isGenerator: true }
-  const uses = [`note([...${name}()])`, `for (const x of ${name}()) { note(x); if (fuel % 3 === 0) break }`]
+  const uses = [
+    `note([...${name}()])`,
+    `for (const x of ${name}()) { note(x); if (fuel % 3 === 0) break }`,
+  ]
   return `const ${name} = function* (): Generator<unknown> {\n${statements(inside)}\n}\n${uses[scope.roll(uses.length)]}`
 }
 

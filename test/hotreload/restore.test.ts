@@ -18,13 +18,16 @@ function start(options: GameOptions): void {
 
 async function backupWith(texts: Readonly<Record<string, string>>): Promise<Backup> {
   const backup = memoryBackup()
-  for (const [script, text] of Object.entries(texts)) await backup.save(entryOf(script, text, SAVED_AT))
+  for (const [script, text] of Object.entries(texts))
+    await backup.save(entryOf(script, text, SAVED_AT))
   return backup
 }
 
 async function stored(backup: Backup): Promise<Record<string, string>> {
   const found = await backup.load()
-  return Object.fromEntries(found.flatMap((one) => (one.ok ? [[one.entry.id, one.entry.text]] : [])))
+  return Object.fromEntries(
+    found.flatMap((one) => (one.ok ? [[one.entry.id, one.entry.text]] : [])),
+  )
 }
 
 /** Resolves at the first warning. */

@@ -126,7 +126,9 @@ describe('going back', () => {
   })
 
   test('concerns no other script', async () => {
-    await game.edit({ other: "import { defineSystem } from 'tickswap'\nexport default defineSystem({})" })
+    await game.edit({
+      other: "import { defineSystem } from 'tickswap'\nexport default defineSystem({})",
+    })
     const other = game.behaviours.inspect('other').version
     await commit(times(2))
     game.hotReload.rollback(id)
@@ -227,7 +229,10 @@ describe('going back is refused', () => {
   })
 
   test('by a setup that throws now, and nothing has changed', async () => {
-    const fussy = times(2).replace('update(', "setup() { if (Position.x[0]) throw new Error('no') }, update(")
+    const fussy = times(2).replace(
+      'update(',
+      "setup() { if (Position.x[0]) throw new Error('no') }, update(",
+    )
     await commit(fussy)
     const three = await commit(times(3))
     Position.x[0] = 1

@@ -55,13 +55,19 @@ describe('a version that throws', () => {
     expect(game.faulted).toMatchObject([
       {
         diagnostic: { code: 'fault', location: placeOf(thrown, lostText) },
-        fault: { id: 'npc/wander', hook: 'update', outcome: 'withdrawn', error: { message: 'lost' } },
+        fault: {
+          id: 'npc/wander',
+          hook: 'update',
+          outcome: 'withdrawn',
+          error: { message: 'lost' },
+        },
       },
     ])
   })
 
   test('is found below types and comments that the compiler drops', async () => {
-    const shift = '// A comment.\ninterface Dropped {\n  readonly gone: number\n}\ntype Also = Dropped\n'
+    const shift =
+      '// A comment.\ninterface Dropped {\n  readonly gone: number\n}\ntype Also = Dropped\n'
     const shifted = `${shift}${lostText.replace('update(', '/* ü 😀 */ update(')}`
     await game.edit({ 'npc/wander': shifted })
     game.play(1)
@@ -83,15 +89,16 @@ describe('a version that throws', () => {
     expect(game.faulted).toMatchObject([{ diagnostic: { location: placeOf(thrown, lostHelper) } }])
   })
 
-  test.each(['undefined', '"lost"', 'new Proxy({}, { get() { throw 1 }, getPrototypeOf() { throw 2 } })'])(
-    'may throw %s, which has no place',
-    async (value) => {
-      await game.edit({ 'npc/wander': lostText.replace("new Error('lost')", value) })
-      game.play(1)
-      expect(game.diagnostics()).toMatchObject([{ code: 'fault' }])
-      expect(game.diagnostics()[0]).not.toHaveProperty('location')
-    },
-  )
+  test.each([
+    'undefined',
+    '"lost"',
+    'new Proxy({}, { get() { throw 1 }, getPrototypeOf() { throw 2 } })',
+  ])('may throw %s, which has no place', async (value) => {
+    await game.edit({ 'npc/wander': lostText.replace("new Error('lost')", value) })
+    game.play(1)
+    expect(game.diagnostics()).toMatchObject([{ code: 'fault' }])
+    expect(game.diagnostics()[0]).not.toHaveProperty('location')
+  })
 })
 
 describe('its diagnostic', () => {
@@ -152,7 +159,11 @@ describe('a version that throws after it was committed', () => {
     game.play(6)
     Position.x[0] = 0
     expect(game.hotReload.history('npc/wander')).toMatchObject([
-      { version: newest?.version, outcome: 'rolledBack', reason: expect.stringContaining('once too often') },
+      {
+        version: newest?.version,
+        outcome: 'rolledBack',
+        reason: expect.stringContaining('once too often'),
+      },
       { version: game.behaviours.inspect('npc/wander').version, outcome: 'committed' },
     ])
     expect(game.diagnostics()).toMatchObject([{ code: 'fault' }])

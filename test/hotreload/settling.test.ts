@@ -21,7 +21,8 @@ afterEach(() => {
 })
 
 async function learn(texts: Readonly<Record<string, string>>): Promise<void> {
-  for (const [id, text] of Object.entries(texts)) await compiler.compile({ id, file: `${id}.ts`, text })
+  for (const [id, text] of Object.entries(texts))
+    await compiler.compile({ id, file: `${id}.ts`, text })
 }
 
 /** Time stands still from here on. esbuild cannot work then, so it has these texts in its cache. */
@@ -52,7 +53,9 @@ const half = { 'npc/wander': wanderText.slice(0, -10) }
 const whole = { 'npc/wander': wanderText.replace('delta)', 'delta * 10)') }
 const exporter = { 'npc/steer': `${steerText}export const boost = 7\n` }
 const importer = {
-  'npc/wander': wanderText.replace('advance }', 'advance, boost }').replace('delta)', 'delta * boost)'),
+  'npc/wander': wanderText
+    .replace('advance }', 'advance, boost }')
+    .replace('delta)', 'delta * boost)'),
 }
 
 test('a text that does not compile is not told before the settle time is over', async () => {

@@ -16,7 +16,10 @@ export interface SourceStage {
 }
 
 /** Describes the contract of `Source` for one implementation. */
-export function describeSource(name: string, createStage: () => SourceStage | Promise<SourceStage>): void {
+export function describeSource(
+  name: string,
+  createStage: () => SourceStage | Promise<SourceStage>,
+): void {
   describe(`the ${name} source`, () => {
     let stage: SourceStage
     let heard: Recording
@@ -57,7 +60,8 @@ export function describeSource(name: string, createStage: () => SourceStage | Pr
 
     test('reports the last of several texts last', async () => {
       await stage.source.start(heard)
-      for (let turn = 0; turn < 20; turn++) await stage.write('wander.ts', `export const turn = ${turn}`)
+      for (let turn = 0; turn < 20; turn++)
+        await stage.write('wander.ts', `export const turn = ${turn}`)
       await textOf('wander.ts', 'export const turn = 19')
     })
 
@@ -184,7 +188,9 @@ const SEED = 1
 /** The numbers in the texts of a file that were reported, in that order. */
 function turnsOf(heard: Recording, file: string): number[] {
   const texts = heard.calls.flat().filter((change) => change.file === file && 'text' in change)
-  return texts.map((change) => ('text' in change ? Number(change.text.slice('// '.length)) : Number.NaN))
+  return texts.map((change) =>
+    'text' in change ? Number(change.text.slice('// '.length)) : Number.NaN,
+  )
 }
 
 function pause(milliseconds: number): Promise<void> {

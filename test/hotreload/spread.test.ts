@@ -84,7 +84,11 @@ async function startCrowd() {
     addComponent(world, entity, behaviours.component(id))
   }
   const source = editorSource()
-  const initial = (id: string) => ({ module: { default: first }, file: `${id}.ts`, text: textOf(id, 0) })
+  const initial = (id: string) => ({
+    module: { default: first },
+    file: `${id}.ts`,
+    text: textOf(id, 0),
+  })
   const hotReload = createHotReload(behaviours, {
     source,
     compiler,
@@ -93,7 +97,9 @@ async function startCrowd() {
     scripts: Object.fromEntries(ids.map((id) => [id, initial(id)])),
   })
   const told: string[] = []
-  hotReload.on('published', ({ versions }) => told.push(`published ${Object.keys(versions).length}`))
+  hotReload.on('published', ({ versions }) =>
+    told.push(`published ${Object.keys(versions).length}`),
+  )
   hotReload.on('faulted', ({ fault }) => told.push(`faulted ${fault.id}`))
   const frame = async () => {
     behaviours.step(1 / 60)
@@ -125,7 +131,8 @@ async function startCrowd() {
 
 describe('sixty scripts that change at once', () => {
   test('are planned and evaluated over many frames, and go live in one', async () => {
-    const { hotReload, source, told, frame, playUntil, playUntilProven, current, runs } = await startCrowd()
+    const { hotReload, source, told, frame, playUntil, playUntilProven, current, runs } =
+      await startCrowd()
     const before = current()
     source.edit(changes(1))
     const planning = await playUntil(() => spy.evaluated.length > 0)
@@ -185,7 +192,10 @@ describe('sixty scripts that change at once', () => {
     source.edit(changes(1))
     await playUntil(() => told.length === 2)
     expect(told).toEqual([`published ${SCRIPTS}`, 'faulted npc/s59'])
-    expect(hotReload.history('npc/s59').map(({ outcome }) => outcome)).toEqual(['withdrawn', 'committed'])
+    expect(hotReload.history('npc/s59').map(({ outcome }) => outcome)).toEqual([
+      'withdrawn',
+      'committed',
+    ])
     await playUntilProven()
     expect(hotReload.diagnostics().map(({ script }) => script)).toEqual(['npc/s59'])
     expect(ids.filter((id) => runs(id) !== 1)).toEqual(['npc/s59'])

@@ -1,6 +1,12 @@
 // stats: the figures of a hot reload, counted from its events.
 
-import { type Compiler, editorSource, type HotReloadStats, memoryBackup, textHash } from 'tickswap/hotreload'
+import {
+  type Compiler,
+  editorSource,
+  type HotReloadStats,
+  memoryBackup,
+  textHash,
+} from 'tickswap/hotreload'
 import { processMemory } from 'tickswap/hotreload/node'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { compiler, type Game, startGame, steerText, wanderText } from './game/start-game.ts'
@@ -76,7 +82,10 @@ describe('reloads', () => {
   })
 
   test('that fail in the pipeline itself are failures', async () => {
-    const dead: Compiler = { ...compiler, compile: () => Promise.reject(new Error('the worker died')) }
+    const dead: Compiler = {
+      ...compiler,
+      compile: () => Promise.reject(new Error('the worker died')),
+    }
     game = startGame({ compiler: dead })
     await game.edit({ [id]: edited })
     expect(stats().reloads).toMatchObject({ total: 1, failed: 1 })
@@ -114,7 +123,11 @@ describe('reloads', () => {
   test('and compiles say how long they took', async () => {
     await game.edit({ [id]: wanderText.replace('delta)', 'delta * 77)') })
     const [event] = game.published
-    expect(stats().reload).toEqual({ count: 1, mean: event?.milliseconds, worst: event?.milliseconds })
+    expect(stats().reload).toEqual({
+      count: 1,
+      mean: event?.milliseconds,
+      worst: event?.milliseconds,
+    })
     await game.edit({ [id]: broken })
     await game.edit({ [id]: wanderText })
     const { compile, reload } = stats()

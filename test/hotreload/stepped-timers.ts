@@ -43,6 +43,9 @@ export function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-function nextOf<Timer extends { readonly at: number }>(timers: ReadonlyMap<number, Timer>, end: number) {
+function nextOf<Timer extends { readonly at: number }>(
+  timers: ReadonlyMap<number, Timer>,
+  end: number,
+) {
   return [...timers].filter(([, { at }]) => at <= end).sort(([, a], [, b]) => a.at - b.at)[0]
 }

@@ -12,7 +12,9 @@ function compare(before: string, after: string, context?: number): VersionDiff {
 /** Each line as `before after sign text`. */
 function written(line: DiffLine): string {
   if (line.kind === 'same') return `${line.lineBefore} ${line.lineAfter}  ${line.text}`
-  return line.kind === 'added' ? `- ${line.lineAfter} +${line.text}` : `${line.lineBefore} - -${line.text}`
+  return line.kind === 'added'
+    ? `- ${line.lineAfter} +${line.text}`
+    : `${line.lineBefore} - -${line.text}`
 }
 
 describe('the difference between two versions', () => {
@@ -41,7 +43,14 @@ describe('the difference between two versions', () => {
   })
 
   test('between equal texts is empty', () => {
-    expect(compare('a\n', 'a\n')).toEqual({ from: 3, to: 5, hunks: [], added: 0, removed: 0, unified: '' })
+    expect(compare('a\n', 'a\n')).toEqual({
+      from: 3,
+      to: 5,
+      hunks: [],
+      added: 0,
+      removed: 0,
+      unified: '',
+    })
   })
 
   test('starts with nothing where there was nothing', () => {

@@ -48,5 +48,7 @@ export async function connectSocket(server: ViteDevServer): Promise<ConnectedSoc
 }
 
 function isOf(message: unknown, type: string): message is object {
-  return typeof message === 'object' && message !== null && 'type' in message && message.type === type
+  return (
+    typeof message === 'object' && message !== null && 'type' in message && message.type === type
+  )
 }

@@ -51,12 +51,16 @@ describe('next()', () => {
   })
 
   test('rejects when nothing comes in time', async () => {
-    await expect(game.hotReload.next({ timeout: 5 })).rejects.toThrow('No change came to an end within 5 ms.')
+    await expect(game.hotReload.next({ timeout: 5 })).rejects.toThrow(
+      'No change came to an end within 5 ms.',
+    )
   })
 
   test('rejects when the hot reload is closed', async () => {
     const next = game.hotReload.next()
-    const rejected = expect(next).rejects.toThrow('The hot reload was closed while a change was waited for.')
+    const rejected = expect(next).rejects.toThrow(
+      'The hot reload was closed while a change was waited for.',
+    )
     await game.hotReload.close()
     await rejected
   })

@@ -4,7 +4,11 @@ import type { CompileRequest } from 'tickswap/hotreload'
 import { workerCompiler } from 'tickswap/hotreload/browser'
 import { expect, test } from 'vitest'
 
-const request: CompileRequest = { id: 'wander', file: 'wander.ts', text: 'export const speed: number = 40' }
+const request: CompileRequest = {
+  id: 'wander',
+  file: 'wander.ts',
+  text: 'export const speed: number = 40',
+}
 
 test('compiles in a worker', async () => {
   const compiler = workerCompiler()

@@ -32,7 +32,9 @@ for (const { folder, lacks } of environments) {
 
     for (const [environment, { text, errors }] of Object.entries(lacks)) {
       it(`does not compile with the globals of a ${environment} environment`, () => {
-        expect(errorsOfFile(folder, text)).toEqual(errors.map((error) => expect.stringMatching(error)))
+        expect(errorsOfFile(folder, text)).toEqual(
+          errors.map((error) => expect.stringMatching(error)),
+        )
       })
     }
   })

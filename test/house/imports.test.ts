@@ -29,7 +29,10 @@ const folders = [
     tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/hotreload/worker', '#disk'],
   },
   { prefix: 'hotreload/types/', tickswap: ['tickswap', 'tickswap/hotreload'] },
-  { prefix: 'hotreload/types/node/', tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/types'] },
+  {
+    prefix: 'hotreload/types/node/',
+    tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/types'],
+  },
   { prefix: 'demo/', tickswap: 'all' },
   { prefix: 'bench/', tickswap: 'all' },
   { prefix: 'test/', tickswap: 'all' },
@@ -69,7 +72,10 @@ describe('imports', () => {
 
   it('are never circular once types are stripped', () => {
     const graph = new Map(
-      modules.map(({ path, imports }) => [path, neighboursOf({ path, imports: imports.filter(isKept) })]),
+      modules.map(({ path, imports }) => [
+        path,
+        neighboursOf({ path, imports: imports.filter(isKept) }),
+      ]),
     )
     expect(cycleIn(graph)).toBeUndefined()
   })

@@ -18,8 +18,14 @@ export function errorsOfFile(folder: string, text: string): readonly string[] {
   const { fileNames, options } = configuration(folder)
   const host = compilerHost(options)
   const readFromDisk = host.getSourceFile
-  const file = ts.createSourceFile(`${root}/${folder}/not-on-disk.ts`, text, ts.ScriptTarget.ES2023, true)
-  host.getSourceFile = (name, version) => (name === file.fileName ? file : readFromDisk(name, version))
+  const file = ts.createSourceFile(
+    `${root}/${folder}/not-on-disk.ts`,
+    text,
+    ts.ScriptTarget.ES2023,
+    true,
+  )
+  host.getSourceFile = (name, version) =>
+    name === file.fileName ? file : readFromDisk(name, version)
   const program = ts.createProgram({ rootNames: [...fileNames, file.fileName], options, host })
   return program.getSemanticDiagnostics(file).map(describe)
 }
@@ -44,7 +50,11 @@ function configuration(folder: string): ts.ParsedCommandLine {
     },
   }
   const overrides = { noEmit: true, composite: false, incremental: false, declarationMap: false }
-  const read = ts.getParsedCommandLineOfConfigFile(`${root}/${folder}/tsconfig.json`, overrides, host)
+  const read = ts.getParsedCommandLineOfConfigFile(
+    `${root}/${folder}/tsconfig.json`,
+    overrides,
+    host,
+  )
   if (!read) throw new Error(`There is no tsconfig.json in ${folder}.`)
   const { tsBuildInfoFile: _, ...options } = read.options
   return { ...read, options }

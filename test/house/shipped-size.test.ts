@@ -37,7 +37,9 @@ describe('a game without hot reload', () => {
 
   it('carries the engine and nothing of the pipeline', () => {
     const carried = modulesOf(shipped).filter((path) => path !== entry)
-    expect(carried.filter((path) => !path.replaceAll('\\', '/').startsWith(`${root}/engine/`))).toEqual([])
+    expect(
+      carried.filter((path) => !path.replaceAll('\\', '/').startsWith(`${root}/engine/`)),
+    ).toEqual([])
     expect(shipped.code).not.toMatch(/esbuild|comlink|pixi/i)
   })
 
@@ -53,7 +55,14 @@ describe('a game without hot reload', () => {
       'migration',
       'pages',
     ]
-    const all = [...swapping, 'reconcile', 'rolling-swapping', 'rollout', 'shadow', 'swapping-script']
+    const all = [
+      ...swapping,
+      'reconcile',
+      'rolling-swapping',
+      'rollout',
+      'shadow',
+      'swapping-script',
+    ]
     expect(names.filter((name) => all.includes(name))).toEqual([])
     expect(names).toContain('fixed-script')
   })
@@ -81,7 +90,9 @@ function sizeOf({ code }: Rolldown.OutputChunk): number {
 
 /** The modules of which something is left. */
 function modulesOf({ modules }: Rolldown.OutputChunk): readonly string[] {
-  return Object.entries(modules).flatMap(([path, { renderedLength }]) => (renderedLength > 0 ? path : []))
+  return Object.entries(modules).flatMap(([path, { renderedLength }]) =>
+    renderedLength > 0 ? path : [],
+  )
 }
 
 async function bundle(engine: 'lean' | 'index'): Promise<Rolldown.OutputChunk> {

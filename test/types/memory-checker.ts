@@ -15,7 +15,10 @@ import ts from 'typescript'
 import { scriptsFolder } from './type-checker-conformance.ts'
 
 /** What the scripts of the test game need. */
-export const gathered = gatherTypeFiles({ scripts: scriptsFolder, tsconfig: 'engine/tsconfig.json' })
+export const gathered = gatherTypeFiles({
+  scripts: scriptsFolder,
+  tsconfig: 'engine/tsconfig.json',
+})
 
 /** A service for the scripts of the test game, on these files. */
 export function memoryService(texts: TypeTexts, options: JsonCompilerOptions = {}): TypeService {

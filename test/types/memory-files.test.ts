@@ -5,11 +5,17 @@ import { expect, test } from 'vitest'
 
 test('takes paths with and without a slash or a dot in front', () => {
   const files = createMemoryFiles({ '/a/one.ts': '1', './a/two.ts': '2', 'a/three.ts': '3' })
-  expect(['/a/one.ts', '/a/two.ts', '/a/three.ts'].map((path) => files.read(path))).toEqual(['1', '2', '3'])
+  expect(['/a/one.ts', '/a/two.ts', '/a/three.ts'].map((path) => files.read(path))).toEqual([
+    '1',
+    '2',
+    '3',
+  ])
 })
 
 test('finds a place for paths that lead out of the folder they start at', () => {
-  const files = createMemoryFiles({ '../../node_modules/a.d.ts': 'a', 'src/b.ts': 'b' }, ['../scripts'])
+  const files = createMemoryFiles({ '../../node_modules/a.d.ts': 'a', 'src/b.ts': 'b' }, [
+    '../scripts',
+  ])
   const [package_, source, scripts] = ['../../node_modules/a.d.ts', 'src/b.ts', '../scripts'].map(
     files.pathOf,
   )

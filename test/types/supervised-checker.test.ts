@@ -34,7 +34,9 @@ describe('the time limit', () => {
   }
 
   test('ends a thread that does not answer, and not a moment earlier', async () => {
-    const checking = expect(createChecker().check(question)).rejects.toThrow('took longer than 1,000 ms')
+    const checking = expect(createChecker().check(question)).rejects.toThrow(
+      'took longer than 1,000 ms',
+    )
     await vi.advanceTimersByTimeAsync(TIME_LIMIT - 1)
     expect(ended).toBe(0)
     await vi.advanceTimersByTimeAsync(2)

@@ -21,7 +21,11 @@ test('takes the options of the nearest tsconfig.json, and warns of what is unuse
 })
 
 test('takes the declarations that a tsconfig.json includes', async () => {
-  const checker = threadTypeChecker({ scripts: scriptsFolder, tsconfig: 'engine/tsconfig.json', timeLimit })
+  const checker = threadTypeChecker({
+    scripts: scriptsFolder,
+    tsconfig: 'engine/tsconfig.json',
+    timeLimit,
+  })
   const changes = [textOf('npc/checked', 'export const now: string = performance.now()')]
   const problems = await checker.check({ changes, ids: ['npc/checked'] })
   expect(problems.map(({ code }) => code)).toEqual(['TS2322'])
@@ -30,7 +34,9 @@ test('takes the declarations that a tsconfig.json includes', async () => {
 
 test('names a folder that is not there', async () => {
   const checker = threadTypeChecker({ scripts: 'no/such/folder', tsconfig })
-  await expect(checker.check({ changes: [], ids: [] })).rejects.toThrow(/no\/such\/folder is not there/)
+  await expect(checker.check({ changes: [], ids: [] })).rejects.toThrow(
+    /no\/such\/folder is not there/,
+  )
   await checker.close()
 })
 

@@ -18,7 +18,10 @@ export function describeTypeChecker(name: string, create: () => TypeChecker): vo
 
     beforeAll(async () => {
       checker = create()
-      await checker.check({ changes: [textOf('npc/first', 'export const first = 1')], ids: ['npc/first'] })
+      await checker.check({
+        changes: [textOf('npc/first', 'export const first = 1')],
+        ids: ['npc/first'],
+      })
     })
 
     afterAll(() => checker?.close())
@@ -43,22 +46,24 @@ export default defineBehaviour({
     })
 
     test('says where a number is given a string', async () => {
-      expect(await check('export const fine = 1\n\texport const speed: number = "fast"\n')).toEqual([
-        {
-          severity: 'error',
-          stage: 'types',
-          code: 'TS2322',
-          script: 'npc/checked',
-          message: "Type 'string' is not assignable to type 'number'.",
-          location: {
-            file: 'npc/checked.ts',
-            line: 2,
-            column: 15,
-            length: 5,
-            lineText: '\texport const speed: number = "fast"',
+      expect(await check('export const fine = 1\n\texport const speed: number = "fast"\n')).toEqual(
+        [
+          {
+            severity: 'error',
+            stage: 'types',
+            code: 'TS2322',
+            script: 'npc/checked',
+            message: "Type 'string' is not assignable to type 'number'.",
+            location: {
+              file: 'npc/checked.ts',
+              line: 2,
+              column: 15,
+              length: 5,
+              lineText: '\texport const speed: number = "fast"',
+            },
           },
-        },
-      ])
+        ],
+      )
     })
 
     test('says where an unknown name stands, in columns of UTF-16 units', async () => {
@@ -81,8 +86,13 @@ export default defineBehaviour({
     })
 
     test('knows what a host module exports', async () => {
-      const [problem] = await check("import { Positon } from '../../components.ts'\nexport default Positon")
-      expect(problem).toMatchObject({ code: 'TS2724', location: { line: 1, column: 10, length: 7 } })
+      const [problem] = await check(
+        "import { Positon } from '../../components.ts'\nexport default Positon",
+      )
+      expect(problem).toMatchObject({
+        code: 'TS2724',
+        location: { line: 1, column: 10, length: 7 },
+      })
       expect(problem?.suggestion).toBe("Did you mean 'Position'?")
     })
 
@@ -94,13 +104,20 @@ export default defineBehaviour({
     for (const entity of entities) state.steps[entity] = 'many'
   },
 })`)
-      expect(problem).toMatchObject({ code: 'TS2322', location: { line: 5, column: 36, length: 19 } })
+      expect(problem).toMatchObject({
+        code: 'TS2322',
+        location: { line: 5, column: 36, length: 19 },
+      })
     })
 
     test('says in notes why types do not fit', async () => {
-      const [problem] = await check('export const point: { x: number; y: number } = { x: 1, y: { z: 1 } }')
+      const [problem] = await check(
+        'export const point: { x: number; y: number } = { x: 1, y: { z: 1 } }',
+      )
       expect(problem?.message).toBe("Type '{ z: number; }' is not assignable to type 'number'.")
-      expect(problem?.notes).toEqual([expect.stringMatching(/expected type comes from property 'y'/)])
+      expect(problem?.notes).toEqual([
+        expect.stringMatching(/expected type comes from property 'y'/),
+      ])
     })
 
     test('says what does not parse, and nothing about its types', async () => {
@@ -133,11 +150,17 @@ export default defineBehaviour({
     })
 
     test('knows when a script is gone, even if its file is still there', async () => {
-      const importer = textOf('npc/importer', "import { stride } from './steer.ts'\nexport default stride")
+      const importer = textOf(
+        'npc/importer',
+        "import { stride } from './steer.ts'\nexport default stride",
+      )
       const steer = textOf('npc/steer', 'export const stride = 1')
       expect(await checker.check({ changes: [steer, importer], ids: ['npc/importer'] })).toEqual([])
       const removal = { id: 'npc/steer', file: 'npc/steer.ts', removed: true } as const
-      const [problem] = await checker.check({ changes: [removal], ids: ['npc/importer', 'npc/steer'] })
+      const [problem] = await checker.check({
+        changes: [removal],
+        ids: ['npc/importer', 'npc/steer'],
+      })
       expect(problem).toMatchObject({ script: 'npc/importer', code: 'TS2307' })
       expect(await checker.check({ changes: [steer], ids: ['npc/importer'] })).toEqual([])
     })
@@ -161,7 +184,10 @@ export default defineBehaviour({
 
     test('rejects what is under way when it is closed, and everything after', async () => {
       const closing = create()
-      const checking = closing.check({ changes: [textOf('npc/checked', 'export {}')], ids: ['npc/checked'] })
+      const checking = closing.check({
+        changes: [textOf('npc/checked', 'export {}')],
+        ids: ['npc/checked'],
+      })
       const rejection = expect(checking).rejects.toThrow(/was closed/)
       await closing.close()
       await rejection

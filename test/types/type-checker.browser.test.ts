@@ -32,7 +32,10 @@ test('loads its files when types are first checked', async () => {
 })
 
 test('takes declarations outside of packages to hold everywhere', async () => {
-  const files = { ...pageTypeFiles, '../hotreload/game/globals.d.ts': 'declare const gravity: number' }
+  const files = {
+    ...pageTypeFiles,
+    '../hotreload/game/globals.d.ts': 'declare const gravity: number',
+  }
   const checker = typeChecker({ ...options, files })
   const changes = [textOf('npc/checked', 'export const fall: string = gravity')]
   expect(await checker.check({ changes, ids: ['npc/checked'] })).toMatchObject([{ code: 'TS2322' }])
@@ -52,7 +55,10 @@ test('fetches its files itself from an address', async () => {
 })
 
 test('says which address does not answer', async () => {
-  const checker = typeChecker({ ...options, files: new URL('/no-such-files.json', 'http://localhost:1') })
+  const checker = typeChecker({
+    ...options,
+    files: new URL('/no-such-files.json', 'http://localhost:1'),
+  })
   await expect(checker.check(question)).rejects.toThrow(/fetch/)
   await checker.close()
 })
@@ -64,7 +70,10 @@ test('says what to do when TypeScript’s library is not among its files', async
 })
 
 test('starts another worker after one that cannot be loaded', async () => {
-  const checker = typeChecker({ ...options, workerUrl: new URL('/no-such-worker.js', location.href) })
+  const checker = typeChecker({
+    ...options,
+    workerUrl: new URL('/no-such-worker.js', location.href),
+  })
   await expect(checker.check(question)).rejects.toThrow(/The type worker failed/)
   await expect(checker.check(question)).rejects.toThrow(/The type worker failed/)
   await checker.close()

@@ -7,7 +7,10 @@ import { memoryChecker } from './memory-checker.ts'
 
 const wander = 'npc/wander'
 const steer = 'npc/steer'
-const mistyped = wanderText.replace('export default', 'export const speed: number = "fast"\nexport default')
+const mistyped = wanderText.replace(
+  'export default',
+  'export const speed: number = "fast"\nexport default',
+)
 
 let game: Game
 let checked: HotReloadEvents['checked'][]
@@ -32,7 +35,12 @@ describe('a text with a type error', () => {
     const { version } = game.behaviours.inspect(wander)
     await game.edit({ [wander]: mistyped })
     expect(game.behaviours.inspect(wander).version).toBe(version)
-    const error = { severity: 'error', stage: 'types', code: 'TS2322', location: { line: 7, column: 14 } }
+    const error = {
+      severity: 'error',
+      stage: 'types',
+      code: 'TS2322',
+      location: { line: 7, column: 14 },
+    }
     expect(game.rejected).toMatchObject([{ ids: [wander], diagnostics: [error] }])
     expect(game.hotReload.diagnostics(wander)).toMatchObject([error])
     game.play(3)
@@ -66,24 +74,31 @@ describe('a text with a type error', () => {
       .replace('delta)', 'delta * stride.length)')
     await game.edit({ [wander]: faster })
     expect(game.rejected).toMatchObject([{ diagnostics: [{ script: wander, code: 'TS2339' }] }])
-    const helper = 'export const stride = "ab"\nexport const advance = (x: number, by: number) => x + by'
+    const helper =
+      'export const stride = "ab"\nexport const advance = (x: number, by: number) => x + by'
     await game.edit({ [steer]: helper, [wander]: faster })
     expect(game.published.length).toBe(1)
   })
 })
 
 describe('a helper', () => {
-  const wrong = steerText.replace('x: number', 'x: string').replace('x + stride', 'x.length + stride')
+  const wrong = steerText
+    .replace('x: number', 'x: string')
+    .replace('x + stride', 'x.length + stride')
 
   test('that does not fit those who import it is refused', async () => {
     await game.edit({ [steer]: wrong })
-    expect(game.rejected).toMatchObject([{ ids: [steer], diagnostics: [{ script: wander, code: 'TS2345' }] }])
+    expect(game.rejected).toMatchObject([
+      { ids: [steer], diagnostics: [{ script: wander, code: 'TS2345' }] },
+    ])
     expect(game.published).toEqual([])
   })
 
   test('goes live with those who import it, changed to fit', async () => {
     await game.edit({ [steer]: wrong })
-    await game.edit({ [wander]: wanderText.replace('advance(Position.x[entity] ?? 0', 'advance("here"') })
+    await game.edit({
+      [wander]: wanderText.replace('advance(Position.x[entity] ?? 0', 'advance("here"'),
+    })
     expect(game.published).toMatchObject([{ versions: { [wander]: expect.any(Number) } }])
     expect(game.diagnostics()).toEqual([])
   })
@@ -107,7 +122,9 @@ describe('an error that was there before', () => {
   test('in a text whose code runs already is told as a warning', async () => {
     await mistypeWander()
     expect(game.rejected).toEqual([])
-    expect(game.diagnostics()).toMatchObject([{ severity: 'warning', script: wander, code: 'TS1360' }])
+    expect(game.diagnostics()).toMatchObject([
+      { severity: 'warning', script: wander, code: 'TS1360' },
+    ])
   })
 
   test('refuses no edit of a helper', async () => {

@@ -8,7 +8,10 @@ import { memoryChecker } from './memory-checker.ts'
 
 const wander = 'npc/wander'
 const steer = 'npc/steer'
-const mistyped = wanderText.replace('export default', 'export const speed: number = "fast"\nexport default')
+const mistyped = wanderText.replace(
+  'export default',
+  'export const speed: number = "fast"\nexport default',
+)
 
 type Checked = HotReloadEvents['checked']
 
@@ -82,12 +85,18 @@ describe('a text with a type error', () => {
     expect(game.faulted.length).toBe(1)
     await until(() => isChecked(wander))
     expect(game.hotReload.diagnostics(wander)).toContainEqual(
-      expect.objectContaining({ stage: 'types', code: 'TS2304', message: "Cannot find name 'missing'." }),
+      expect.objectContaining({
+        stage: 'types',
+        code: 'TS2304',
+        message: "Cannot find name 'missing'.",
+      }),
     )
   })
 
   test('is found in a text that changes nothing but types', async () => {
-    await game.edit({ [wander]: wanderText.replace('for (', 'const x = 1 satisfies string; for (') })
+    await game.edit({
+      [wander]: wanderText.replace('for (', 'const x = 1 satisfies string; for ('),
+    })
     await until(() => isChecked(wander))
     expect(game.diagnostics().map(({ code }) => code)).toContain('TS1360')
   })
@@ -115,7 +124,10 @@ describe('a changed helper', () => {
       'export default',
       "import type { Wish } from './steer.ts'\nexport const wish: Wish = { x: 1 }\nexport default",
     )
-    await game.edit({ [steer]: `export interface Wish { x: number }\n${steerText}`, [wander]: taking })
+    await game.edit({
+      [steer]: `export interface Wish { x: number }\n${steerText}`,
+      [wander]: taking,
+    })
     await until(() => isChecked(wander))
     expect(game.diagnostics()).toEqual([])
     checked.length = 0
@@ -155,7 +167,9 @@ test('the newest text is what is told', async () => {
   game.report({ [wander]: wanderText.replace('for (', 'const s: string = delta; for (') })
   await game.hotReload.settled()
   await until(() => isChecked(wander))
-  expect(game.diagnostics()).toMatchObject([{ message: "Type 'number' is not assignable to type 'string'." }])
+  expect(game.diagnostics()).toMatchObject([
+    { message: "Type 'number' is not assignable to type 'string'." },
+  ])
 })
 
 describe('a checker that fails', () => {

@@ -4,7 +4,13 @@ import { once } from 'node:events'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type TickswapOptions, tickswap } from 'tickswap/vite'
-import { createLogger, createServer, type InlineConfig, type Plugin, type ViteDevServer } from 'vite'
+import {
+  createLogger,
+  createServer,
+  type InlineConfig,
+  type Plugin,
+  type ViteDevServer,
+} from 'vite'
 import { temporaryFolder } from './installed-package.ts'
 
 /** There are no packages to bundle, and one that tried would write while the project is deleted. */

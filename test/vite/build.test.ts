@@ -36,7 +36,9 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
       'index.html',
     ])
     const code = files.map(({ text }) => text).join('\n')
-    expect(code).not.toMatch(/\beval\b|new Function|Worker\(|WebSocket|wasm|esbuild|comlink|acorn|tickswap:/)
+    expect(code).not.toMatch(
+      /\beval\b|new Function|Worker\(|WebSocket|wasm|esbuild|comlink|acorn|tickswap:/,
+    )
     expect(code).not.toContain('settled()')
   })
 
@@ -98,7 +100,10 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
   async function serveLiveBuild() {
     const config = project.read('vite.config.ts')
     const main = project.read('src/main.ts')
-    project.write('vite.config.ts', config.replace("'src/scripts' }", "'src/scripts', liveBuild: true }"))
+    project.write(
+      'vite.config.ts',
+      config.replace("'src/scripts' }", "'src/scripts', liveBuild: true }"),
+    )
     project.write('src/main.ts', withEditor(main))
     await buildWithVite(project.root)
     project.write('vite.config.ts', config)
@@ -121,7 +126,10 @@ declare global {
 }
 
 async function editWander(page: Page, text: string): Promise<void> {
-  await page.evaluate((text) => globalThis.edit?.({ id: 'npc/wander', file: 'npc/wander.ts', text }), text)
+  await page.evaluate(
+    (text) => globalThis.edit?.({ id: 'npc/wander', file: 'npc/wander.ts', text }),
+    text,
+  )
 }
 
 async function untilSpeed(page: Page, speed: number): Promise<void> {

@@ -66,10 +66,21 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
   /** All that a text could try to import. */
   const targets = () => [
     ...closed.flatMap((path) => queries.map((query) => path + query)),
-    ...closed.flatMap((path) => [`/@fs${path}?raw`, `file://${path}?raw`, `/@id/${path}?raw`, `\0${path}`]),
+    ...closed.flatMap((path) => [
+      `/@fs${path}?raw`,
+      `file://${path}?raw`,
+      `/@id/${path}?raw`,
+      `\0${path}`,
+    ]),
     `${project.root}/node_modules/.vite/deps/../../../../outside/secret.txt`,
     `${project.root}/node_modules/.vite/deps/../../../../outside/secret.txt?raw`,
-    ...['../link.txt?raw', '@/link.txt?raw', '../linked/secret.ts', '@/linked/secret.json', '../../.env?raw'],
+    ...[
+      '../link.txt?raw',
+      '@/link.txt?raw',
+      '../linked/secret.ts',
+      '@/linked/secret.json',
+      '../../.env?raw',
+    ],
     ...[
       '../../../outside/secret.ts',
       '@/../../outside/secret.ts',
@@ -79,7 +90,9 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
   ]
 
   const hostAddresses = () =>
-    targets().map((target) => `@id/__x00__virtual:tickswap/host/${Buffer.from(target).toString('base64url')}`)
+    targets().map(
+      (target) => `@id/__x00__virtual:tickswap/host/${Buffer.from(target).toString('base64url')}`,
+    )
 
   const fileAddresses = () => [
     ...closed.flatMap((path) => queries.map((query) => `@fs${encodeURI(path)}${query}`)),
@@ -96,7 +109,8 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
 
   const read = async (address: string) => (await fetch(vite.url + address)).text()
 
-  const evil = (target: string) => `import * as had from ${JSON.stringify(target)}; export const evil = had`
+  const evil = (target: string) =>
+    `import * as had from ${JSON.stringify(target)}; export const evil = had`
 
   const ask = (socket: ServerSocket, secret?: unknown) =>
     targets().map((target, question) =>
@@ -131,7 +145,9 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
     expect(await heardBy(stranger)).toEqual([])
     await nothingIsOpen()
     await stranger.close()
-    expect(vite.output()).toContain('was ignored, since it does not come from a page of this server')
+    expect(vite.output()).toContain(
+      'was ignored, since it does not come from a page of this server',
+    )
   })
 
   it('tells a client that has no secret of no change', async () => {
@@ -149,7 +165,14 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
   it('does not answer a client that guesses', async () => {
     const secret = await readSecret(vite.url)
     const stranger = await openServerSocket(vite.url)
-    const wrong = ['', 'x', secret.slice(1), `${secret}x`, secret.toLowerCase(), secret.replace(/./g, 'ü')]
+    const wrong = [
+      '',
+      'x',
+      secret.slice(1),
+      `${secret}x`,
+      secret.toLowerCase(),
+      secret.replace(/./g, 'ü'),
+    ]
     const odd = [null, 0, true, [secret], { secret }, [...secret], { length: secret.length }]
     for (const guess of [...wrong, ...odd]) {
       stranger.send('tickswap:hello', { question: 1, hashes: {}, secret: guess })
@@ -256,7 +279,10 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
       secret: await readSecret(vite.url),
     })
     expect(await answer).toMatchObject({
-      result: { ok: true, module: { imports: [{ address: { kind: 'host', key: '../level.txt?raw' } }] } },
+      result: {
+        ok: true,
+        module: { imports: [{ address: { kind: 'host', key: '../level.txt?raw' } }] },
+      },
     })
     await client.close()
   })

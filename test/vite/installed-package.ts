@@ -22,7 +22,12 @@ import { alone } from './alone.ts'
 export type ViteName = 'vite' | 'vite6' | 'vite7'
 
 /** What a page loads is copied, since Vite serves nothing from outside of a project. */
-const loadedByPages = ['bitecs', 'esbuild-wasm', '@jridgewell/resolve-uri', '@jridgewell/sourcemap-codec']
+const loadedByPages = [
+  'bitecs',
+  'esbuild-wasm',
+  '@jridgewell/resolve-uri',
+  '@jridgewell/sourcemap-codec',
+]
 const usedByNode = ['typescript', '@types']
 
 /** A new folder of the system's own kind, as the disk has it. */

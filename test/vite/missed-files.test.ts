@@ -21,10 +21,14 @@ describe('a file in a new folder that the watcher passes over', () => {
 
   afterEach(() => project.delete())
 
-  async function serve(options: ServerOptions = { middlewareMode: true, ws: false }): Promise<ViteDevServer> {
+  async function serve(
+    options: ServerOptions = { middlewareMode: true, ws: false },
+  ): Promise<ViteDevServer> {
     const ignored = (path: string) => blind.test(path)
     const server = await project.serve({}, { server: { ...options, watch: { ignored } } })
-    server.watcher.on('all', (event, path) => told.push(`${event} ${path.slice(project.root.length + 1)}`))
+    server.watcher.on('all', (event, path) =>
+      told.push(`${event} ${path.slice(project.root.length + 1)}`),
+    )
     await untilTold()
     return server
   }

@@ -20,12 +20,19 @@ describe('the plugin', () => {
 
   it('refuses to be there twice', async () => {
     const plugins = [tickswap({ scripts: 'src/more' })]
-    await expect(project.serve({}, { plugins })).rejects.toThrow(/tickswap\(\) more than once.*keep one/s)
+    await expect(project.serve({}, { plugins })).rejects.toThrow(
+      /tickswap\(\) more than once.*keep one/s,
+    )
   })
 
-  it.each(['.', './', '..', '/'])('refuses the folder %s, which holds the whole project', async (scripts) => {
-    await expect(project.serve({ scripts })).rejects.toThrow(/holds the whole project.*folder of their own/s)
-  })
+  it.each(['.', './', '..', '/'])(
+    'refuses the folder %s, which holds the whole project',
+    async (scripts) => {
+      await expect(project.serve({ scripts })).rejects.toThrow(
+        /holds the whole project.*folder of their own/s,
+      )
+    },
+  )
 
   it('refuses a file', async () => {
     const scripts = 'src/scripts/clock.ts'

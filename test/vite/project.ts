@@ -28,7 +28,10 @@ export function createProject(vite: ViteName, game = smallGame): Project {
   const root = join(folder, 'game')
   cpSync(game, root, { recursive: true })
   installInto(root, vite)
-  writeFileSync(join(root, 'package.json'), JSON.stringify({ name: 'game', private: true, type: 'module' }))
+  writeFileSync(
+    join(root, 'package.json'),
+    JSON.stringify({ name: 'game', private: true, type: 'module' }),
+  )
   writePackages(join(root, 'node_modules'))
   const at = (path: string) => join(root, path)
   const read = (path: string) => readFileSync(at(path), 'utf8')
@@ -66,6 +69,9 @@ function writePackages(modules: string): void {
     const manifest = { name, version: '1.0.0', type, main: 'index.js', types: 'index.d.ts' }
     writeFileSync(join(modules, name, 'package.json'), JSON.stringify(manifest))
     writeFileSync(join(modules, name, 'index.js'), `${code}\n`)
-    writeFileSync(join(modules, name, 'index.d.ts'), 'export declare const shared: { mark: string }\n')
+    writeFileSync(
+      join(modules, name, 'index.d.ts'),
+      'export declare const shared: { mark: string }\n',
+    )
   }
 }

@@ -14,7 +14,9 @@ describe.each(['native', 'page'] as const)('with the compiler %s, the page', (co
   beforeEach(() => {
     project = bareProject({
       'src/settings.ts': 'export const settings = {}\n',
-      'src/scripts/clock.ts': script(`import { settings } from '../settings'\nglobalThis.told = settings`),
+      'src/scripts/clock.ts': script(
+        `import { settings } from '../settings'\nglobalThis.told = settings`,
+      ),
       'src/scripts/npc/wander.ts': script(''),
     })
   })
@@ -27,7 +29,9 @@ describe.each(['native', 'page'] as const)('with the compiler %s, the page', (co
     const loaded = await environments.client?.pluginContainer.load('\0virtual:tickswap')
     const code = typeof loaded === 'object' && loaded ? loaded.code : String(loaded)
     const settings: unknown = JSON.parse(code.match(/^const settings = (.*)$/m)?.[1] ?? '{}')
-    return typeof settings === 'object' && settings && 'aliases' in settings ? settings.aliases : undefined
+    return typeof settings === 'object' && settings && 'aliases' in settings
+      ? settings.aliases
+      : undefined
   }
   const at = (path: string) => join(project.root, path)
 

@@ -45,8 +45,15 @@ export const script = scripts['npc/wandr']
   })
 
   it('are offered by editors', () => {
-    project.write(USE, `import { scripts } from 'virtual:tickswap'\nexport const script = scripts['']\n`)
-    expect(completions(project, USE, `scripts['`).toSorted()).toEqual(['clock', 'npc/steer', 'npc/wander'])
+    project.write(
+      USE,
+      `import { scripts } from 'virtual:tickswap'\nexport const script = scripts['']\n`,
+    )
+    expect(completions(project, USE, `scripts['`).toSorted()).toEqual([
+      'clock',
+      'npc/steer',
+      'npc/wander',
+    ])
   })
 
   it('are any strings without the file', () => {

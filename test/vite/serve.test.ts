@@ -49,7 +49,8 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
   })
 
   /** The script with a speed that no other test has. */
-  const withSpeed = (speed: number | string, text = wander) => text.replace('SPEED = 1', `SPEED = ${speed}`)
+  const withSpeed = (speed: number | string, text = wander) =>
+    text.replace('SPEED = 1', `SPEED = ${speed}`)
   const withImport = (statement: string, speed: string) => `${statement}\n${withSpeed(speed)}`
 
   it('starts without a request for a compiler, and without errors', async () => {
@@ -97,7 +98,9 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
 
   it('tells of a script that stays empty', async () => {
     project.write(WANDER, '')
-    await game.until(() => globalThis.game?.rejected.at(-1)?.includes('has no default export') === true)
+    await game.until(
+      () => globalThis.game?.rejected.at(-1)?.includes('has no default export') === true,
+    )
     project.write(WANDER, withSpeed(5))
     await game.untilSpeed(5)
   })
@@ -150,14 +153,19 @@ export default defineSystem({
     await game.untilSpeed(70)
     // As text, since Vitest rewrites an import.
     expect(
-      await game.page.evaluate(`import('${vite.url}src/audio.ts').then(({ audio }) => audio.volume)`),
+      await game.page.evaluate(
+        `import('${vite.url}src/audio.ts').then(({ audio }) => audio.volume)`,
+      ),
     ).toBe(70)
   })
 
   it('finds another script by an alias', async () => {
     const helper = project.read(STEER)
     project.write(STEER, 'export const steer = (heading: number): number => heading + 1000')
-    project.write(WANDER, withImport(`import { steer as far } from '@/scripts/npc/steer'`, 'far(1)'))
+    project.write(
+      WANDER,
+      withImport(`import { steer as far } from '@/scripts/npc/steer'`, 'far(1)'),
+    )
     await game.untilSpeed(1001)
     project.write(STEER, helper)
   })
@@ -181,7 +189,8 @@ export default defineSystem({
     for (const round of [1, 2]) {
       write(round)
       await game.page.waitForFunction(
-        ([numbers, round]) => numbers.every((number) => globalThis.told?.[`crowd ${number}`] === round),
+        ([numbers, round]) =>
+          numbers.every((number) => globalThis.told?.[`crowd ${number}`] === round),
         [numbers, round] as const,
       )
     }
@@ -230,7 +239,9 @@ export default defineSystem({
     symlinkSync(outside, join(project.root, 'src/scripts/escape.ts'))
     project.write(WANDER, withSpeed(11))
     await game.untilSpeed(11)
-    expect(await game.page.evaluate(() => Object.keys(globalThis.told ?? {}))).not.toContain('escaped')
+    expect(await game.page.evaluate(() => Object.keys(globalThis.told ?? {}))).not.toContain(
+      'escaped',
+    )
     project.remove('src/scripts/escape.ts')
   })
 
@@ -276,7 +287,11 @@ describe('a project with other options', () => {
 
   beforeAll(async () => {
     project = createProject('vite')
-    project.edit('vite.config.ts', `'src/scripts' }`, `'src/scripts', compiler: 'page', overlay: true }`)
+    project.edit(
+      'vite.config.ts',
+      `'src/scripts' }`,
+      `'src/scripts', compiler: 'page', overlay: true }`,
+    )
     vite = await startVite(project.root)
     browser = await launch()
     game = await openGame(browser, vite.url)
@@ -298,7 +313,9 @@ describe('a project with other options', () => {
     const requests = await game.page.evaluate(() =>
       performance.getEntriesByType('resource').map(({ name }) => name),
     )
-    expect(requests.some((url) => url.includes('esbuild.wasm') || url.includes('compile-worker'))).toBe(true)
+    expect(
+      requests.some((url) => url.includes('esbuild.wasm') || url.includes('compile-worker')),
+    ).toBe(true)
   })
 
   it('finds other scripts by an alias, though the page compiles', async () => {
@@ -312,7 +329,10 @@ describe('a project with other options', () => {
   it('reloads the page when a module of the game changes, as plain Vite does', async () => {
     const birth = await game.birth()
     project.edit('src/settings.ts', 'gravity: 0', 'gravity: 1')
-    await game.page.waitForFunction((birth) => globalThis.game && globalThis.game.birth !== birth, birth)
+    await game.page.waitForFunction(
+      (birth) => globalThis.game && globalThis.game.birth !== birth,
+      birth,
+    )
   })
 
   it('shows Vite’s overlay if that is wanted, and closes it without a reload', async () => {

@@ -12,12 +12,16 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** Serves a folder; resolves with its address. */
-export async function serveFolder(folder: string): Promise<{ readonly url: string; close(): void }> {
+export async function serveFolder(
+  folder: string,
+): Promise<{ readonly url: string; close(): void }> {
   const server = createServer(({ url = '/' }, response) => {
     const path = new URL(url, 'http://localhost').pathname.replace(/\/$/, '/index.html')
     try {
       const content = readFileSync(join(folder, path))
-      response.setHeader('Content-Type', types[extname(path)] ?? 'application/octet-stream').end(content)
+      response
+        .setHeader('Content-Type', types[extname(path)] ?? 'application/octet-stream')
+        .end(content)
     } catch {
       response.writeHead(404).end()
     }

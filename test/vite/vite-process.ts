@@ -38,7 +38,11 @@ export async function startVite(root: string, options: ViteOptions = {}): Promis
 }
 
 async function startAt(port: number, root: string, options: ViteOptions): Promise<ViteProcess> {
-  const child = runVite(root, ['--host', '127.0.0.1', '--port', String(port), '--strictPort'], options)
+  const child = runVite(
+    root,
+    ['--host', '127.0.0.1', '--port', String(port), '--strictPort'],
+    options,
+  )
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer) => {

@@ -15,9 +15,17 @@ export function diffView(before: HistoryVersion, after: HistoryVersion): HTMLEle
       `v${from} and v${to} have the same text; what they import may differ.`,
     )
   }
-  const title = element('p', { class: 'hint' }, `v${from} → v${to}: ${added} added, ${removed} removed`)
+  const title = element(
+    'p',
+    { class: 'hint' },
+    `v${from} → v${to}: ${added} added, ${removed} removed`,
+  )
   const label = `What changed from version ${from} to version ${to}`
-  const lines = element('pre', { tabindex: '0', role: 'group', 'aria-label': label }, ...hunks.map(hunkView))
+  const lines = element(
+    'pre',
+    { tabindex: '0', role: 'group', 'aria-label': label },
+    ...hunks.map(hunkView),
+  )
   return element('div', { class: 'diff' }, title, lines)
 }
 

@@ -1,7 +1,9 @@
 // element: builds the HUD's elements, whose texts may come from anywhere: they never become markup.
 
 /** Attributes by name; `true` is one without a value, `false` and undefined leave it out. No `style`: policies forbid it. */
-export type Attributes = Readonly<Record<string, string | boolean | undefined>> & { readonly style?: never }
+export type Attributes = Readonly<Record<string, string | boolean | undefined>> & {
+  readonly style?: never
+}
 
 /** An element with its attributes and children; strings become text. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
@@ -32,7 +34,11 @@ export function setText(node: Node, text: string): void {
 }
 
 /** Sets an attribute, or removes it. The page is touched only if it changed. */
-export function setAttribute(node: Element, name: string, value: string | boolean | undefined): void {
+export function setAttribute(
+  node: Element,
+  name: string,
+  value: string | boolean | undefined,
+): void {
   if (value === undefined || value === false) {
     node.removeAttribute(name)
     return

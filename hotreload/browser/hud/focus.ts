@@ -10,7 +10,9 @@ export class FocusKeeper {
     this.#host = host
     this.#root = root
     // Inside of the shadow tree the focus moves unseen: the host is told only when it comes from outside.
-    host.addEventListener('focusin', ({ relatedTarget }) => this.#remember(relatedTarget), { signal })
+    host.addEventListener('focusin', ({ relatedTarget }) => this.#remember(relatedTarget), {
+      signal,
+    })
   }
 
   get isInside(): boolean {

@@ -38,9 +38,11 @@ export class FrameCanvas {
     if (!context) return
     context.clearRect(0, 0, this.element.width, this.element.height)
     context.fillStyle = this.#frameColour
-    for (let back = 0; back < this.#times.length; back++) this.#bar(context, back, this.#times.frame(back))
+    for (let back = 0; back < this.#times.length; back++)
+      this.#bar(context, back, this.#times.frame(back))
     context.fillStyle = this.#workColour
-    for (let back = 0; back < this.#times.length; back++) this.#bar(context, back, this.#times.work(back))
+    for (let back = 0; back < this.#times.length; back++)
+      this.#bar(context, back, this.#times.work(back))
   }
 
   close(): void {

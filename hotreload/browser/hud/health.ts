@@ -27,7 +27,10 @@ export function snapshotOf(hot: HotReload): Snapshot {
 }
 
 /** Sums up all scripts and the problems that stand. */
-export function healthOf(reports: readonly ScriptReport[], problems: readonly Diagnostic[]): Health {
+export function healthOf(
+  reports: readonly ScriptReport[],
+  problems: readonly Diagnostic[],
+): Health {
   const newest = `v${Math.max(0, ...reports.map(({ version }) => version))}`
   const errors = problems.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) return failing(errors)
@@ -69,6 +72,8 @@ function onTheWay(newest: string, rolling: readonly ScriptReport[]): Health {
   return {
     tone: 'rolling',
     brief: isSwapped ? `${newest} on probation` : `${newest} ${percent} %`,
-    sentence: isSwapped ? `${ids}: on probation.` : `${ids}: ${percent} % of the entities are swapped.`,
+    sentence: isSwapped
+      ? `${ids}: on probation.`
+      : `${ids}: ${percent} % of the entities are swapped.`,
   }
 }

@@ -3,7 +3,15 @@
 /** What a game may listen to on the window, and acts on. Moves are left to it. */
 const BEGINNINGS = ['keydown', 'keypress', 'pointerdown', 'mousedown', 'touchstart'] as const
 const ENDS = ['pointerup', 'mouseup', 'touchend', 'pointercancel', 'touchcancel'] as const
-const WHOLES = ['click', 'auxclick', 'dblclick', 'contextmenu', 'wheel', 'beforeinput', 'input'] as const
+const WHOLES = [
+  'click',
+  'auxclick',
+  'dblclick',
+  'contextmenu',
+  'wheel',
+  'beforeinput',
+  'input',
+] as const
 
 /**
  * Keeps the events of the HUD from the listeners of the page around it, those in the window's capture phase apart. The end
@@ -24,5 +32,9 @@ export function shieldInput(host: HTMLElement, signal: AbortSignal): void {
   const capture = { signal, capture: true }
   addEventListener('pointerdown', (event) => (isPressed = isInside(event)), capture)
   addEventListener('keydown', (event) => isInside(event) && heldKeys.add(event.code), capture)
-  addEventListener('keyup', (event) => heldKeys.delete(event.code) && event.stopPropagation(), capture)
+  addEventListener(
+    'keyup',
+    (event) => heldKeys.delete(event.code) && event.stopPropagation(),
+    capture,
+  )
 }

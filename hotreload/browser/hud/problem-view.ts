@@ -13,7 +13,10 @@ export interface ProblemViewOptions {
 }
 
 /** A place is a button if there is an editor to open, and text otherwise. */
-export function problemView(problem: Diagnostic, { openEditor, withCode }: ProblemViewOptions): HTMLElement {
+export function problemView(
+  problem: Diagnostic,
+  { openEditor, withCode }: ProblemViewOptions,
+): HTMLElement {
   const { location, message, suggestion, notes = [] } = problem
   const view = element(
     'div',
@@ -22,17 +25,23 @@ export function problemView(problem: Diagnostic, { openEditor, withCode }: Probl
   )
   view.append(element('p', { class: 'message' }, message))
   if (location && withCode && location.lineText.trim() !== '') view.append(codeView(location))
-  if (suggestion) view.append(element('p', { class: 'hint' }, 'Write ', element('code', {}, suggestion)))
+  if (suggestion)
+    view.append(element('p', { class: 'hint' }, 'Write ', element('code', {}, suggestion)))
   if (withCode) view.append(...notes.map((note) => element('p', { class: 'hint' }, note)))
   return view
 }
 
 /** Tells problems apart, so that those that stay are left as they are. */
 export function problemKey({ script, stage, code, message, location }: Diagnostic): string {
-  return [script, stage, code, message, location && placeText(location), location?.lineText].join('\n')
+  return [script, stage, code, message, location && placeText(location), location?.lineText].join(
+    '\n',
+  )
 }
 
-function placeView({ location, script }: Diagnostic, openEditor: EditorOpener | undefined): HTMLElement {
+function placeView(
+  { location, script }: Diagnostic,
+  openEditor: EditorOpener | undefined,
+): HTMLElement {
   if (!location) return element('span', { class: 'place' }, script)
   const text = placeText(location)
   if (!openEditor) return element('span', { class: 'place' }, text)

@@ -26,7 +26,14 @@ export class ScriptDetails {
       ({ version }) => String(version.version),
       (line) => new VersionItem(line, () => this.#run(line.version.version)),
     )
-    this.element = element('div', { class: 'details' }, this.#segments, this.#changes, this.#refusal, history)
+    this.element = element(
+      'div',
+      { class: 'details' },
+      this.#segments,
+      this.#changes,
+      this.#refusal,
+      history,
+    )
   }
 
   update(report: ScriptReport): void {
@@ -50,14 +57,20 @@ function linesOf(history: readonly HistoryVersion[], current: number): readonly 
   const running = history.find(({ version }) => version === current)
   return history.map((version, place) => {
     const isCurrent = version === running
-    return { version, isCurrent, other: isCurrent ? (history[place + 1] ?? history[place - 1]) : running }
+    return {
+      version,
+      isCurrent,
+      other: isCurrent ? (history[place + 1] ?? history[place - 1]) : running,
+    }
   })
 }
 
 /** `200 entities run v6, 19,800 run v5.` Nothing if all run the same. */
 function segmentsText({ versions }: ScriptReport): string {
   if (versions.length < 2) return ''
-  const parts = versions.map(({ version, entities }) => `${entities.toLocaleString('en')} run v${version}`)
+  const parts = versions.map(
+    ({ version, entities }) => `${entities.toLocaleString('en')} run v${version}`,
+  )
   return `${parts.join(', ')}.`
 }
 

@@ -45,7 +45,11 @@ export class ScriptRow implements ItemView<ScriptLine> {
       onToggle,
       id,
     )
-    this.#detailsRow = element('tr', { hidden: true }, element('td', { colspan: '5' }, details.element))
+    this.#detailsRow = element(
+      'tr',
+      { hidden: true },
+      element('td', { colspan: '5' }, details.element),
+    )
     this.element = element(
       'tbody',
       {},
@@ -74,9 +78,15 @@ export class ScriptRow implements ItemView<ScriptLine> {
   update({ report, problems }: ScriptLine): void {
     const rolling = isRolling(report)
     setText(this.#version, report.version === 0 ? '–' : `v${report.version}`)
-    setText(this.#phase, problems > 0 ? `${report.phase}, ${count(problems, 'problem')}` : report.phase)
+    setText(
+      this.#phase,
+      problems > 0 ? `${report.phase}, ${count(problems, 'problem')}` : report.phase,
+    )
     setText(this.#reason, sentence(report.reason))
-    setText(this.#entities, report.kind === 'system' ? 'system' : report.entities.toLocaleString('en'))
+    setText(
+      this.#entities,
+      report.kind === 'system' ? 'system' : report.entities.toLocaleString('en'),
+    )
     setText(this.#outdated, report.kind === 'system' ? '–' : report.outdated.toLocaleString('en'))
     setAttribute(this.element, 'data-tone', toneOf({ report, problems }))
     this.#progress.hidden = !rolling

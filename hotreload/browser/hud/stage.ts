@@ -50,7 +50,8 @@ export function createStage({ parent, corner, theme }: StageOptions, signal: Abo
 function keepOnTop(host: HTMLElement, signal: AbortSignal): void {
   const stack = () => {
     const { fullscreenElement: front } = document
-    const home = front && !/^(canvas|video|iframe|img)$/.test(front.localName) ? front : document.body
+    const home =
+      front && !/^(canvas|video|iframe|img)$/.test(front.localName) ? front : document.body
     if (host.parentElement !== home) home.append(host)
     if (host.popover === null) return
     if (host.matches(':popover-open')) host.hidePopover()

@@ -31,8 +31,10 @@ export class Toast {
       headOf(notice, onEnd),
       ...bodyOf(notice, openEditor),
     )
-    for (const name of ['pointerenter', 'focusin']) this.element.addEventListener(name, () => this.pause())
-    for (const name of ['pointerleave', 'focusout']) this.element.addEventListener(name, () => this.start())
+    for (const name of ['pointerenter', 'focusin'])
+      this.element.addEventListener(name, () => this.pause())
+    for (const name of ['pointerleave', 'focusout'])
+      this.element.addEventListener(name, () => this.start())
   }
 
   /** Lets its time run. */
@@ -63,7 +65,9 @@ export function spokenText({ tone, title, message, diagnostics }: Notice): strin
 }
 
 function headOf({ tone, title, message, diagnostics }: Notice, onDismiss: () => void): HTMLElement {
-  const isRepeated = diagnostics.slice(0, SHOWN_PROBLEMS).some((problem) => problem.message === message)
+  const isRepeated = diagnostics
+    .slice(0, SHOWN_PROBLEMS)
+    .some((problem) => problem.message === message)
   const said = message && !isRepeated ? [element('p', {}, message)] : []
   return element(
     'div',
@@ -74,7 +78,10 @@ function headOf({ tone, title, message, diagnostics }: Notice, onDismiss: () => 
   )
 }
 
-function bodyOf({ diagnostics }: Notice, openEditor: EditorOpener | undefined): readonly HTMLElement[] {
+function bodyOf(
+  { diagnostics }: Notice,
+  openEditor: EditorOpener | undefined,
+): readonly HTMLElement[] {
   const shown = diagnostics.slice(0, SHOWN_PROBLEMS)
   const more = diagnostics.length - shown.length
   return [

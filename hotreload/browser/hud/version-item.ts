@@ -37,9 +37,17 @@ export class VersionItem implements ItemView<VersionLine> {
   constructor(line: VersionLine, onRun: () => void) {
     const { version } = line.version
     this.#line = line
-    this.#run = button({ class: 'quiet', 'aria-label': `Run this: version ${version}` }, onRun, 'Run this')
+    this.#run = button(
+      { class: 'quiet', 'aria-label': `Run this: version ${version}` },
+      onRun,
+      'Run this',
+    )
     const label = `Compare version ${version}`
-    this.#compare = button({ class: 'quiet', 'aria-label': label }, () => this.#toggleDiff(), 'Compare')
+    this.#compare = button(
+      { class: 'quiet', 'aria-label': label },
+      () => this.#toggleDiff(),
+      'Compare',
+    )
     this.element = element(
       'li',
       {},
@@ -59,7 +67,10 @@ export class VersionItem implements ItemView<VersionLine> {
   update(line: VersionLine): void {
     const { version, isCurrent, other } = line
     this.#line = line
-    setText(this.#outcome, isCurrent ? `runs now, ${OUTCOMES[version.outcome]}` : OUTCOMES[version.outcome])
+    setText(
+      this.#outcome,
+      isCurrent ? `runs now, ${OUTCOMES[version.outcome]}` : OUTCOMES[version.outcome],
+    )
     setText(this.#time, ago(version.time, Date.now()))
     setText(this.#reason, version.reason)
     setAttribute(this.element, 'data-outcome', isCurrent ? 'current' : version.outcome)

@@ -2,7 +2,12 @@
 
 import { nearest, TickswapError } from 'tickswap'
 import type { Reason } from 'tickswap/hotreload'
-import { type FileSystem, identifyFileSystem, ownSurroundings, type Surroundings } from './file-system.ts'
+import {
+  type FileSystem,
+  identifyFileSystem,
+  ownSurroundings,
+  type Surroundings,
+} from './file-system.ts'
 import type { WatcherMode } from './script-watcher.ts'
 
 /**
@@ -69,7 +74,11 @@ function saidMode(
   }
   // Set where people know that their container or share tells of nothing.
   if (/^(?:1|true)$/i.test(CHOKIDAR_USEPOLLING))
-    return decide('polling', 'environment', 'The environment variable CHOKIDAR_USEPOLLING asks for polling.')
+    return decide(
+      'polling',
+      'environment',
+      'The environment variable CHOKIDAR_USEPOLLING asks for polling.',
+    )
   return wish && decide(wish, 'option', `The option watcher asks for ${wish} watching.`)
 }
 

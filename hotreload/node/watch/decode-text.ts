@@ -40,7 +40,10 @@ function isUtf16(bytes: Uint8Array): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
 }
 
-function firstBadLine(bytes: Uint8Array): { readonly line: number; readonly lineBytes: Uint8Array } {
+function firstBadLine(bytes: Uint8Array): {
+  readonly line: number
+  readonly lineBytes: Uint8Array
+} {
   for (let line = 1, start = 0; ; line++) {
     const end = bytes.indexOf(LINE_BREAK, start)
     const lineBytes = bytes.subarray(start, end < 0 ? bytes.length : end)

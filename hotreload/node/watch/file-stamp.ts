@@ -22,7 +22,9 @@ export function stampOf({ size, mtimeMs, ctimeMs, birthtimeMs, ino, dev }: Stats
 }
 
 export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
-  return a.size === b.size && a.modified === b.modified && a.changed === b.changed && isSameFile(a, b)
+  return (
+    a.size === b.size && a.modified === b.modified && a.changed === b.changed && isSameFile(a, b)
+  )
 }
 
 function isSameFile(a: FileStamp, b: FileStamp): boolean {

@@ -83,7 +83,10 @@ const linuxTypes: ReadonlyMap<number, readonly [string, FileSystemKind]> = new M
 ])
 
 /** @throws what `realpath` throws if there is nothing at `path`. */
-export async function identifyFileSystem(path: string, surroundings: Surroundings): Promise<FileSystem> {
+export async function identifyFileSystem(
+  path: string,
+  surroundings: Surroundings,
+): Promise<FileSystem> {
   const real = await surroundings.realpath(path)
   const computer = computerOf(surroundings)
   const isContainer = computer !== 'Windows' && computer !== 'macOS' && isInContainer(surroundings)
@@ -92,9 +95,13 @@ export async function identifyFileSystem(path: string, surroundings: Surrounding
   if (computer === 'macOS') return { ...place, name: 'a disk of macOS', kind: 'local' }
   if (computer === 'other') return { ...place, name: surroundings.platform, kind: 'unknown' }
   const type = await surroundings.fileSystemType(real).catch(() => undefined)
-  if (type === undefined) return { ...place, name: 'something that does not say what it is', kind: 'unknown' }
+  if (type === undefined)
+    return { ...place, name: 'something that does not say what it is', kind: 'unknown' }
   // Some systems hand the number over as a negative one.
-  const [name, kind] = linuxTypes.get(type >>> 0) ?? [`type 0x${(type >>> 0).toString(16)}`, 'unknown']
+  const [name, kind] = linuxTypes.get(type >>> 0) ?? [
+    `type 0x${(type >>> 0).toString(16)}`,
+    'unknown',
+  ]
   return { ...place, name, kind }
 }
 
@@ -116,7 +123,8 @@ function isInContainer({ environment, read, exists }: Surroundings): boolean {
 
 /** Node resolves drive letters of shares to the share. */
 function windowsPlace(path: string): Pick<FileSystem, 'name' | 'kind'> {
-  if (/^\\\\(?:\?\\UNC\\)?wsl(?:\$|\.localhost)\\/i.test(path)) return { name: 'WSL', kind: 'shared' }
+  if (/^\\\\(?:\?\\UNC\\)?wsl(?:\$|\.localhost)\\/i.test(path))
+    return { name: 'WSL', kind: 'shared' }
   if (/^\\\\(?:[^?.]|\?\\UNC\\)/i.test(path)) return { name: 'a share', kind: 'network' }
   return { name: 'a disk of Windows', kind: 'local' }
 }

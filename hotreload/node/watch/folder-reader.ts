@@ -1,6 +1,15 @@
 // FolderReader: asks the system for many files at once.
 
-import { type Dirent, lstat, lstatSync, readdir, readdirSync, realpath, type Stats, stat } from 'node:fs'
+import {
+  type Dirent,
+  lstat,
+  lstatSync,
+  readdir,
+  readdirSync,
+  realpath,
+  type Stats,
+  stat,
+} from 'node:fs'
 import type { Effort } from './effort.ts'
 
 /** What the system says. Errors other than that of `list` read as: not there. */
@@ -19,7 +28,9 @@ export interface FolderReader {
  */
 export function createFolderReader(isRemote: boolean, effort: Effort): FolderReader {
   return {
-    list: isRemote ? listLater : async (folder) => effort.measure(() => readdirSync(folder, withTypes)),
+    list: isRemote
+      ? listLater
+      : async (folder) => effort.measure(() => readdirSync(folder, withTypes)),
     statAll: isRemote
       ? (paths) => Promise.all(paths.map(statLater))
       : async (paths) => effort.measure(() => paths.map(statNow)),
@@ -47,7 +58,9 @@ function listLater(folder: string): Promise<readonly Dirent[]> {
   })
 }
 
-function follow(path: string): Promise<{ readonly stats: Stats; readonly path: string } | undefined> {
+function follow(
+  path: string,
+): Promise<{ readonly stats: Stats; readonly path: string } | undefined> {
   return new Promise((resolve) => {
     stat(path, (error, stats) => {
       if (error) return resolve(undefined)

@@ -46,7 +46,12 @@ export function createFolderScan(folder: ScriptFolder, reader: FolderReader): Fo
   let passes = 0
   return {
     async scan(rest) {
-      const walk = new Walk(folder, reader, passes % PASSES_BY_MEMORY === 0 ? new Map() : memory, rest)
+      const walk = new Walk(
+        folder,
+        reader,
+        passes % PASSES_BY_MEMORY === 0 ? new Map() : memory,
+        rest,
+      )
       await walk.enter('', folder.root, [])
       await walk.finish()
       memory = walk.memory
@@ -67,7 +72,12 @@ class Walk implements FolderListing {
   readonly #rest: () => Promise<void>
   #waiting: string[] = []
 
-  constructor(folder: ScriptFolder, reader: FolderReader, former: Memory, rest: () => Promise<void>) {
+  constructor(
+    folder: ScriptFolder,
+    reader: FolderReader,
+    former: Memory,
+    rest: () => Promise<void>,
+  ) {
     this.#folder = folder
     this.#reader = reader
     this.#former = former
@@ -81,7 +91,8 @@ class Walk implements FolderListing {
     for (const file of entries.files) this.#waiting.push(file)
     while (this.#waiting.length >= SLICE) await this.#takeSlice()
     const within = [...above, real]
-    for (const inner of entries.folders) await this.#enterBelow(inner, `${real}/${lastName(inner)}`, within)
+    for (const inner of entries.folders)
+      await this.#enterBelow(inner, `${real}/${lastName(inner)}`, within)
     for (const link of entries.links) await this.#follow(link, within)
   }
 
@@ -94,7 +105,8 @@ class Walk implements FolderListing {
     const stamp = stats && stampOf(stats)
     const former = this.#former.get(folder)
     const isKnown = stamp && former && isSameStamp(stamp, former.stamp)
-    const list = async () => sort(await this.#reader.list(real), folder, stamp ?? nothing, this.#folder)
+    const list = async () =>
+      sort(await this.#reader.list(real), folder, stamp ?? nothing, this.#folder)
     const entries = isKnown ? former : await list()
     // Of a folder that has just changed, another change may leave the same stamp.
     if (!isYoung(entries.stamp, Date.now())) this.memory.set(folder, entries)
@@ -137,7 +149,12 @@ class Walk implements FolderListing {
 
 const nothing: FileStamp = { size: 0, modified: 0, changed: 0, inode: 0, device: 0, born: 0 }
 
-function sort(found: readonly Dirent[], folder: string, stamp: FileStamp, { paths }: ScriptFolder): Entries {
+function sort(
+  found: readonly Dirent[],
+  folder: string,
+  stamp: FileStamp,
+  { paths }: ScriptFolder,
+): Entries {
   const files: string[] = []
   const folders: string[] = []
   const links: string[] = []

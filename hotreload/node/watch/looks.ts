@@ -135,6 +135,7 @@ export function createLooks({ timers, read, seen }: LooksOptions): Looks {
 }
 
 function isShortOfFiles(sight: Sight): boolean {
-  if (sight.kind !== 'unsettled' || !(sight.error instanceof Error) || !('code' in sight.error)) return false
+  if (sight.kind !== 'unsettled' || !(sight.error instanceof Error) || !('code' in sight.error))
+    return false
   return sight.error.code === 'EMFILE' || sight.error.code === 'ENFILE'
 }

@@ -106,7 +106,8 @@ function ready(watcher: FSWatcher, timers: Timers, stopped: AbortSignal): Promis
 
 /** What chokidar hands over besides, without a type. */
 function watchedPath(details: unknown): string | undefined {
-  if (typeof details !== 'object' || details === null || !('watchedPath' in details)) return undefined
+  if (typeof details !== 'object' || details === null || !('watchedPath' in details))
+    return undefined
   return typeof details.watchedPath === 'string' ? details.watchedPath : undefined
 }
 

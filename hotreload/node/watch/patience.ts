@@ -44,7 +44,10 @@ export function nextWait(before: Wait | undefined, trouble: Trouble, now: Millis
 }
 
 /** How long to wait before the next look. Undefined: what is seen now is to be believed. */
-export function delayOf({ trouble, since, attempts }: Wait, now: Milliseconds): Milliseconds | undefined {
+export function delayOf(
+  { trouble, since, attempts }: Wait,
+  now: Milliseconds,
+): Milliseconds | undefined {
   if (trouble === 'missing') return remaining(GONE_AFTER)
   if (trouble === 'empty') return remaining(EMPTY_AFTER)
   if (trouble === 'partial') return remaining(WHOLE_AFTER)

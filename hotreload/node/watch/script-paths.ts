@@ -35,7 +35,10 @@ const ending = new RegExp(`\\.(${scriptEndings.join('|')})$`)
 const MOST_REMEMBERED = 20_000
 
 /** @throws TickswapError for a glob that leads out of the folder. */
-export function createScriptPaths({ include = [allScripts], exclude = [] }: ScriptGlobs): ScriptPaths {
+export function createScriptPaths({
+  include = [allScripts],
+  exclude = [],
+}: ScriptGlobs): ScriptPaths {
   for (const glob of [...include, ...exclude]) refuseOutside(glob)
   const isIncluded = picomatch([...include])
   const isExcluded = picomatch([...neverScripts, ...exclude])

@@ -43,7 +43,11 @@ export class ScriptTable {
   }
 
   /** Takes in what a look at `file`, as it is called on the disk, found. */
-  take(file: string, script: ScriptFile, sight: TextSight | UnreadableSight | MissingSight): Verdict {
+  take(
+    file: string,
+    script: ScriptFile,
+    sight: TextSight | UnreadableSight | MissingSight,
+  ): Verdict {
     const { id } = script
     if (sight.kind === 'missing') this.#forget(file, id)
     else this.#note(file, id, sight)
@@ -56,7 +60,11 @@ export class ScriptTable {
   #note(file: string, id: string, sight: TextSight | UnreadableSight): void {
     const { stamp } = sight
     const hash = sight.kind === 'text' ? sight.hash : undefined
-    this.#files.set(file, { stamp, hash, wasYoung: stamp !== undefined && isYoung(stamp, Date.now()) })
+    this.#files.set(file, {
+      stamp,
+      hash,
+      wasYoung: stamp !== undefined && isYoung(stamp, Date.now()),
+    })
     const files = this.#filesById.get(id) ?? new Set()
     this.#filesById.set(id, files.add(file))
   }
@@ -81,7 +89,8 @@ export class ScriptTable {
   }
 
   #content({ id, file }: ScriptFile, sight: TextSight | UnreadableSight): Verdict {
-    const content = sight.kind === 'text' ? `text ${sight.hash}` : `problem ${sight.problem.message}`
+    const content =
+      sight.kind === 'text' ? `text ${sight.hash}` : `problem ${sight.problem.message}`
     const reported = this.#reported.get(id)
     if (reported?.file === file && reported.content === content) return nothing
     this.#reported.set(id, { file, content })

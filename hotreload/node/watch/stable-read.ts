@@ -100,7 +100,11 @@ function tooLargeSight(file: string, stamp: FileStamp, maxSize: number): Unreada
 /** What is said of a file that stays locked. */
 export function lockedSight(file: string, error: unknown): UnreadableSight {
   const message = `${JSON.stringify(file)} cannot be read: ${error instanceof Error ? error.message : error}. It is tried again when the file changes, and from time to time.`
-  return { kind: 'unreadable', problem: { stage: 'compile', code: 'unreadable', message }, stamp: undefined }
+  return {
+    kind: 'unreadable',
+    problem: { stage: 'compile', code: 'unreadable', message },
+    stamp: undefined,
+  }
 }
 
 /** Where `A.ts` and `a.ts` are the same file, only the name that it really has is its name. */

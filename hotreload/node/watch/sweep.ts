@@ -89,7 +89,10 @@ export function createSweep(options: SweepOptions): Sweep {
       await Promise.all([stamps, contents])
 
       /** Waits first: what is there at the start was just read. */
-      async function repeat(turn: () => Promise<void>, interval: () => Milliseconds): Promise<void> {
+      async function repeat(
+        turn: () => Promise<void>,
+        interval: () => Milliseconds,
+      ): Promise<void> {
         for (;;) {
           await pause(timers, interval(), signal)
           if (signal.aborted) return
@@ -101,7 +104,10 @@ export function createSweep(options: SweepOptions): Sweep {
 }
 
 /** Every file that is not what the last look found. */
-function differing({ files, strays }: FolderListing, { known, effort }: SweepOptions): readonly string[] {
+function differing(
+  { files, strays }: FolderListing,
+  { known, effort }: SweepOptions,
+): readonly string[] {
   return effort.measure(() => {
     const date = Date.now()
     const isDifferent = ([file, stamp]: readonly [string, FileStamp]) => {
@@ -138,7 +144,10 @@ async function compareContents(options: SweepOptions, signal: AbortSignal): Prom
   }
 }
 
-async function compareFile(file: string, { folder, known, effort, differs }: SweepOptions): Promise<void> {
+async function compareFile(
+  file: string,
+  { folder, known, effort, differs }: SweepOptions,
+): Promise<void> {
   const before = known.get(file)
   // What could not be read perhaps can be now; and what is too large must not be read here.
   const isReadable = before?.stamp && before.hash !== undefined

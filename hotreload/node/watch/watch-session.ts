@@ -196,8 +196,12 @@ export class WatchSession {
     if (this.#isLost || this.#end.signal.aborted) return
     this.#isLost = true
     const { folder, listener } = this.#options
-    const scripts = [...this.#table.files.keys()].flatMap((file) => folder.paths.scriptOf(file) ?? [])
-    listener.warned(lostWarning(folder.root, [...new Set(scripts.map(({ id }) => id))].sort(), error))
+    const scripts = [...this.#table.files.keys()].flatMap(
+      (file) => folder.paths.scriptOf(file) ?? [],
+    )
+    listener.warned(
+      lostWarning(folder.root, [...new Set(scripts.map(({ id }) => id))].sort(), error),
+    )
   }
 
   async #settled(): Promise<void> {
@@ -257,7 +261,8 @@ export class WatchSession {
     const { folder, watcher, listener, timers, pollingInterval } = this.#options
     return createWatcherKeeper({
       first: watcher,
-      createFallback: (reason) => pollingWatcher(folder, { reason, timers, interval: pollingInterval }),
+      createFallback: (reason) =>
+        pollingWatcher(folder, { reason, timers, interval: pollingInterval }),
       listener: { changed: (file) => this.#notice(file), removed: (file) => this.#notice(file) },
       degraded: (error) => listener.warned(degradedWarning(folder.root, pollingInterval, error)),
       resumed: () => void this.#sweep.pass(),

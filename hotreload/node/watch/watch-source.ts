@@ -89,7 +89,8 @@ export function watchSource(folder: string | URL, options: WatchSourceOptions = 
       return statusOf(current)
     },
     async start(listener) {
-      if (current) throw new TickswapError(`watchSource: ${JSON.stringify(path)} is watched already.`)
+      if (current)
+        throw new TickswapError(`watchSource: ${JSON.stringify(path)} is watched already.`)
       const run: Run = { choice: undefined, session: undefined, isReady: false }
       current = run
       try {

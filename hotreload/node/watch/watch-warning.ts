@@ -5,7 +5,8 @@ import type { Warning } from 'tickswap/hotreload'
 
 const advice: Readonly<Record<string, string>> = {
   ENOSPC: 'The system watches as many files as it may: raise fs.inotify.max_user_watches.',
-  EMFILE: 'Too many files or watchers are open: raise `ulimit -n` or fs.inotify.max_user_instances.',
+  EMFILE:
+    'Too many files or watchers are open: raise `ulimit -n` or fs.inotify.max_user_instances.',
   ENFILE: 'The whole system has too many files open.',
   ERR_MODULE_NOT_FOUND: 'Install "chokidar" to be told of changes by the system.',
 }
@@ -33,7 +34,9 @@ export function lostWarning(folder: string, ids: readonly string[], error: unkno
 
 /** The system's watcher said nothing of changes that the sweep found, time after time. */
 export function silentWatcherError(): Error {
-  return new Error('the sweep found changes of which the system said nothing, several times in a row')
+  return new Error(
+    'the sweep found changes of which the system said nothing, several times in a row',
+  )
 }
 
 function messageOf(error: unknown): string {

@@ -2,7 +2,12 @@
 
 import { dirname, resolve } from 'node:path'
 import { TickswapError } from 'tickswap'
-import { checkingOptions, compilerOptions, type TypeFiles, type TypeServiceOptions } from 'tickswap/types'
+import {
+  checkingOptions,
+  compilerOptions,
+  type TypeFiles,
+  type TypeServiceOptions,
+} from 'tickswap/types'
 import ts from 'typescript'
 
 /** Where the types of a game's scripts come from. */
@@ -20,7 +25,9 @@ export interface DiskProject {
 export function readDiskProject(project: DiskProject, files: TypeFiles): TypeServiceOptions {
   const scripts = slashed(resolve(project.scripts))
   if (!ts.sys.directoryExists(scripts))
-    throw new TickswapError(`The scripts' folder ${scripts} is not there, so their types cannot be checked.`)
+    throw new TickswapError(
+      `The scripts' folder ${scripts} is not there, so their types cannot be checked.`,
+    )
   const found = project.tsconfig
     ? slashed(resolve(project.tsconfig))
     : ts.findConfigFile(scripts, ts.sys.fileExists)
@@ -48,7 +55,9 @@ function readConfiguration(path: string, scripts: string) {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: refuse }
   const read = ts.getParsedCommandLineOfConfigFile(path, {}, host)
   if (!read) throw new TickswapError(`The type checker cannot read ${path}.`)
-  const ambient = read.fileNames.filter((name) => name.endsWith('.d.ts') && !name.startsWith(`${scripts}/`))
+  const ambient = read.fileNames.filter(
+    (name) => name.endsWith('.d.ts') && !name.startsWith(`${scripts}/`),
+  )
   return { options: checkingOptions(read.options), ambient }
 }
 

@@ -48,7 +48,11 @@ export function threadTypeChecker(options: ThreadTypeCheckerOptions): TypeChecke
 
 /** The thread keeps no process alive: as long as it has to answer, its time limit's timer does. */
 function startThread(
-  { threadUrl = new URL('./type-thread.js', import.meta.url), scripts, tsconfig }: ThreadTypeCheckerOptions,
+  {
+    threadUrl = new URL('./type-thread.js', import.meta.url),
+    scripts,
+    tsconfig,
+  }: ThreadTypeCheckerOptions,
   onDeath: (error: Error) => void,
 ): TypeThread {
   const thread = new Worker(threadUrl, { name: 'tickswap types' })

@@ -17,7 +17,9 @@ export function difference(
     const found = differentValue(state, name, columns[name]?.[entity], entity)
     if (found) return found
   }
-  return Object.keys(columns).length === Object.keys(schema).length ? undefined : 'there are other columns'
+  return Object.keys(columns).length === Object.keys(schema).length
+    ? undefined
+    : 'there are other columns'
 }
 
 /** The same for values read one by one. */
@@ -30,7 +32,8 @@ export function differentValue(
   const expected = state.get(name)
   if (Object.is(expected, value)) return undefined
   const isFresh = value instanceof Token && (owners.get(value) ?? entity) === entity
-  if (expected !== FRESH || !isFresh) return `"${name}" is ${String(value)}, not ${String(expected)}`
+  if (expected !== FRESH || !isFresh)
+    return `"${name}" is ${String(value)}, not ${String(expected)}`
   owners.set(value, entity)
   state.set(name, value)
   return undefined

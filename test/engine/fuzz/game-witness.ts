@@ -113,7 +113,8 @@ export class GameWitness implements Witness {
 
   #swap(oracle: ScriptOracle, member: Member, number: number): void {
     const route = oracle.route(member, number)
-    if (route?.length !== 1) this.#game.fail(`${oracle.id}: ${member.version} → ${number} is no way`)
+    if (route?.length !== 1)
+      this.#game.fail(`${oracle.id}: ${member.version} → ${number} is no way`)
     oracle.swap(member, number)
   }
 

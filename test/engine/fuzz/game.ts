@@ -110,7 +110,8 @@ export class Game {
     const component = this.component(oracle.id)
     for (const [entity, member] of oracle.members) {
       const version = component.version[entity] ?? 0
-      if (version !== member.version && oracle.isSilent(member, version)) learn(oracle, member, version)
+      if (version !== member.version && oracle.isSilent(member, version))
+        learn(oracle, member, version)
     }
   }
 

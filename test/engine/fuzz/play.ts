@@ -33,7 +33,8 @@ function settle(game: Game, referee: Referee): void {
   }
   for (const { id, outdated, phase, entities } of game.behaviours.inspect()) {
     const isAtRest = phase === 'committed' || phase === 'suspended' || phase === 'waiting'
-    if (entities > 0 && (outdated > 0 || !isAtRest)) game.fail(`${id} is ${phase}, ${outdated} are outdated`)
+    if (entities > 0 && (outdated > 0 || !isAtRest))
+      game.fail(`${id} is ${phase}, ${outdated} are outdated`)
   }
   game.phase = 'closing'
   game.behaviours.close()

@@ -30,7 +30,8 @@ export class Referee {
     this.#game.phase = 'host'
     this.check()
     const { budget, frame } = behaviours
-    const most = typeof budget === 'object' ? Math.max(1, budget.entities) : Number.POSITIVE_INFINITY
+    const most =
+      typeof budget === 'object' ? Math.max(1, budget.entities) : Number.POSITIVE_INFINITY
     if (frame.swapped > most) this.#game.fail(`${frame.swapped} entities were swapped, not ${most}`)
     for (const oracle of this.#game.oracles) this.#checkCanary(oracle)
   }
@@ -53,7 +54,8 @@ export class Referee {
     for (const oracle of this.#game.oracles) {
       this.#checkMembers(oracle)
       const { entities } = this.#game.behaviours.inspect(oracle.id)
-      if (entities !== oracle.members.size) this.#game.fail(`${oracle.id}: has ${entities} entities`)
+      if (entities !== oracle.members.size)
+        this.#game.fail(`${oracle.id}: has ${entities} entities`)
     }
     this.#checkSignals()
   }
@@ -65,7 +67,8 @@ export class Referee {
       const member = oracle.members.get(entity)
       if ((member !== undefined) !== this.#game.has(entity, oracle.id))
         this.#game.fail(`${oracle.id}: entity ${entity} is ${member ? 'a' : 'no'} member`)
-      else if (member) this.#checkMember(oracle, member, entity, getComponent(world, entity, component))
+      else if (member)
+        this.#checkMember(oracle, member, entity, getComponent(world, entity, component))
     }
   }
 
@@ -89,7 +92,8 @@ export class Referee {
     const { rollout } = this.#game.mode
     if (isCanaryDone || rollout === 'none') return
     const canaries = [...members.values()].filter(({ version }) => version === current).length
-    if (canaries > rollout.canary) this.#game.fail(`${id}: ${canaries} canaries run version ${current}`)
+    if (canaries > rollout.canary)
+      this.#game.fail(`${id}: ${canaries} canaries run version ${current}`)
   }
 
   #checkUpdates(oracle: ScriptOracle): void {

@@ -63,7 +63,8 @@ export class ScriptOracle {
       const value = values.get(name)
       if (value === undefined) continue
       if (field.type === 'ref' && typeof value === 'object') member.state.set(name, value)
-      if (field.type !== 'ref' && typeof value === 'number') member.state.set(name, stored(field.type, value))
+      if (field.type !== 'ref' && typeof value === 'number')
+        member.state.set(name, stored(field.type, value))
     }
   }
 
@@ -98,8 +99,13 @@ export class ScriptOracle {
   }
 
   swap(member: Member, version: number): void {
-    if (member.version === this.good && this.unproven.has(version)) member.snapshot = new Map(member.state)
-    member.state = migratedValues(member.state, this.schemaOf(member.version), this.schemaOf(version))
+    if (member.version === this.good && this.unproven.has(version))
+      member.snapshot = new Map(member.state)
+    member.state = migratedValues(
+      member.state,
+      this.schemaOf(member.version),
+      this.schemaOf(version),
+    )
     member.version = version
   }
 

@@ -60,14 +60,17 @@ export class Structure {
   reach(kind: 'join' | 'leave', oracle: ScriptOracle, entity: Entity): void {
     while (this.#waiting.length > 0) {
       const [change] = this.#waiting
-      const isReached = change?.kind === kind && change.oracle === oracle && change.entity === entity
+      const isReached =
+        change?.kind === kind && change.oracle === oracle && change.entity === entity
       if (isReached && this.#isEffective(change)) {
         this.#waiting.shift()
         return
       }
       this.#next()
     }
-    this.#game.fail(`${oracle.id}: a hook for the ${kind} of entity ${entity} that nobody asked for`)
+    this.#game.fail(
+      `${oracle.id}: a hook for the ${kind} of entity ${entity} that nobody asked for`,
+    )
   }
 
   #next(): void {
@@ -80,7 +83,8 @@ export class Structure {
 
   #withoutHook({ kind, oracle, entity }: Membership): void {
     const version = kind === 'join' ? oracle.good : oracle.members.get(entity)?.version
-    if (version !== 0) this.#game.fail(`${oracle.id}: no hook was called for the ${kind} of entity ${entity}`)
+    if (version !== 0)
+      this.#game.fail(`${oracle.id}: no hook was called for the ${kind} of entity ${entity}`)
     if (kind === 'join') oracle.join(entity)
     else oracle.members.delete(entity)
   }

@@ -68,7 +68,10 @@ export function initialValues(schema: Schema): Map<string, unknown> {
 /** What the values of one schema become in another. */
 export function migratedValues(values: Values, from: Schema, to: Schema): Map<string, unknown> {
   return new Map(
-    Object.entries(to).map(([name, field]) => [name, migratedValue(values.get(name), from[name], field)]),
+    Object.entries(to).map(([name, field]) => [
+      name,
+      migratedValue(values.get(name), from[name], field),
+    ]),
   )
 }
 

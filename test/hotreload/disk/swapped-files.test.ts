@@ -44,7 +44,8 @@ describe.each(swapped)('$what', (one) => {
     swapper = swap(one)
     const had = new Map<string | undefined, number>()
     while (isRare(OFTEN.atOnce, had, swapper)) {
-      for (let read = 0; read < 100; read++) count(had, readWithin(root, join(root, FILE))?.toString())
+      for (let read = 0; read < 100; read++)
+        count(had, readWithin(root, join(root, FILE))?.toString())
       await new Promise((resolve) => setImmediate(resolve))
     }
     expect([...had.keys()].sort()).toEqual(['// fine', undefined])
@@ -65,6 +66,10 @@ function count(had: Map<string | undefined, number>, text: string | undefined): 
   had.set(text, (had.get(text) ?? 0) + 1)
 }
 
-function isRare(often: number, had: ReadonlyMap<string | undefined, number>, { swaps }: Swapper): boolean {
+function isRare(
+  often: number,
+  had: ReadonlyMap<string | undefined, number>,
+  { swaps }: Swapper,
+): boolean {
   return [had.get('// fine') ?? 0, had.get(undefined) ?? 0, swaps()].some((n) => n < often)
 }

@@ -84,7 +84,12 @@ export interface GameOptions
 const FRAMES_TO_PROVE = 70
 
 /** Starts the game with `npc/wander`, registered, and `npc/steer`. It is closed when the test is over. */
-export function startGame({ isWaiting, wanderers = 1, alerts, ...options }: GameOptions = {}): Game {
+export function startGame({
+  isWaiting,
+  wanderers = 1,
+  alerts,
+  ...options
+}: GameOptions = {}): Game {
   const world = createWorld()
   // Nothing waits for a frame: what frames may spend is tested elsewhere.
   const behaviours = createBehaviours(world, { budget: Number.POSITIVE_INFINITY })
@@ -137,7 +142,9 @@ export function startGame({ isWaiting, wanderers = 1, alerts, ...options }: Game
   }
   const report = (texts: Readonly<Record<string, string>>) => {
     told.length = 0
-    editor.edit(Object.entries(texts).map(([id, text]): ScriptText => ({ id, file: `${id}.ts`, text })))
+    editor.edit(
+      Object.entries(texts).map(([id, text]): ScriptText => ({ id, file: `${id}.ts`, text })),
+    )
   }
   return {
     behaviours,

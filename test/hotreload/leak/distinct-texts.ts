@@ -66,7 +66,13 @@ export interface TextChoice {
 
 /** A text of a behaviour or system. */
 export function scriptText({ id, kind, number, edit, imports = '' }: TextChoice): string {
-  const { head = '', state = 'heat: f32(0)', hooks = '', setup = '', update = '' }: Parts = changes[edit]
+  const {
+    head = '',
+    state = 'heat: f32(0)',
+    hooks = '',
+    setup = '',
+    update = '',
+  }: Parts = changes[edit]
   const hooksOfBoth = `setup({ own, signal }) { ${setup} },
   update({ world }) { calls += 1; ${update}; witnessed.last = ${number} + Number(world !== undefined) },`
   const definition =

@@ -19,18 +19,30 @@ beforeAll(async () => {
 }, EDITS * MILLISECONDS_AN_EDIT)
 
 describe(`${EDITS} edits leave only versions that can be gone back to`, () => {
-  test.for(ways.map(({ title }, place) => ({ title, place })))('of a script $title', ({ place }) => {
-    const { evaluated = new Map(), alive = new Map() } = days.evenings[place] ?? {}
-    for (const [id, count] of alive) expect(count, id).toBeLessThanOrEqual(HISTORY + ANCESTORS)
-    expect([...evaluated.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(EDITS / 2)
-  })
+  test.for(ways.map(({ title }, place) => ({ title, place })))(
+    'of a script $title',
+    ({ place }) => {
+      const { evaluated = new Map(), alive = new Map() } = days.evenings[place] ?? {}
+      for (const [id, count] of alive) expect(count, id).toBeLessThanOrEqual(HISTORY + ANCESTORS)
+      expect([...evaluated.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(
+        EDITS / 2,
+      )
+    },
+  )
 })
 
 test(`${EDITS} edits do not make the heap grow`, () => {
   expect(days.growth).toBeLessThan(BYTES_AN_EDIT)
 })
 
-const kinds = ['published', 'rejected', 'unchanged', 'withdrawn', 'rolledBack', 'rolled back by hand']
+const kinds = [
+  'published',
+  'rejected',
+  'unchanged',
+  'withdrawn',
+  'rolledBack',
+  'rolled back by hand',
+]
 
 test.for(ways.map(({ title }, place) => ({ title, place })))(
   'a script $title was edited in every way',

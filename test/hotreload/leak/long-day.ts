@@ -3,7 +3,13 @@
 import { setTimeout } from 'node:timers/promises'
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { createBehaviours } from 'tickswap'
-import { type Compiler, createHotReload, editorSource, memoryBackup, notify } from 'tickswap/hotreload'
+import {
+  type Compiler,
+  createHotReload,
+  editorSource,
+  memoryBackup,
+  notify,
+} from 'tickswap/hotreload'
 import { nativeCompiler, nodeEvaluator } from 'tickswap/hotreload/node'
 import { type EditKind, editKinds, helperText, scriptText } from './distinct-texts.ts'
 import type { Way } from './ways.ts'
@@ -98,7 +104,14 @@ class LongDay {
       intake: { wait: 0, settle: 0 },
       backup,
     })
-    for (const event of ['published', 'rejected', 'unchanged', 'removed', 'warned', 'failed'] as const) {
+    for (const event of [
+      'published',
+      'rejected',
+      'unchanged',
+      'removed',
+      'warned',
+      'failed',
+    ] as const) {
       this.#hotReload.on(event, () => this.#note(event))
     }
     this.#hotReload.on('faulted', ({ fault }) => this.#note(fault.outcome))

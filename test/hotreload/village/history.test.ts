@@ -62,7 +62,9 @@ test('every text finds the state that the one before has left, and every frame i
 
   // A broken text changes nothing: the one before goes on, far too long without a rest.
   expect(await save('05-half-typed')).toEqual({})
-  expect(game.rejected.at(-1)?.diagnostics).toMatchObject([{ stage: 'compile', location: { line: 13 } }])
+  expect(game.rejected.at(-1)?.diagnostics).toMatchObject([
+    { stage: 'compile', location: { line: 13 } },
+  ])
   expect(play()).toEqual({ x: 350, steps: 280, energy: -5 })
   expect(decided()).toEqual(['rejected'])
   expect(version()).toBe(whole)
@@ -82,22 +84,42 @@ test('every text finds the state that the one before has left, and every frame i
 
   // It ruins the count, and throws at the well 20 frames later: the state is what it was, and no frame is lost.
   await save('08-loses-its-way')
-  expect(play(20)).toEqual({ x: 489, steps: 1, stamina: expect.closeTo(stamina - 20 / 256), resting: 0 })
+  expect(play(20)).toEqual({
+    x: 489,
+    steps: 1,
+    stamina: expect.closeTo(stamina - 20 / 256),
+    resting: 0,
+  })
   expect(version()).not.toBe(renaming)
-  expect(play(1)).toEqual({ x: 490, steps: 400, stamina: expect.closeTo(stamina - 1 / 256), resting: 0 })
+  expect(play(1)).toEqual({
+    x: 490,
+    steps: 400,
+    stamina: expect.closeTo(stamina - 1 / 256),
+    resting: 0,
+  })
   expect(version()).toBe(renaming)
   expect(game.faulted.map(({ diagnostic }) => diagnostic.location)).toMatchObject([{ line: 25 }])
   expect(decided()).toEqual(['published', 'withdrawn'])
 
   // The same text again is not tried again.
   await save('08-loses-its-way')
-  expect(play(49)).toEqual({ x: 539, steps: 449, stamina: expect.closeTo(stamina - 50 / 256), resting: 0 })
+  expect(play(49)).toEqual({
+    x: 539,
+    steps: 449,
+    stamina: expect.closeTo(stamina - 50 / 256),
+    resting: 0,
+  })
   expect(decided()).toEqual(['rejected'])
 
   // Back to the well in 50 frames, and 20 of waiting there.
   await save('09-stops-at-the-well')
   expect(game.diagnostics()).toEqual([])
-  expect(play()).toEqual({ x: 489, steps: 519, stamina: expect.closeTo(stamina - 120 / 256), resting: 0 })
+  expect(play()).toEqual({
+    x: 489,
+    steps: 519,
+    stamina: expect.closeTo(stamina - 120 / 256),
+    resting: 0,
+  })
   expect(decided()).toEqual(['published', 'committed'])
   const waiting = version()
 
@@ -105,7 +127,11 @@ test('every text finds the state that the one before has left, and every frame i
   await save('10-says-what-it-does')
   expect(decided()).toEqual(['unchanged'])
 
-  expect(await save('11-counts-no-steps')).toEqual({ stamina: 'kept', resting: 'kept', steps: 'dropped' })
+  expect(await save('11-counts-no-steps')).toEqual({
+    stamina: 'kept',
+    resting: 'kept',
+    steps: 'dropped',
+  })
   expect(play(1)).toMatchObject({ x: 488, resting: 0 })
   expect(play(1)).not.toHaveProperty('steps')
   expect(version()).not.toBe(waiting)

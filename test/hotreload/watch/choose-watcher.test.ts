@@ -43,15 +43,30 @@ describe('a folder', () => {
     ['on xfs', { type: 0x58465342 }, 'native', 'local-disk'],
     ['on tmpfs', { type: 0x01021994 }, 'native', 'local-disk'],
     ['on macOS', { platform: 'darwin', type: 0x1a }, 'native', 'local-disk'],
-    ['on a disk of Windows', { platform: 'win32', real: 'C:\\game\\scripts' }, 'native', 'local-disk'],
+    [
+      'on a disk of Windows',
+      { platform: 'win32', real: 'C:\\game\\scripts' },
+      'native',
+      'local-disk',
+    ],
     ['of WSL 2 itself', { kernel: wsl2, type: EXT4 }, 'native', 'local-disk'],
     ['in a container', { type: 0x794c7630, files: docker }, 'native', 'container-layer'],
-    ['that a Linux computer lends to a container', { type: EXT4, files: docker }, 'native', 'local-disk'],
+    [
+      'that a Linux computer lends to a container',
+      { type: EXT4, files: docker },
+      'native',
+      'local-disk',
+    ],
     ['on NFS', { type: 0x6969 }, 'polling', 'network'],
     ['on CIFS', { type: 0xff534d42 }, 'polling', 'network'],
     ['on CIFS, as a negative number', { type: 0xff534d42 | 0 }, 'polling', 'network'],
     ['on SMB2', { type: 0xfe534d42 }, 'polling', 'network'],
-    ['on a share of Windows', { platform: 'win32', real: '\\\\server\\game' }, 'polling', 'network'],
+    [
+      'on a share of Windows',
+      { platform: 'win32', real: '\\\\server\\game' },
+      'polling',
+      'network',
+    ],
     [
       'on a long share of Windows',
       { platform: 'win32', real: '\\\\?\\UNC\\server\\game' },
@@ -66,14 +81,24 @@ describe('a folder', () => {
     ],
     ['of Windows, seen from WSL 2', { kernel: wsl2, type: NINE_P }, 'polling', 'windows-drive'],
     ['in WSL 1', { kernel: wsl1, type: 0x53464846 }, 'polling', 'wsl-1'],
-    ['that another system lends to a container', { type: FUSE, files: docker }, 'polling', 'host-folder'],
+    [
+      'that another system lends to a container',
+      { type: FUSE, files: docker },
+      'polling',
+      'host-folder',
+    ],
     [
       'in a pod over FUSE',
       { type: FUSE, environment: { KUBERNETES_SERVICE_HOST: '10.0.0.1' } },
       'polling',
       'host-folder',
     ],
-    ['in Podman over FUSE', { type: FUSE, files: ['/run/.containerenv'] }, 'polling', 'host-folder'],
+    [
+      'in Podman over FUSE',
+      { type: FUSE, files: ['/run/.containerenv'] },
+      'polling',
+      'host-folder',
+    ],
     [
       'in a container of old over FUSE',
       { type: FUSE, cgroup: '1:name=systemd:/docker/ab' },
@@ -100,7 +125,10 @@ test('what a link leads to decides, not where the link lies', async () => {
     asked.push(path)
     return 0x6969
   }
-  const { fileSystem } = await chooseWatcher('/game/scripts', undefined, { ...around, fileSystemType })
+  const { fileSystem } = await chooseWatcher('/game/scripts', undefined, {
+    ...around,
+    fileSystemType,
+  })
   expect(asked).toEqual(['/mnt/share/scripts'])
   expect(fileSystem).toEqual({
     path: '/mnt/share/scripts',
@@ -127,7 +155,9 @@ describe('somebody decides', () => {
 
   test('an empty TICKSWAP_WATCH says nothing', async () => {
     const around = surroundings({ type: EXT4, environment: { TICKSWAP_WATCH: '' } })
-    expect(await chooseWatcher('/game', undefined, around)).toMatchObject({ reason: { code: 'local-disk' } })
+    expect(await chooseWatcher('/game', undefined, around)).toMatchObject({
+      reason: { code: 'local-disk' },
+    })
   })
 
   test('CHOKIDAR_USEPOLLING does', async () => {

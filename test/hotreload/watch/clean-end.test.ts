@@ -39,39 +39,50 @@ function leftBehind(): readonly number[] {
 
 test.each(['native', 'polling'] as const)('with %s watching', async (watcher) => {
   const folder = createFolder()
-  for (let index = 0; index < 200; index++) folder.write(`d${index % 10}/s${index}.ts`, `// ${index}`)
+  for (let index = 0; index < 200; index++)
+    folder.write(`d${index % 10}/s${index}.ts`, `// ${index}`)
   await oneRound(folder, watcher)
   for (let round = 0; round < 3; round++) await oneRound(folder, watcher)
   expect(openFiles(folder)).toEqual([])
   expect(leftBehind()).toEqual([0, 0])
 })
 
-test.each(['native', 'polling'] as const)('a process that stopped %s watching ends by itself', (watcher) => {
-  const child = fileURLToPath(new URL('watching-child.ts', import.meta.url))
-  const words = ['--conditions=tickswap-source', '--import', 'tsx', child, watcher]
-  const output = execFileSync(process.execPath, words, { encoding: 'utf8', timeout: PATIENCE })
-  // chokidar leaves timers of at most 0.1 s, which keep it from telling the same twice.
-  const left = watcher === 'native' ? expect.not.arrayContaining(['FSEventWrap']) : []
-  expect(JSON.parse(output)).toMatchObject({ mode: watcher, last: '// new', left })
-})
+test.each(['native', 'polling'] as const)(
+  'a process that stopped %s watching ends by itself',
+  (watcher) => {
+    const child = fileURLToPath(new URL('watching-child.ts', import.meta.url))
+    const words = ['--conditions=tickswap-source', '--import', 'tsx', child, watcher]
+    const output = execFileSync(process.execPath, words, { encoding: 'utf8', timeout: PATIENCE })
+    // chokidar leaves timers of at most 0.1 s, which keep it from telling the same twice.
+    const left = watcher === 'native' ? expect.not.arrayContaining(['FSEventWrap']) : []
+    expect(JSON.parse(output)).toMatchObject({ mode: watcher, last: '// new', left })
+  },
+)
 
-test.each(['native', 'polling'] as const)('stopped in the midst of a start, %s', async (watcher) => {
-  const folder = createFolder()
-  for (let index = 0; index < 500; index++) folder.write(`s${index}.ts`, `// ${index}`)
-  const source = watchSource(folder.root, { watcher })
-  const heard = record()
-  const starting = source.start(heard)
-  while (source.status.mode === undefined) await new Promise((resolve) => setImmediate(resolve))
-  await source.stop()
-  await starting
-  expect(heard.calls).toEqual([])
-  expect(source.isWatching).toBe(false)
-  expect(leftBehind()).toEqual([0, 0])
-})
+test.each(['native', 'polling'] as const)(
+  'stopped in the midst of a start, %s',
+  async (watcher) => {
+    const folder = createFolder()
+    for (let index = 0; index < 500; index++) folder.write(`s${index}.ts`, `// ${index}`)
+    const source = watchSource(folder.root, { watcher })
+    const heard = record()
+    const starting = source.start(heard)
+    while (source.status.mode === undefined) await new Promise((resolve) => setImmediate(resolve))
+    await source.stop()
+    await starting
+    expect(heard.calls).toEqual([])
+    expect(source.isWatching).toBe(false)
+    expect(leftBehind()).toEqual([0, 0])
+  },
+)
 
 /** Stops in the midst of work: files are being read, one is held back, one is waited for. */
 async function oneRound(folder: FolderStage, watcher: 'native' | 'polling'): Promise<void> {
-  const heard = await watch(folder, { watcher, pollingInterval: 20, sweep: { stamps: 20, contents: 100 } })
+  const heard = await watch(folder, {
+    watcher,
+    pollingInterval: 20,
+    sweep: { stamps: 20, contents: 100 },
+  })
   const text = `// ${Math.random()}`
   for (let index = 0; index < 100; index++) folder.write(`d${index % 10}/s${index}.ts`, text)
   folder.write('empty.ts', '')

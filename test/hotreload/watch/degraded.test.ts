@@ -43,7 +43,11 @@ describe('a watcher that fails', () => {
     const folder = createFolder()
     folder.write('a.ts', '// 1')
     const { create, fail } = fragile()
-    const heard = await watch(folder, { watcher: create, pollingInterval: 20, sweep: { stamps: 1e9 } })
+    const heard = await watch(folder, {
+      watcher: create,
+      pollingInterval: 20,
+      sweep: { stamps: 1e9 },
+    })
     fail(
       Object.assign(new Error('ENOSPC: System limit for number of file watchers reached'), {
         code: 'ENOSPC',
@@ -71,7 +75,10 @@ describe('a watcher that fails', () => {
     folder.write('a.ts', '// 1')
     const { create } = fragile()
     const heard = await watch(folder, {
-      watcher: (scripts) => ({ ...create(scripts), start: () => Promise.reject(new Error('It crashed.')) }),
+      watcher: (scripts) => ({
+        ...create(scripts),
+        start: () => Promise.reject(new Error('It crashed.')),
+      }),
       pollingInterval: 20,
     })
     expect(heard.texts()).toEqual({ 'a.ts': '// 1' })
@@ -102,9 +109,12 @@ test('a watcher that says nothing while the sweep finds changes is given up', as
     folder.write('a.ts', `// ${turn}`)
     await heard.until('it is found', () => heard.texts()['a.ts'] === `// ${turn}`)
     const { sweeps } = heard.source.status
-    while (heard.source.status.sweeps === sweeps) await new Promise((resolve) => setTimeout(resolve, 5))
+    while (heard.source.status.sweeps === sweeps)
+      await new Promise((resolve) => setTimeout(resolve, 5))
   }
-  expect(heard.warnings[0]?.message).toContain('the sweep found changes of which the system said nothing')
+  expect(heard.warnings[0]?.message).toContain(
+    'the sweep found changes of which the system said nothing',
+  )
 })
 
 describe('for real', () => {
@@ -112,7 +122,8 @@ describe('for real', () => {
   const node = `exec "${process.execPath}" --conditions=tickswap-source --import tsx "${child}"`
 
   /** A namespace of its own has limits of its own, which harm nobody else. */
-  const limited = (limit: string, value: number) => `echo ${value} > /proc/sys/user/${limit}; ${node}`
+  const limited = (limit: string, value: number) =>
+    `echo ${value} > /proc/sys/user/${limit}; ${node}`
   const inNamespace = (script: string) =>
     execFileSync('unshare', ['-r', 'bash', '-c', script], { encoding: 'utf8' })
 
@@ -142,7 +153,9 @@ describe('for real', () => {
   test.skipIf(process.platform === 'win32')(
     'only six more files may be open (EMFILE): all are read all the same',
     () => {
-      const output = execFileSync('bash', ['-c', `ulimit -n 400; ${node} leave=6`], { encoding: 'utf8' })
+      const output = execFileSync('bash', ['-c', `ulimit -n 400; ${node} leave=6`], {
+        encoding: 'utf8',
+      })
       expect(JSON.parse(output)).toMatchObject({ texts: 100, last: '// new' })
     },
   )

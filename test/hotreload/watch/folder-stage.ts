@@ -40,7 +40,10 @@ export interface Watched extends Recording {
 }
 
 /** Starts to watch; stopped after the test. */
-export async function watch(folder: FolderStage, options: WatchSourceOptions = {}): Promise<Watched> {
+export async function watch(
+  folder: FolderStage,
+  options: WatchSourceOptions = {},
+): Promise<Watched> {
   const source = watchSource(folder.root, options)
   const recording = record()
   onTestFinished(() => source.stop())

@@ -44,7 +44,9 @@ export function record(): Recording {
       ),
     problems: () =>
       Object.fromEntries(
-        [...latest.values()].flatMap((one) => ('diagnostics' in one ? [[one.file, one.diagnostics]] : [])),
+        [...latest.values()].flatMap((one) =>
+          'diagnostics' in one ? [[one.file, one.diagnostics]] : [],
+        ),
       ),
     count: (file) => calls.flat().filter((change) => change.file === file).length,
     until(what, holds) {

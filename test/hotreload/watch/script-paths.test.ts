@@ -33,12 +33,17 @@ test.each([
   expect(idOf(file)).toBeUndefined()
 })
 
-test.each(['my script.ts', 'con.ts', 'npc/NUL.js', 'wander~1.ts', 'a:b.ts', 'npc./a.ts', '%2e%2e/a.ts'])(
-  '%s is told to be misnamed',
-  (file) => {
-    expect(createScriptPaths({}).scriptOf(file)?.problem).toMatch(/is not a name|is an absolute path/)
-  },
-)
+test.each([
+  'my script.ts',
+  'con.ts',
+  'npc/NUL.js',
+  'wander~1.ts',
+  'a:b.ts',
+  'npc./a.ts',
+  '%2e%2e/a.ts',
+])('%s is told to be misnamed', (file) => {
+  expect(createScriptPaths({}).scriptOf(file)?.problem).toMatch(/is not a name|is an absolute path/)
+})
 
 test('globs include and exclude', () => {
   const globs = { include: ['npc/**', 'main.ts'], exclude: ['**/draft-*', 'npc/old/**'] }
@@ -60,7 +65,16 @@ test('globs include and exclude', () => {
 
 test('folders that cannot hold scripts are not entered', () => {
   const { enters } = createScriptPaths({ exclude: ['npc/old/**', 'lib/*.ts'] })
-  const folders = ['', 'npc', 'npc/old', 'lib', 'node_modules', 'npc/node_modules', '.git', 'npc/.cache']
+  const folders = [
+    '',
+    'npc',
+    'npc/old',
+    'lib',
+    'node_modules',
+    'npc/node_modules',
+    '.git',
+    'npc/.cache',
+  ]
   expect(folders.filter(enters)).toEqual(['', 'npc', 'lib'])
 })
 

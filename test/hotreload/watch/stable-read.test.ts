@@ -33,7 +33,11 @@ function afterReading(deed: () => void): FileAccess['open'] {
 test('a file at rest is read whole', async () => {
   const folder = createFolder()
   folder.write('a.ts', '// text')
-  expect(await look(folder.root)).toMatchObject({ kind: 'text', text: '// text', stamp: { size: 7 } })
+  expect(await look(folder.root)).toMatchObject({
+    kind: 'text',
+    text: '// text',
+    stamp: { size: 7 },
+  })
 })
 
 test.each([
@@ -98,17 +102,22 @@ test('where upper and lower case are the same, a file goes by its own name only'
   expect(await look(folder.root, { openedPath: other })).toEqual({ kind: 'missing' })
 })
 
-test.each(['EBUSY', 'EPERM', 'EACCES', 'EMFILE', 'EIO'])('%s means: locked, try again', async (code) => {
-  const error = Object.assign(new Error(code), { code })
-  const locked = await look('/nowhere', { open: () => Promise.reject(error) })
-  expect(locked).toEqual({ kind: 'unsettled', why: 'locked', error })
-})
+test.each(['EBUSY', 'EPERM', 'EACCES', 'EMFILE', 'EIO'])(
+  '%s means: locked, try again',
+  async (code) => {
+    const error = Object.assign(new Error(code), { code })
+    const locked = await look('/nowhere', { open: () => Promise.reject(error) })
+    expect(locked).toEqual({ kind: 'unsettled', why: 'locked', error })
+  },
+)
 
 test.each(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO', 'ELOOP'])(
   '%s means: there is no such file',
   async (code) => {
     const error = Object.assign(new Error(code), { code })
-    expect(await look('/nowhere', { open: () => Promise.reject(error) })).toEqual({ kind: 'missing' })
+    expect(await look('/nowhere', { open: () => Promise.reject(error) })).toEqual({
+      kind: 'missing',
+    })
   },
 )
 
@@ -127,7 +136,10 @@ test.skipIf(process.platform === 'win32')(
       expect(heard.texts()).toEqual({ 'free.ts': '// text' })
       expect(heard.problems()).toEqual({
         'locked.ts': [
-          expect.objectContaining({ code: 'unreadable', message: expect.stringContaining('EACCES') }),
+          expect.objectContaining({
+            code: 'unreadable',
+            message: expect.stringContaining('EACCES'),
+          }),
         ],
       })
       becomeMyself()

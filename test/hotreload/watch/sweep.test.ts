@@ -52,7 +52,9 @@ describe('without a word from the watcher', () => {
     await heard.until('all is told', () => {
       const texts = heard.texts()
       return (
-        texts['changed.ts'] === '// 2' && texts['new/new.ts'] === '// 2' && texts['gone.ts'] === undefined
+        texts['changed.ts'] === '// 2' &&
+        texts['new/new.ts'] === '// 2' &&
+        texts['gone.ts'] === undefined
       )
     })
     expect(heard.source.status.missed).toBe(3)
@@ -98,7 +100,8 @@ test('what the system loses while the game is blocked is found', async () => {
   const heard = await watch(folder, { watcher: 'native', sweep: { stamps: 200 } })
   // More than the system's queue holds, and in turns: equal ones in a row would be one.
   const files = ['a', 'b'].map((name) => openSync(folder.path(`${name}.ts`), 'w'))
-  for (let turn = 0; turn < 24_000; turn++) writeSync(files[turn % 2] ?? 0, `// ${10_000 + turn}`, 0)
+  for (let turn = 0; turn < 24_000; turn++)
+    writeSync(files[turn % 2] ?? 0, `// ${10_000 + turn}`, 0)
   for (const file of files) closeSync(file)
   folder.write('lost.ts', '// 1')
   await heard.until('the last one is told', () => heard.texts()['lost.ts'] === '// 1')
@@ -134,11 +137,15 @@ describe('after random changes, what was reported is what is on the disk', () =>
         await new Promise((resolve) => setTimeout(resolve, random.below(60)))
       }
       const expected = textsOn(folder)
-      await heard.until(`all is as on the disk (seed ${seed})`, () => isEqual(heard.texts(), expected))
+      await heard.until(`all is as on the disk (seed ${seed})`, () =>
+        isEqual(heard.texts(), expected),
+      )
       await heard.source.refresh()
       expect(heard.texts()).toEqual(expected)
       expect(
-        heard.calls.every((changes) => new Set(changes.map(({ id }) => id)).size === changes.length),
+        heard.calls.every(
+          (changes) => new Set(changes.map(({ id }) => id)).size === changes.length,
+        ),
       ).toBe(true)
     })
   }
@@ -165,7 +172,8 @@ const deeds: readonly Deed[] = [
   (folder, random) => folder.write(random.pick(names), ''),
   (folder, random) => folder.remove(random.pick(names)),
   (folder, random) => renameSync(folder.path(random.pick(names)), folder.path(random.pick(names))),
-  (folder, random) => renameSync(folder.path(random.pick(folders)), folder.path(random.pick(folders))),
+  (folder, random) =>
+    renameSync(folder.path(random.pick(folders)), folder.path(random.pick(folders))),
   (folder, random) => rmSync(folder.path(random.pick(folders)), { recursive: true, force: true }),
   (folder, random) => chmodSync(folder.path(random.pick(names)), 0o600),
   replaceAtomically,
@@ -209,7 +217,10 @@ function textsOn({ root }: FolderStage): Readonly<Record<string, string>> {
   return Object.fromEntries(files.map((file) => [file, readFileSync(`${root}/${file}`, 'utf8')]))
 }
 
-function isEqual(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+function isEqual(
+  a: Readonly<Record<string, string>>,
+  b: Readonly<Record<string, string>>,
+): boolean {
   const keys = Object.keys(a)
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key])
 }

@@ -25,7 +25,9 @@ for (const watcher of ['native', 'polling'] as const) {
 
     test('the start reports all that is there, in one call', async () => {
       const folder = createFolder()
-      const expected = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`npc/s${i}.ts`, `// ${i}`]))
+      const expected = Object.fromEntries(
+        Array.from({ length: 60 }, (_, i) => [`npc/s${i}.ts`, `// ${i}`]),
+      )
       for (const [file, text] of Object.entries(expected)) folder.write(file, text)
       const heard = await watch(folder, options)
       expect(heard.calls.length).toBe(1)
@@ -40,7 +42,10 @@ for (const watcher of ['native', 'polling'] as const) {
       const file = openSync(folder.path('a.ts'), 'w')
       for (let line = 0; line < 50; line++) writeSync(file, `// line ${line}\n`)
       closeSync(file)
-      await heard.until('the last line is there', () => heard.texts()['a.ts']?.includes('line 49') === true)
+      await heard.until(
+        'the last line is there',
+        () => heard.texts()['a.ts']?.includes('line 49') === true,
+      )
       await heard.source.refresh()
       expect(heard.count('a.ts')).toBe(2)
     })
@@ -95,7 +100,10 @@ for (const watcher of ['native', 'polling'] as const) {
       folder.write('a.ts', '// text')
       const heard = await watch(folder, options)
       renameSync(folder.path('a.ts'), folder.path('b.ts'))
-      await heard.until('both are told', () => heard.texts()['b.ts'] !== undefined && !heard.texts()['a.ts'])
+      await heard.until(
+        'both are told',
+        () => heard.texts()['b.ts'] !== undefined && !heard.texts()['a.ts'],
+      )
       expect(heard.texts()).toEqual({ 'b.ts': '// text' })
     })
 
@@ -145,7 +153,9 @@ for (const watcher of ['native', 'polling'] as const) {
       folder.write('b.ts', '// b')
       const heard = await watch(folder, options)
       renameSync(folder.root, join(folder.parent, 'away'))
-      await heard.until('it is lost', () => heard.warnings.some(({ code }) => code === 'watching-lost'))
+      await heard.until('it is lost', () =>
+        heard.warnings.some(({ code }) => code === 'watching-lost'),
+      )
       expect(heard.source.isWatching).toBe(false)
       expect(heard.source.status.state).toBe('lost')
       expect(heard.warnings[0]).toMatchObject({ ids: ['b', 'npc/a'] })
@@ -203,7 +213,9 @@ describe('what is no good script', () => {
   test('50 MB are not read', async () => {
     const { problem } = await problemOf('a.ts', new Uint8Array(50 * 2 ** 20))
     expect(problem).toMatchObject({ stage: 'safety', code: 'too-large' })
-    expect(problem?.message).toContain('has 52428800 bytes, and is not read: a script has at most 1048576')
+    expect(problem?.message).toContain(
+      'has 52428800 bytes, and is not read: a script has at most 1048576',
+    )
   })
 
   test('a file whose name can be no id is told once, and harms no other', async () => {
@@ -312,7 +324,9 @@ describe('a start', () => {
   test('without a folder is refused, with what to do', async () => {
     const folder = createFolder()
     const source = watchSource(folder.path('nowhere'))
-    await expect(source.start(record())).rejects.toThrow(/nowhere" does not exist\. Make the folder/)
+    await expect(source.start(record())).rejects.toThrow(
+      /nowhere" does not exist\. Make the folder/,
+    )
     mkdirSync(folder.path('nowhere'))
     await source.start(record())
     await source.stop()
@@ -330,7 +344,9 @@ describe('a start', () => {
   })
 
   test('with options that cannot be is refused at once', () => {
-    expect(() => watchSource('x', { pollingInterval: 0 })).toThrow('pollingInterval must be above 0, not 0.')
+    expect(() => watchSource('x', { pollingInterval: 0 })).toThrow(
+      'pollingInterval must be above 0, not 0.',
+    )
     expect(() => watchSource('x', { sweep: { contents: Number.NaN } })).toThrow(
       'sweep.contents must be above 0',
     )
@@ -348,7 +364,10 @@ async function fillSoon(folder: FolderStage, heard: Watched): Promise<string> {
     const start = performance.now()
     folder.write(file, '')
     folder.write(`other-${attempt}.ts`, '// meanwhile')
-    await heard.until('the other is there', () => heard.texts()[`other-${attempt}.ts`] !== undefined)
+    await heard.until(
+      'the other is there',
+      () => heard.texts()[`other-${attempt}.ts`] !== undefined,
+    )
     appendFileSync(folder.path(file), '// new')
     if (performance.now() - start < 200) return file
   }

@@ -9,7 +9,10 @@ import { PATIENCE } from '../../patience.ts'
 import { createFolder, type FolderStage } from './folder-stage.ts'
 
 /** Describes the contract of `ScriptWatcher`. */
-export function describeWatcher(name: string, create: (folder: ScriptFolder) => ScriptWatcher): void {
+export function describeWatcher(
+  name: string,
+  create: (folder: ScriptFolder) => ScriptWatcher,
+): void {
   describe(`the ${name} watcher`, () => {
     test('tells of a file that is new, written to, or gone', async () => {
       const { folder, watcher } = await begin()
@@ -119,7 +122,9 @@ export function describeWatcher(name: string, create: (folder: ScriptFolder) => 
   })
 
   async function begin(folder: FolderStage = createFolder()) {
-    const watcher = notice(create({ root: folder.root, paths: createScriptPaths({}), isRemote: false }))
+    const watcher = notice(
+      create({ root: folder.root, paths: createScriptPaths({}), isRemote: false }),
+    )
     onTestFinished(() => watcher.stop())
     await watcher.start()
     return { folder, watcher }

@@ -30,7 +30,9 @@ try {
   // What has just ended is counted until the next turn.
   await new Promise((resolve) => setImmediate(resolve))
   // Watchers, timers and files that are open; not the pipe that this is written to.
-  const left = process.getActiveResourcesInfo().filter((kind) => !/Pipe|TTY|MessagePort|Immediate/.test(kind))
+  const left = process
+    .getActiveResourcesInfo()
+    .filter((kind) => !/Pipe|TTY|MessagePort|Immediate/.test(kind))
   console.log(JSON.stringify({ ...output, left }))
 } finally {
   rmSync(root, { recursive: true })

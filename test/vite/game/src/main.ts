@@ -42,7 +42,9 @@ for (const entity of herd) addComponent(world, entity, Wander)
 
 const rejected: string[] = []
 const faulted: string[] = []
-hotReload?.on('rejected', ({ diagnostics }) => rejected.push(...diagnostics.map(({ message }) => message)))
+hotReload?.on('rejected', ({ diagnostics }) =>
+  rejected.push(...diagnostics.map(({ message }) => message)),
+)
 hotReload?.on('faulted', ({ diagnostic }) => faulted.push(diagnostic.message))
 
 globalThis.game = {
