@@ -1,0 +1,84 @@
+// The compile job: one thing that is asked of the pool, until it is answered, given up, or was tried often enough.
+
+import type { Milliseconds } from 'tickswap'
+import type { Timers } from '../time/timers.ts'
+import type { CompileService } from './compile-worker.ts'
+import type { SupervisedThread } from './supervised-thread.ts'
+import type { ThreadLine } from './thread-queue.ts'
+
+/** What a `CompileJob` works with. */
+export interface CompileJobParts<Answer> {
+  readonly question: (service: CompileService) => Promise<Answer>
+  readonly line: ThreadLine<SupervisedThread>
+  readonly timers: Timers
+  /** How long to wait after each attempt that failed. The attempt after the last delay is the last one. */
+  readonly delays: readonly Milliseconds[]
+  /** Is told of each attempt that failed and is followed by another one. Attempts count from 1. */
+  readonly onRetry: (attempt: number, delay: Milliseconds, error: unknown) => void
+  /** Makes the error that the job fails with in the end. */
+  readonly failure: (attempts: number, cause: unknown) => Error
+}
+
+/** Waits in line for each attempt anew, so that a text that kills its thread lets the others go first. */
+export class CompileJob<Answer> {
+  readonly #parts: CompileJobParts<Answer>
+  #givenUp: Error | undefined
+  #reject: ((reason: Error) => void) | undefined
+  #endPause: (() => void) | undefined
+
+  constructor(parts: CompileJobParts<Answer>) {
+    this.#parts = parts
+  }
+
+  /** Asks until there is an answer. Rejects if there is none, and at once when the job is given up. */
+  run(): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#reject = reject
+      this.#ask().then(resolve, reject)
+    })
+  }
+
+  /** Makes no further attempt. A thread that is at it goes on: it is ready again sooner than another one. */
+  giveUp(reason: Error): void {
+    this.#givenUp ??= reason
+    this.#reject?.(reason)
+    this.#endPause?.()
+  }
+
+  async #ask(): Promise<Answer> {
+    const { delays, onRetry, failure } = this.#parts
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#attempt()
+      } catch (error) {
+        if (this.#givenUp) throw this.#givenUp
+        const delay = delays[attempt - 1]
+        if (delay === undefined) throw failure(attempt, error)
+        onRetry(attempt, delay, error)
+        await this.#pause(delay)
+      }
+    }
+  }
+
+  async #attempt(): Promise<Answer> {
+    const { line, question } = this.#parts
+    const thread = await line.take()
+    try {
+      if (this.#givenUp) throw this.#givenUp
+      return await thread.ask(question)
+    } finally {
+      line.giveBack(thread)
+    }
+  }
+
+  #pause(delay: Milliseconds): Promise<void> {
+    const { timers } = this.#parts
+    return new Promise((resolve) => {
+      const cancel = timers.after(delay, resolve)
+      this.#endPause = () => {
+        cancel()
+        resolve()
+      }
+    })
+  }
+}

@@ -1,0 +1,111 @@
+// Events: what the pipeline tells its listeners, in one typed map.
+
+import type { BehaviourEvents, Fault, ListenerFailed, Milliseconds } from 'tickswap'
+import type { Diagnostic } from '../contracts/diagnostic.ts'
+import type { Reason } from '../contracts/reason.ts'
+import type { Alert } from './alert.ts'
+import type { Rollback } from './rollback.ts'
+
+/** What the engine tells and the pipeline passes on, so that there is one place to listen. */
+export type PassedOnEvents = Pick<BehaviourEvents, 'rollout' | 'swapped' | 'settled' | 'committed'>
+
+/** The pipeline's events by name. Payloads are plain data and safe to keep. */
+export interface HotReloadEvents extends PassedOnEvents, ListenerFailed {
+  /** Texts came in, or scripts are gone. */
+  changed: {
+    readonly ids: readonly string[]
+    /** The texts by script id, of those that have one: an editor can show what comes from elsewhere. */
+    readonly texts: Readonly<Record<string, string>>
+  }
+  /** A text was compiled, with or without success. */
+  compiled: { readonly id: string; readonly milliseconds: Milliseconds; readonly cached: boolean }
+  /** Texts did not compile, link, evaluate or publish. What runs goes on. */
+  rejected: { readonly ids: readonly string[]; readonly diagnostics: readonly Diagnostic[] }
+  /** Texts that change nothing of what runs: another format, a comment, or the same text again. */
+  unchanged: { readonly ids: readonly string[]; readonly reason: Reason<UnchangedCode> }
+  /** New versions went live. */
+  published: {
+    readonly generation: number
+    /** Version numbers by script id. */
+    readonly versions: Readonly<Record<string, number>>
+    /** The scripts whose texts came in and are live now, helpers too; not those that were renewed, restored or asked for. */
+    readonly texts?: readonly string[]
+    /** Why there is a new version, by script id. */
+    readonly reasons: Readonly<Record<string, Reason<PublishCode>>>
+    /** From the moment the texts came in. */
+    readonly milliseconds: Milliseconds
+  }
+  /** Scripts are gone. Their behaviours are suspended, with the state of their entities, until they come back. */
+  removed: { readonly ids: readonly string[] }
+  /**
+   * Types were checked: after texts were dealt with (`settled` does not wait for it), or, when type errors refuse a version,
+   * before it goes live. Only with a type checker.
+   */
+  checked: {
+    readonly ids: readonly string[]
+    readonly diagnostics: readonly Diagnostic[]
+    /** How long the checker took. */
+    readonly milliseconds: Milliseconds
+  }
+  /** A compile failed for a passing reason, and is tried again after a delay. */
+  retrying: {
+    readonly id: string
+    readonly attempt: number
+    readonly delay: Milliseconds
+    readonly error: unknown
+  }
+  /** A script threw while the game ran; the diagnostic says where in its source. */
+  faulted: { readonly diagnostic: Diagnostic; readonly fault: Fault }
+  /** A script runs an earlier version again, or a later one that was left: by hand, or after a fault. */
+  rolledBack: Rollback
+  /** A figure crossed a threshold, or came back from beyond it. */
+  alerted: Alert
+  /** Something around the game's files that people should know. The game goes on. */
+  warned: Warning
+  /** The pipeline itself failed, such as a worker that died. The texts may be sent again. */
+  failed: {
+    readonly error: unknown
+    /** The scripts whose texts were lost, if any were. */
+    readonly ids?: readonly string[]
+  }
+}
+
+/** Why a text made no version: `same-text` as before, or `same-code` from another text. */
+export type UnchangedCode = 'same-text' | 'same-code'
+
+/**
+ * Why there is a new version. `edited`: its text changed. `renewed`: what it imports changed. `completed`: a text that
+ * waited for this edit. `returned`: the edit leads back to a version that has proven itself. `resumed`: it was gone.
+ * `reloaded`: it was asked for. `restored`: from the backup.
+ */
+export type PublishCode =
+  | 'edited'
+  | 'renewed'
+  | 'completed'
+  | 'returned'
+  | 'resumed'
+  | 'reloaded'
+  | 'restored'
+
+/**
+ * What is wrong around the scripts' files. `restored-backup`: scripts run from it, since their texts are broken or missing.
+ * `unusable-backup`: they should, and what it holds does not run either. `damaged-backup`: an entry is not what was
+ * saved, and is ignored. `unreadable-backup`, `unsaved-backup`: the store itself failed. `watching-degraded`: changes come
+ * later than they could, since a watcher fell back to polling. `watching-lost`: changes do not come any more.
+ */
+export interface Warning {
+  readonly code:
+    | 'restored-backup'
+    | 'unusable-backup'
+    | 'damaged-backup'
+    | 'unreadable-backup'
+    | 'unsaved-backup'
+    | 'watching-degraded'
+    | 'watching-lost'
+  /** The scripts concerned, as far as they are known. */
+  readonly ids: readonly string[]
+  /** The whole in sentences, one for each script. */
+  readonly message: string
+  /** What the store or the system said. */
+  readonly error?: unknown
+}

@@ -1,0 +1,21 @@
+// Missing versions: the errors of who asks for a script or a version that the history does not hold.
+
+import { nearest, TickswapError } from 'tickswap'
+import type { VersionRecord } from '../state/history.ts'
+
+export function unknownScript(id: string, known: Iterable<string>): TickswapError {
+  const near = nearest(id, known)
+  return new TickswapError(
+    `There is no history of a script "${id}"${near ? `; did you mean "${near}"?` : '.'}`,
+  )
+}
+
+/** `wanted` says which: `version 3`. */
+export function missingVersion(
+  id: string,
+  wanted: string,
+  records: readonly Pick<VersionRecord, 'number' | 'outcome'>[],
+): TickswapError {
+  const kept = records.map(({ number, outcome }) => `${number} (${outcome})`).join(', ')
+  return new TickswapError(`The history of "${id}" holds no ${wanted}. It holds ${kept}.`)
+}

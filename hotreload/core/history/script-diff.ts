@@ -1,0 +1,36 @@
+// Script diff: finds the two versions of a script that somebody wants to compare.
+
+import type { Behaviours } from 'tickswap'
+import type { History, VersionRecord } from '../state/history.ts'
+import { missingVersion, unknownScript } from './missing-version.ts'
+import { type VersionDiff, versionDiff } from './version-diff.ts'
+
+export interface ScriptDiffParts {
+  readonly behaviours: Behaviours
+  readonly history: History
+}
+
+/** By default, compares the version before the current one with the current one. Throws a `TickswapError` if one is missing. */
+export function scriptDiff(
+  parts: ScriptDiffParts,
+  id: string,
+  from?: number,
+  to?: number,
+): VersionDiff {
+  const { behaviours, history } = parts
+  const records = history.of(id)
+  if (records.length === 0) throw unknownScript(id, history.scripts)
+  const find = (number: number) => {
+    const record = history.find(id, number)
+    if (record) return sourceOf(record)
+    throw missingVersion(id, `version ${number}`, records)
+  }
+  const after = find(to ?? behaviours.inspect(id).version)
+  const before = from ?? records.find(({ number }) => number < after.version)?.number
+  if (before === undefined) throw missingVersion(id, `version before ${after.version}`, records)
+  return versionDiff(find(before), after)
+}
+
+function sourceOf({ number, linked }: VersionRecord) {
+  return { version: number, text: linked.text }
+}

@@ -1,0 +1,186 @@
+// The intake: puts changes in line. The newest text of a file wins, and what came together stays together.
+
+import type { Milliseconds } from 'tickswap'
+import type { ScriptChange } from '../contracts/source.ts'
+import type { IntakeTimes } from '../hot-reload/hot-reload.ts'
+import type { Timers } from '../time/timers.ts'
+
+/** Changes that go live together or not at all. */
+export interface Batch {
+  readonly changes: readonly ScriptChange[]
+  /** When the oldest of them came in. */
+  readonly since: Milliseconds
+  /** Whether a newer text of one of the files came in. The batch must not go live then. */
+  readonly isOvertaken: boolean
+  /** Calls back when the batch is overtaken. */
+  onOvertaken(callback: () => void): void
+  /** Ends the time in which the batch can be overtaken. False if it was already. */
+  claim(): boolean
+}
+
+export interface Intake {
+  /** Takes changes that belong together. */
+  add(changes: readonly ScriptChange[]): void
+  /** Lets what waits for others wait no longer. */
+  flush(): void
+  /** Resolves when nothing is in line. */
+  settled(): Promise<void>
+  /** Drops what is in line, and all that comes. */
+  close(): void
+}
+
+/** What an intake works with. */
+export interface IntakeParts extends Pick<IntakeTimes, 'wait' | 'maxWait'>, Timers {
+  /** Handles one batch; it must not reject. */
+  readonly process: (batch: Batch) => Promise<void>
+}
+
+/**
+ * Makes an intake. The first change after a quiet time is processed at once. What comes within `wait` of the change before
+ * belongs to the same burst, such as a checkout or a save of all files: it waits until the burst is over, at most for
+ * `maxWait`, and takes along the batch that is being processed, as long as that one is not claimed. Apart from
+ * bursts, batches are processed in turn; one with a newer text of a file takes along the batch with the older one.
+ */
+export function createIntake(parts: IntakeParts): Intake {
+  return new Line(parts)
+}
+
+class Line implements Intake {
+  readonly #parts: IntakeParts
+  #waiting: OpenBatch[] = []
+  #current: OpenBatch | undefined
+  /** The batch with the latest change, and when that came. */
+  #latest: OpenBatch | undefined
+  #lastChange = Number.NEGATIVE_INFINITY
+  #cancelTimer: (() => void) | undefined
+  #whenSettled: (() => void)[] = []
+  #isClosed = false
+
+  constructor(parts: IntakeParts) {
+    this.#parts = parts
+  }
+
+  add(changes: readonly ScriptChange[]): void {
+    if (this.#isClosed || changes.length === 0) return
+    const { wait, maxWait, now } = this.#parts
+    const time = now()
+    const isBurst = time - this.#lastChange < wait
+    this.#lastChange = time
+    const batch = new OpenBatch(changes, time)
+    if (isBurst && this.#latest) batch.takeOver(this.#latest)
+    this.#latest = batch
+    this.#putInLine(batch)
+    batch.due = isBurst ? Math.min(time + wait, batch.since + maxWait) : time
+    this.#advance()
+  }
+
+  flush(): void {
+    for (const batch of this.#waiting) batch.due = Number.NEGATIVE_INFINITY
+    this.#advance()
+  }
+
+  async settled(): Promise<void> {
+    while (this.#current || this.#waiting.length > 0) {
+      await new Promise<void>((resolve) => this.#whenSettled.push(resolve))
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#waiting = []
+    this.#current?.drop()
+    this.#cancelTimer?.()
+    this.#tellSettled()
+  }
+
+  /** A batch stands where the first one stood that it took over. */
+  #putInLine(batch: OpenBatch): void {
+    const { isOvertaken = false } = this.#current ?? {}
+    if (this.#current && !isOvertaken && batch.sharesFileWith(this.#current))
+      batch.takeOver(this.#current)
+    for (const waiting of this.#waiting) if (batch.sharesFileWith(waiting)) batch.takeOver(waiting)
+    const place = this.#current?.isOvertaken
+      ? 0
+      : this.#waiting.findIndex((waiting) => waiting.isOvertaken)
+    const line = this.#waiting.toSpliced(place < 0 ? this.#waiting.length : place, 0, batch)
+    this.#waiting = line.filter((waiting) => !waiting.isOvertaken)
+  }
+
+  /** Processes the first batch in line once it is due. */
+  #advance(): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = undefined
+    const [first] = this.#waiting
+    if (this.#current || !first) return
+    const left = first.due - this.#parts.now()
+    if (left > 0) this.#cancelTimer = this.#parts.after(left, () => this.#advance())
+    else this.#process(first)
+  }
+
+  #process(batch: OpenBatch): void {
+    this.#current = batch
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== batch)
+    this.#parts.process(batch).then(() => {
+      this.#current = undefined
+      this.#advance()
+      if (!this.#current && this.#waiting.length === 0) this.#tellSettled()
+    })
+  }
+
+  #tellSettled(): void {
+    for (const resolve of this.#whenSettled.splice(0)) resolve()
+  }
+}
+
+class OpenBatch implements Batch {
+  due: Milliseconds = 0
+  #since: Milliseconds
+  #state: 'open' | 'claimed' | 'overtaken' = 'open'
+  readonly #changes: Map<string, ScriptChange>
+  readonly #whenOvertaken: (() => void)[] = []
+
+  constructor(changes: readonly ScriptChange[], now: Milliseconds) {
+    this.#since = now
+    this.#changes = new Map(changes.map((change) => [change.id, change]))
+  }
+
+  get changes(): readonly ScriptChange[] {
+    return [...this.#changes.values()]
+  }
+
+  get since(): Milliseconds {
+    return this.#since
+  }
+
+  get isOvertaken(): boolean {
+    return this.#state === 'overtaken'
+  }
+
+  onOvertaken(callback: () => void): void {
+    this.#whenOvertaken.push(callback)
+  }
+
+  claim(): boolean {
+    if (this.#state === 'open') this.#state = 'claimed'
+    return this.#state === 'claimed'
+  }
+
+  /** Keeps the batch from going live. */
+  drop(): void {
+    this.#state = 'overtaken'
+    for (const callback of this.#whenOvertaken) callback()
+  }
+
+  sharesFileWith(other: OpenBatch): boolean {
+    return [...other.#changes.keys()].some((id) => this.#changes.has(id))
+  }
+
+  /** Ends `older` and takes what it has besides, unless that one is claimed. */
+  takeOver(older: OpenBatch): void {
+    if (older.#state !== 'open') return
+    older.drop()
+    this.#since = Math.min(this.#since, older.#since)
+    for (const [id, change] of older.#changes)
+      if (!this.#changes.has(id)) this.#changes.set(id, change)
+  }
+}

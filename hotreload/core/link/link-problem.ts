@@ -1,0 +1,124 @@
+// Link problems: imports that lead nowhere, as diagnostics that say what was probably meant.
+
+import { nearest } from 'tickswap'
+import type { CompiledModule, ModuleImport } from '../contracts/compiler.ts'
+import type { Diagnostic } from '../contracts/diagnostic.ts'
+import { isGone } from '../state/edit.ts'
+import type { ImportTarget, LiveModules } from '../state/live-modules.ts'
+import { nameLocation } from '../text/name-location.ts'
+import { isRelative, moduleEnding, specifierCandidates } from '../text/specifier.ts'
+import type { LinkPlan } from './link-plan.ts'
+
+/** Why a plan cannot go live, and the scripts that could cure it. */
+export interface LinkProblem {
+  readonly diagnostic: Diagnostic
+  readonly scripts: readonly string[]
+}
+
+/** No script and no host is what the specifier says. */
+export function unresolvedImport(
+  live: LiveModules,
+  { modules, edit }: Pick<LinkPlan, 'modules' | 'edit'>,
+  module: CompiledModule,
+  { specifier, location }: ModuleImport,
+): LinkProblem {
+  const gone = specifierCandidates(module.id, specifier).scripts.find(
+    (id) => isGone(edit, id) || live.isGone(id),
+  )
+  const relative = isRelative(specifier)
+  const ids = [...new Set([...live.scriptIds, ...modules.keys()])].filter((id) => !isGone(edit, id))
+  const scripts = ids.map((id) => relativeSpecifier(module.id, id))
+  const hosts = [...live.hosts.keys].map((key) => hostSpecifier(module.id, key))
+  const ending = relative ? (moduleEnding.exec(specifier)?.[0] ?? '') : ''
+  const near = nearest(specifier.slice(0, specifier.length - ending.length), [...scripts, ...hosts])
+  const known = relative ? [...scripts, ...hosts.filter(isRelative)] : hosts
+  return {
+    scripts: gone === undefined ? [module.id] : [module.id, gone],
+    diagnostic: {
+      severity: 'error',
+      stage: 'link',
+      code: 'unresolved-import',
+      script: module.id,
+      message: `Script "${module.id}" imports "${specifier}", which is ${gone === undefined ? 'neither a script nor a host module' : 'gone'}.`,
+      ...(location && { location }),
+      suggestion: near
+        ? `Did you mean "${near}${ending}"?`
+        : 'Hand the module to createHotReload in "hosts", or add the script.',
+      notes: [`It can import ${listed(known)}.`],
+    },
+  }
+}
+
+/** The host is registered, and what loads it failed. */
+export function failedHost(
+  module: CompiledModule,
+  entry: ModuleImport,
+  error: unknown,
+): LinkProblem {
+  const { specifier, location } = entry
+  const reason = error instanceof Error ? error.message : String(error)
+  return {
+    scripts: [module.id],
+    diagnostic: {
+      severity: 'error',
+      stage: 'link',
+      code: 'failed-host',
+      script: module.id,
+      message: `Script "${module.id}" imports "${specifier}", a host module that could not be loaded: ${reason}`,
+      ...(location && { location }),
+      notes: ['It is loaded again with the next edit of the script.'],
+    },
+  }
+}
+
+/** The target exists and does not export the name. */
+export function missingExport(
+  module: CompiledModule,
+  { specifier, location }: ModuleImport,
+  target: ImportTarget,
+  name: string,
+  exported: ReadonlySet<string>,
+): LinkProblem {
+  const what = target.kind === 'script' ? `script "${target.id}"` : `host module "${target.key}"`
+  const wanted = name === 'default' ? 'a default export' : `"${name}"`
+  const near = nearest(name, exported)
+  const place = location && nameLocation(module.text, location, name)
+  return {
+    scripts: target.kind === 'script' ? [module.id, target.id] : [module.id],
+    diagnostic: {
+      severity: 'error',
+      stage: 'link',
+      code: 'missing-export',
+      script: module.id,
+      message: `Script "${module.id}" imports ${wanted} from "${specifier}", but ${what} does not export it.`,
+      ...(place && { location: place }),
+      ...(near && { suggestion: `Did you mean "${near}"?` }),
+      notes: [exported.size > 0 ? `It exports ${listed([...exported])}.` : 'It exports nothing.'],
+    },
+  }
+}
+
+function relativeSpecifier(importer: string, id: string): string {
+  const from = importer.split('/').slice(0, -1)
+  const to = id.split('/')
+  while (from.length > 0 && to.length > 1 && from[0] === to[0]) {
+    from.shift()
+    to.shift()
+  }
+  return `${from.length === 0 ? '../' : '../../'.repeat(from.length)}${to.join('/')}`
+}
+
+function hostSpecifier(importer: string, key: string): string {
+  if (!isRelative(key)) return key
+  const depth = importer.split('/').length - 1
+  if (depth === 0) return key
+  return '../../'.repeat(depth) + key.replace(/^\.\//, '')
+}
+
+const LISTED = 12
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, LISTED).map((name) => `"${name}"`)
+  const more = names.length - shown.length
+  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '')
+}

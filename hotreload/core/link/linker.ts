@@ -1,0 +1,125 @@
+// The linker: loads and evaluates the modules of a link plan, beside the live ones, which it does not touch.
+
+import type { CompiledModule } from '../contracts/compiler.ts'
+import type { Diagnostic } from '../contracts/diagnostic.ts'
+import type { Evaluator, ModuleFunction } from '../contracts/evaluator.ts'
+import { LinkedModule } from '../state/linked-module.ts'
+import type { LiveModules } from '../state/live-modules.ts'
+import type { FrameWork, Steps } from '../time/frame-scheduler.ts'
+import { Evaluation, TopLevelThrow } from './evaluation.ts'
+import { type LinkPlan, scriptsImportedBy } from './link-plan.ts'
+import { thrownLocation } from './thrown-location.ts'
+
+export type Linked<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
+
+/** What modules are linked with. */
+export interface LinkerParts {
+  readonly live: LiveModules
+  readonly evaluator: Evaluator
+  readonly work: FrameWork
+}
+
+/**
+ * Runs the top level of every module of the plan, each once and after what it imports, in the time that frames have
+ * for it. Undefined once `isOvertaken`: then nobody needs the rest.
+ */
+export async function evaluatePlan(
+  parts: LinkerParts,
+  plan: LinkPlan,
+  isOvertaken: () => boolean,
+): Promise<Linked<readonly LinkedModule[]> | undefined> {
+  const { live, work } = parts
+  const modules = [...plan.modules.values()]
+  const loaded = await loadModules(parts, modules, isOvertaken)
+  if (!loaded?.ok) return loaded
+  const evaluation = new Evaluation(live, plan, loaded.value)
+  const evaluated: LinkedModule[] = []
+  try {
+    for (const module of modules) {
+      if (isOvertaken()) return undefined
+      const namespace = await work.do(() => evaluation.namespace(module))
+      evaluated.push(new LinkedModule(module.id, namespace, module))
+    }
+  } catch (error) {
+    if (!(error instanceof TopLevelThrow)) throw error
+    return { ok: false, diagnostics: [topLevelDiagnostic(error, modules)] }
+  }
+  await work.run(joinDependencies(live, plan, evaluated), isOvertaken)
+  if (isOvertaken()) return undefined
+  return { ok: true, value: evaluated }
+}
+
+/** Turns the code of modules into functions. Environments that take long for one take others meanwhile. */
+async function loadModules(
+  { evaluator, work }: LinkerParts,
+  modules: readonly CompiledModule[],
+  isOvertaken: () => boolean,
+): Promise<Linked<ReadonlyMap<string, ModuleFunction>> | undefined> {
+  const functions = new Map<string, ModuleFunction>()
+  const diagnostics: Diagnostic[] = []
+  const load = async (module: CompiledModule) => {
+    try {
+      functions.set(module.id, await evaluator.load(module))
+    } catch (error) {
+      diagnostics.push(refusedDiagnostic(module, evaluator, error))
+    }
+  }
+  const loading: Promise<void>[] = []
+  for (const module of modules) {
+    if (isOvertaken()) return undefined
+    await work.do(() => {
+      loading.push(load(module))
+    })
+  }
+  await Promise.all(loading)
+  return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, value: functions }
+}
+
+/** Notes whom each module was linked with. */
+function* joinDependencies(
+  live: LiveModules,
+  plan: LinkPlan,
+  evaluated: readonly LinkedModule[],
+): Steps<void> {
+  const linked = new Map(evaluated.map((one) => [one.id, one]))
+  for (const one of evaluated) {
+    const imported = scriptsImportedBy(plan, one.id)
+    one.dependencies = imported.flatMap((id) => linked.get(id) ?? live.linked(id) ?? [])
+    yield
+  }
+}
+
+function refusedDiagnostic(
+  { id }: CompiledModule,
+  { name }: Evaluator,
+  error: unknown,
+): Diagnostic {
+  return {
+    severity: 'error',
+    stage: 'evaluate',
+    code: 'refused-code',
+    script: id,
+    message: `The ${name} evaluator refused the code of script "${id}": ${describe(error)}`,
+  }
+}
+
+function topLevelDiagnostic(
+  { module, error }: TopLevelThrow,
+  modules: readonly CompiledModule[],
+): Diagnostic {
+  const location = thrownLocation(error, modules)
+  return {
+    severity: 'error',
+    stage: 'evaluate',
+    code: 'evaluation',
+    script: module.id,
+    message: `Script "${module.id}" threw while its top level ran: ${describe(error)}`,
+    ...(location && { location }),
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}

@@ -1,0 +1,197 @@
+// Passing notices: the words for what is told and then gone: successes, warnings, troubles of the pipeline.
+
+import type { Fault, ListenerFailed, Milliseconds } from 'tickswap'
+import type { Diagnostic } from '../contracts/diagnostic.ts'
+import type { Notice } from '../contracts/notifier.ts'
+import type { Alert } from '../events/alert.ts'
+import type { HotReloadEvents, Warning } from '../events/hot-reload-events.ts'
+import type { Rollback } from '../events/rollback.ts'
+import { named } from '../text/named.ts'
+
+/** Warnings after which nothing goes live any more: they stay. */
+const LASTING: readonly Warning['code'][] = ['watching-lost', 'unusable-backup']
+
+const WARNINGS: Readonly<Record<Warning['code'], string>> = {
+  'restored-backup': 'Running from a backup',
+  'unusable-backup': 'The backup does not run',
+  'damaged-backup': 'A backup is damaged',
+  'unreadable-backup': 'The backup cannot be read',
+  'unsaved-backup': 'Not backed up',
+  'watching-degraded': 'Changes may come later',
+  'watching-lost': 'Files are not watched any more',
+}
+
+const FIGURES: Readonly<Record<Alert['figure'], string>> = {
+  'success-rate': 'Many reloads fail',
+  'reload-time': 'Reloads are slow',
+  'live-timers': 'Many timers are alive',
+}
+
+/** Makes notices, and remembers which of them do not vanish by themselves. */
+export class PassingNotices {
+  readonly #times: { readonly success: Milliseconds; readonly warning: Milliseconds }
+  readonly #shown = new Set<string>()
+
+  constructor(times: { readonly success: Milliseconds; readonly warning: Milliseconds }) {
+    this.#times = times
+  }
+
+  /** A notice is in view, and may be withdrawn. */
+  note({ key }: Notice): void {
+    this.#shown.add(key)
+  }
+
+  /** Whether there may be something to withdraw. */
+  forget(key: string): boolean {
+    return this.#shown.delete(key)
+  }
+
+  /** Undefined if the warning that its scripts were restored says it better. */
+  published(
+    event: HotReloadEvents['published'],
+    standing: readonly Diagnostic[],
+  ): Notice | undefined {
+    const { versions, reasons = {}, milliseconds } = event
+    const ids = Object.keys(versions)
+    const [first = ''] = ids
+    if (ids.every((id) => reasons[id]?.code === 'restored')) return undefined
+    const warnings = warningsOf(ids, standing)
+    const { code, sentence } = reasons[first] ?? {}
+    const what = ids.length === 1 ? `Version ${versions[first]}, ` : ''
+    const why = ids.length === 1 && code !== 'edited' ? sentence : undefined
+    return this.#notice(warnings.length === 0 ? 'success' : 'warning', {
+      key: 'live',
+      title: `${named(ids)} ${ids.length === 1 ? 'is' : 'are'} live`,
+      message: [`${what}${Math.round(milliseconds)} ms.`, why].filter(Boolean).join(' '),
+      diagnostics: warnings,
+      ids,
+    })
+  }
+
+  /** What the type checker found in what is live; undefined if that is nothing. */
+  mistyped(warnings: readonly Diagnostic[]): Notice | undefined {
+    const ids = [...new Set(warnings.map(({ script }) => script))]
+    if (ids.length === 0) return undefined
+    return this.#notice('warning', {
+      key: 'types',
+      title: `${named(ids)} ${ids.length === 1 ? 'has' : 'have'} type errors`,
+      message: '',
+      diagnostics: warnings,
+      ids,
+    })
+  }
+
+  removed(ids: readonly string[], standing: readonly Diagnostic[]): Notice {
+    const about = standing.filter(({ script, code }) => code === 'removed' && ids.includes(script))
+    const [only] = about
+    return this.#notice('warning', {
+      key: 'removed',
+      title: `${named(ids)} ${ids.length === 1 ? 'is' : 'are'} gone`,
+      message: only && ids.length === 1 ? only.message : suspended(about.length),
+      ids,
+    })
+  }
+
+  rolledBack({ id, to, reason }: Rollback): Notice {
+    return this.#notice('success', {
+      key: 'live',
+      title: `${id} runs version ${to} again`,
+      message: reason,
+      ids: [id],
+    })
+  }
+
+  faulted({ id, message }: Fault, diagnostic: Diagnostic): Notice {
+    const title = `${id} threw`
+    return this.#notice('warning', {
+      key: `fault:${id}`,
+      title,
+      message: message === diagnostic.message ? '' : message,
+      diagnostics: [diagnostic],
+      ids: [id],
+    })
+  }
+
+  retrying({ attempt, delay, error }: HotReloadEvents['retrying'], ids: readonly string[]): Notice {
+    return this.#notice('warning', {
+      key: 'retrying',
+      title: `${named(ids)} will be compiled again`,
+      message: `Attempt ${attempt} failed: ${said(error)} The next one is in ${Math.round(delay)} ms.`,
+      ids,
+    })
+  }
+
+  failed(error: unknown): Notice {
+    return {
+      key: 'failed',
+      tone: 'error',
+      title: 'The hot reload failed',
+      message: `${said(error)} What runs goes on. Save again to try again.`,
+      diagnostics: [],
+      ids: [],
+      lasts: undefined,
+    }
+  }
+
+  warned({ code, ids, message }: Warning): Notice {
+    const notice = this.#notice('warning', {
+      key: `warned:${code}`,
+      title: WARNINGS[code],
+      message,
+      ids,
+    })
+    return LASTING.includes(code) ? { ...notice, lasts: undefined } : notice
+  }
+
+  alertKey({ figure }: Pick<Alert, 'figure'>): string {
+    return `alert:${figure}`
+  }
+
+  /** Nothing that can be fixed at once: it passes, however critical. */
+  alerted(alert: Alert): Notice {
+    const { figure, severity, message } = alert
+    const notice = this.#notice('warning', {
+      key: this.alertKey(alert),
+      title: FIGURES[figure],
+      message,
+      ids: [],
+    })
+    return severity === 'critical' ? { ...notice, tone: 'error' } : notice
+  }
+
+  listenerFailed({ event, error }: ListenerFailed['listenerFailed']): Notice {
+    return this.#notice('warning', {
+      key: 'listener-failed',
+      title: `A listener of "${event}" threw`,
+      message: said(error),
+      ids: [],
+    })
+  }
+
+  #notice(
+    tone: 'success' | 'warning',
+    words: Pick<Notice, 'key' | 'title' | 'message' | 'ids'> & Partial<Pick<Notice, 'diagnostics'>>,
+  ): Notice {
+    return { diagnostics: [], ...words, tone, lasts: this.#times[tone] }
+  }
+}
+
+/** What the compiler warned of. */
+function warningsOf(
+  ids: readonly string[],
+  standing: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const about = new Set(ids)
+  return standing.filter(({ severity, stage, script }) => {
+    return severity === 'warning' && stage !== 'run' && about.has(script)
+  })
+}
+
+function suspended(count: number): string {
+  return count === 0 ? '' : `The entities of ${named(count)} are suspended until they are back.`
+}
+
+function said(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return message.endsWith('.') ? message : `${message}.`
+}

@@ -1,0 +1,67 @@
+// Publish reasons: why each script of a generation has a new version.
+
+import type { Reason } from '../contracts/reason.ts'
+import type { PublishCode } from '../events/hot-reload-events.ts'
+import type { Edit } from '../state/edit.ts'
+import type { LinkedModule } from '../state/linked-module.ts'
+import type { Steps } from '../time/frame-scheduler.ts'
+
+/** What is known of a generation that went live. */
+export interface GenerationStory {
+  /** What the batch itself brought. */
+  readonly edit: Edit
+  /** That, and the texts that had waited for it. */
+  readonly changed: Edit
+  readonly modules: readonly LinkedModule[]
+  /** Whether its modules had run before, and came back as they were. */
+  readonly isReturning: boolean
+  /** Whether somebody asked for it, without an edit. */
+  readonly isForced: boolean
+  /** Scripts that were gone until now. */
+  readonly wereGone: ReadonlySet<string>
+}
+
+/** One reason for each of `ids`. */
+export function* publishReasons(
+  story: GenerationStory,
+  ids: readonly string[],
+): Steps<Readonly<Record<string, Reason<PublishCode>>>> {
+  const modules = new Map(story.modules.map((linked) => [linked.id, linked]))
+  const reasons: Record<string, Reason<PublishCode>> = {}
+  for (const id of ids) {
+    reasons[id] = reasonFor(story, id, modules.get(id))
+    yield
+  }
+  return reasons
+}
+
+function reasonFor(
+  story: GenerationStory,
+  id: string,
+  linked: LinkedModule | undefined,
+): Reason<PublishCode> {
+  const { edit, changed, isForced, isReturning, wereGone } = story
+  if (wereGone.has(id)) return { code: 'resumed', sentence: 'It was gone, and is back.' }
+  if (isForced) return { code: 'reloaded', sentence: 'Somebody asked for it to be loaded anew.' }
+  if (isReturning) {
+    return { code: 'returned', sentence: 'The edit leads back to a version that has run before.' }
+  }
+  if (edit.has(id)) return { code: 'edited', sentence: 'Its text changed.' }
+  if (changed.has(id)) {
+    const what = edit.size > 0 ? listed([...edit.keys()]) : 'another script'
+    return { code: 'completed', sentence: `It waited for ${what}.` }
+  }
+  return {
+    code: 'renewed',
+    sentence: `It imports ${listed(changedImports(story, linked))}, which changed.`,
+  }
+}
+
+function changedImports({ changed }: GenerationStory, linked: LinkedModule | undefined): string[] {
+  const imported = [...(linked?.closure ?? [])].filter((module) => module !== linked)
+  return imported.map(({ id }) => id).filter((id) => changed.has(id))
+}
+
+function listed(ids: readonly string[]): string {
+  return ids.map((id) => `"${id}"`).join(', ')
+}

@@ -1,0 +1,103 @@
+// Backups: reads what a backup holds, once, and saves the sources of versions that have proven themselves.
+
+import type { Emitter } from 'tickswap'
+import type { Backup, BackupEntry } from '../contracts/backup.ts'
+import type { CompiledModule } from '../contracts/compiler.ts'
+import type { HotReloadEvents } from '../events/hot-reload-events.ts'
+import { textHash } from '../text/text-hash.ts'
+import type { LinkedModule } from './linked-module.ts'
+
+export interface BackupsParts {
+  readonly backup: Backup
+  readonly events: Emitter<HotReloadEvents>
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/** The last good sources. What fails is told by one event, and stops nothing. */
+export class Backups {
+  readonly #parts: BackupsParts
+  readonly #stored = new Map<string, BackupEntry>()
+  readonly #pending = new Map<string, CompiledModule>()
+  readonly #loading: Promise<void>
+  #writing: Promise<void> | undefined
+
+  constructor(parts: BackupsParts) {
+    this.#parts = parts
+    this.#loading = this.#load()
+  }
+
+  /** Resolves when the backup was read, or could not be. */
+  loaded(): Promise<void> {
+    return this.#loading
+  }
+
+  /** What is stored for a script. */
+  entry(id: string): BackupEntry | undefined {
+    return this.#stored.get(id)
+  }
+
+  /** Saves the sources of a module and of all that it imports: later, and the newest of each only. */
+  save(linked: LinkedModule): void {
+    for (const module of linked.compiledClosure) this.#pending.set(module.id, module)
+    this.#writing ??= this.#write()
+  }
+
+  /** Resolves when nothing is waiting to be saved. */
+  async idle(): Promise<void> {
+    await this.#writing
+  }
+
+  /** Saves what is waiting, and closes the backup. */
+  async close(): Promise<void> {
+    await this.#loading
+    await this.#writing
+    await this.#parts.backup.close()
+  }
+
+  async #load(): Promise<void> {
+    const { backup, events } = this.#parts
+    try {
+      for (const stored of await backup.load()) {
+        if (stored.ok) this.#stored.set(stored.entry.id, stored.entry)
+        else events.emit('warned', { code: 'damaged-backup', ids: [], message: stored.problem })
+      }
+    } catch (error) {
+      const message = `The ${backup.name} backup cannot be read: ${String(error)}. There is none to fall back on.`
+      events.emit('warned', { code: 'unreadable-backup', ids: [], message, error })
+    }
+  }
+
+  async #write(): Promise<void> {
+    // A version is committed within a frame; hashing and storing wait until that is over.
+    await new Promise<void>((resolve) => setTimeout(resolve))
+    await this.#loading
+    const failed: string[] = []
+    let reason: unknown
+    for (const [id, module] of this.#pending) {
+      this.#pending.delete(id)
+      try {
+        await this.#saveOne(module)
+      } catch (error) {
+        failed.push(id)
+        reason = error
+      }
+    }
+    this.#writing = undefined
+    if (failed.length > 0) this.#warnUnsaved(failed, reason)
+  }
+
+  async #saveOne({ id, file, text }: CompiledModule): Promise<void> {
+    const stored = this.#stored.get(id)
+    if (stored?.text === text && stored.file === file) return
+    const entry = { id, file, text, hash: textHash(text), savedAt: this.#parts.now() }
+    await this.#parts.backup.save(entry)
+    this.#stored.set(id, entry)
+  }
+
+  #warnUnsaved(ids: readonly string[], error: unknown): void {
+    const { backup, events } = this.#parts
+    const message = `The ${backup.name} backup did not take ${ids.map((id) => `"${id}"`).join(', ')}: ${String(error)}.`
+    events.emit('warned', { code: 'unsaved-backup', ids, message, error })
+  }
+}
