@@ -6,7 +6,7 @@ import {
   type Compiler,
   type GuardedScripts,
   LOOP_GUARD_SPECIFIER,
-  OvertakenError,
+  SupersededError,
   textHash,
 } from 'tickswap/hotreload'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -232,7 +232,7 @@ export function describeCompiler(
         { ...request, text: 'export const older = 1' },
         overtaking.signal,
       )
-      const rejecting = expect(older).rejects.toThrow(OvertakenError)
+      const rejecting = expect(older).rejects.toThrow(SupersededError)
       overtaking.abort()
       await rejecting
       expect((await compiled({ text: 'export const newer = 1' })).exports).toEqual(['newer'])

@@ -1,6 +1,6 @@
 // A compiler that fails itself: it is told, and nothing of the game is touched; an overtaken text fails nobody.
 
-import { OvertakenError } from 'tickswap/hotreload'
+import { SupersededError } from 'tickswap/hotreload'
 import { expect, test } from 'vitest'
 import { Position } from './game/components.ts'
 import { compiler, type Game, startGame, wanderText } from './game/start-game.ts'
@@ -40,12 +40,12 @@ test('a compiler is told at once when nobody wants its answer any more', async (
     compiler: {
       ...compiler,
       compile: (request, signal) => {
-        if (!request.text.includes('overtaken')) return compiler.compile(request)
+        if (!request.text.includes('superseded')) return compiler.compile(request)
         begin()
         return new Promise((_, reject) => {
           signal?.addEventListener('abort', () => {
             aborted.push(request.id)
-            reject(new OvertakenError('A newer text came in.'))
+            reject(new SupersededError('A newer text came in.'))
           })
         })
       },

@@ -5,7 +5,7 @@ import {
   type CompileRetry,
   type CompilerPoolSettings,
   createCompilerPool,
-  OvertakenError,
+  SupersededError,
 } from 'tickswap/hotreload'
 import { afterEach, describe, expect, test } from 'vitest'
 import { requestOf, resultOf, type ScriptedThreads, scriptedThreads } from './scripted-threads.ts'
@@ -304,7 +304,7 @@ describe('a request that was overtaken', () => {
     const overtaking = new AbortController()
     const first = pool.compile(requestOf('a'))
     const older = expect(pool.compile(requestOf('b', 'old'), overtaking.signal)).rejects.toThrow(
-      OvertakenError,
+      SupersededError,
     )
     const newer = pool.compile(requestOf('b', 'new'))
     overtaking.abort()
@@ -334,7 +334,7 @@ describe('a request that was overtaken', () => {
     const pool = createPool()
     const overtaking = new AbortController()
     const older = expect(pool.compile(requestOf('a'), overtaking.signal)).rejects.toThrow(
-      OvertakenError,
+      SupersededError,
     )
     await settle()
     threads.newest().die(crash)
@@ -347,7 +347,7 @@ describe('a request that was overtaken', () => {
 
   test('before it came is refused', async () => {
     const pool = createPool()
-    await expect(pool.compile(requestOf('a'), AbortSignal.abort())).rejects.toThrow(OvertakenError)
+    await expect(pool.compile(requestOf('a'), AbortSignal.abort())).rejects.toThrow(SupersededError)
     expect(threads.started).toHaveLength(0)
   })
 })

@@ -2,19 +2,19 @@
 
 import { createWorld } from 'bitecs'
 import { type Behaviours, createBehaviours } from 'tickswap'
-import { FrameWork, type Steps } from 'tickswap/hotreload'
+import { FrameScheduler, type Steps } from 'tickswap/hotreload'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 let time: number
 let behaviours: Behaviours
-let work: FrameWork
+let work: FrameScheduler
 let done: number[]
 
 beforeEach(() => {
   time = 0
   done = []
   behaviours = createBehaviours(createWorld(), { budget: 1, now: () => time })
-  work = new FrameWork({ behaviours, now: () => time })
+  work = new FrameScheduler({ behaviours, now: () => time })
 })
 
 afterEach(() => {
@@ -99,7 +99,7 @@ test('a budget in entities limits no time', async () => {
 test('idle time between frames is used beside the budget', async () => {
   let idle: ((until: number) => void) | undefined
   work.close()
-  work = new FrameWork({
+  work = new FrameScheduler({
     behaviours,
     now: () => time,
     requestIdle(callback) {

@@ -101,7 +101,7 @@ describe('the intake', () => {
   test('overtakes the text that is being processed', () => {
     add('a1')
     addLater('a2')
-    expect(started[0]?.batch.isOvertaken).toBe(true)
+    expect(started[0]?.batch.isSuperseded).toBe(true)
     expect(started[0]?.batch.claim()).toBe(false)
   })
 
@@ -109,7 +109,7 @@ describe('the intake', () => {
     add('a1')
     started[0]?.batch.claim()
     addLater('a2')
-    expect(started[0]?.batch.isOvertaken).toBe(false)
+    expect(started[0]?.batch.isSuperseded).toBe(false)
     await finish(0)
     expect(texts(1)).toEqual(['a2'])
   })
@@ -129,7 +129,7 @@ describe('the intake', () => {
   test('counts the time from the oldest text that a batch holds', () => {
     add('a1', 'b1')
     addLater('a2')
-    const overtaker = started[0]?.batch.isOvertaken
+    const overtaker = started[0]?.batch.isSuperseded
     expect(overtaker).toBe(true)
     started[0]?.finish()
     return Promise.resolve()

@@ -3,7 +3,7 @@
 import type { CompileRequest, CompileResult, Compiler } from '../contracts/compiler.ts'
 
 /** Compiles with another compiler what is not among the last `depth` texts of a script. */
-export function rememberingCompiler(compiler: Compiler, depth: number): Compiler {
+export function cachingCompiler(compiler: Compiler, depth: number): Compiler {
   const remembered = new Map<string, readonly CompileResult[]>()
 
   function recall({ id, file, text }: CompileRequest): CompileResult | undefined {

@@ -4,12 +4,12 @@ import type { Milliseconds } from 'tickswap'
 import type { Timers } from '../time/timers.ts'
 import type { CompileService } from './compile-worker.ts'
 import type { SupervisedThread } from './supervised-thread.ts'
-import type { ThreadLine } from './thread-queue.ts'
+import type { ThreadQueue } from './thread-queue.ts'
 
 /** What a `CompileJob` works with. */
-export interface CompileJobParts<Answer> {
+export interface CompileJobOptions<Answer> {
   readonly question: (service: CompileService) => Promise<Answer>
-  readonly line: ThreadLine<SupervisedThread>
+  readonly line: ThreadQueue<SupervisedThread>
   readonly timers: Timers
   /** How long to wait after each attempt that failed. The attempt after the last delay is the last one. */
   readonly delays: readonly Milliseconds[]
@@ -21,12 +21,12 @@ export interface CompileJobParts<Answer> {
 
 /** Waits in line for each attempt anew, so that a text that kills its thread lets the others go first. */
 export class CompileJob<Answer> {
-  readonly #parts: CompileJobParts<Answer>
+  readonly #parts: CompileJobOptions<Answer>
   #givenUp: Error | undefined
   #reject: ((reason: Error) => void) | undefined
   #endPause: (() => void) | undefined
 
-  constructor(parts: CompileJobParts<Answer>) {
+  constructor(parts: CompileJobOptions<Answer>) {
     this.#parts = parts
   }
 
@@ -67,7 +67,7 @@ export class CompileJob<Answer> {
       if (this.#givenUp) throw this.#givenUp
       return await thread.ask(question)
     } finally {
-      line.giveBack(thread)
+      line.release(thread)
     }
   }
 

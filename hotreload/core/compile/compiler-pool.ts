@@ -3,12 +3,12 @@
 import { Emitter, type ListenerFailed, type Milliseconds, TickswapError } from 'tickswap'
 import type { CompileRetry, Compiler } from '../contracts/compiler.ts'
 import { systemTimers, type Timers } from '../time/timers.ts'
-import { CompileJob, type CompileJobParts } from './compile-job.ts'
+import { CompileJob, type CompileJobOptions } from './compile-job.ts'
 import type { StartThread } from './compile-thread.ts'
 import type { CompileService } from './compile-worker.ts'
-import { OvertakenError } from './superseded-error.ts'
+import { SupersededError } from './superseded-error.ts'
 import { SupervisedThread } from './supervised-thread.ts'
-import { ThreadLine } from './thread-queue.ts'
+import { ThreadQueue } from './thread-queue.ts'
 
 /** What the compilers that are made of threads have in common. */
 export interface CompilerPoolSettings {
@@ -30,7 +30,7 @@ export interface CompilerPoolOptions extends CompilerPoolSettings {
 }
 
 type PoolEvents = ListenerFailed & { readonly retry: CompileRetry }
-type Task<Answer> = Pick<CompileJobParts<Answer>, 'question' | 'onRetry'> & {
+type Task<Answer> = Pick<CompileJobOptions<Answer>, 'question' | 'onRetry'> & {
   readonly what: string
 }
 
@@ -48,7 +48,7 @@ export function createCompilerPool(options: CompilerPoolOptions): Compiler {
     { length: count },
     () => new SupervisedThread({ start, timers, ...limits }),
   )
-  const line = new ThreadLine(threads)
+  const line = new ThreadQueue(threads)
   const jobs = new Set<Pick<CompileJob<unknown>, 'giveUp'>>()
   const events = new Emitter<PoolEvents>()
   let isClosed = false
@@ -59,7 +59,7 @@ export function createCompilerPool(options: CompilerPoolOptions): Compiler {
   ): Promise<Answer> {
     if (isClosed) throw new Error(`The ${name} is closed.`)
     const overtaken = () =>
-      new OvertakenError(`A newer text came in, so the ${name} need not ${what}.`)
+      new SupersededError(`A newer text came in, so the ${name} need not ${what}.`)
     if (signal?.aborted) throw overtaken()
     const failure = (attempts: number, cause: unknown) =>
       failureOf(`The ${name} could not ${what}`, attempts, cause)

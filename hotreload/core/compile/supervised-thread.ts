@@ -6,7 +6,7 @@ import type { CompileThread, StartThread } from './compile-thread.ts'
 import type { CompileService } from './compile-worker.ts'
 
 /** What a `SupervisedThread` works with. */
-export interface SupervisedThreadParts {
+export interface SupervisedThreadOptions {
   readonly start: StartThread
   /** How long an answer may take. */
   readonly timeLimit: Milliseconds
@@ -17,13 +17,13 @@ export interface SupervisedThreadParts {
 
 /** The thread starts with the first question, and again with the first one after it has failed. */
 export class SupervisedThread {
-  readonly #parts: SupervisedThreadParts
+  readonly #parts: SupervisedThreadOptions
   #thread: CompileThread | undefined
   /** Ends the question under way. */
   #fail: ((error: unknown) => void) | undefined
   #ended: Promise<void> = Promise.resolve()
 
-  constructor(parts: SupervisedThreadParts) {
+  constructor(parts: SupervisedThreadOptions) {
     this.#parts = parts
   }
 

@@ -1,7 +1,7 @@
 // The thread line: hands idle threads out, first come, first served.
 
 /** Who takes a thread gives it back. */
-export class ThreadLine<Thread> {
+export class ThreadQueue<Thread> {
   readonly #idle: Thread[]
   readonly #waiting: ((thread: Thread) => void)[] = []
 
@@ -16,7 +16,7 @@ export class ThreadLine<Thread> {
     return new Promise((resolve) => this.#waiting.push(resolve))
   }
 
-  giveBack(thread: Thread): void {
+  release(thread: Thread): void {
     const next = this.#waiting.shift()
     if (next) next(thread)
     else this.#idle.push(thread)

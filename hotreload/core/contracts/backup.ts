@@ -1,6 +1,4 @@
-// Backup: the contract for where the last good sources are kept outside memory, and the check of what comes back.
-
-import { textHash } from '../text/text-hash.ts'
+// Backup: the contract for where the last good sources are kept outside memory.
 
 /** The source of a script whose version has proven itself, or of a helper that such a script imports. */
 export interface BackupEntry {
@@ -34,26 +32,4 @@ export interface Backup {
   /** Forgets the entry of a script, if there is one. */
   remove(id: string): Promise<void>
   close(): Promise<void>
-}
-
-/** Checks a value out of a store. `place` says where it was found. */
-export function readBackupEntry(value: unknown, place: string): StoredBackup {
-  if (!isBackupEntry(value))
-    return { ok: false, problem: `The backup at ${place} is not readable.` }
-  if (textHash(value.text) !== value.hash) {
-    return {
-      ok: false,
-      problem: `The backup of "${value.id}" at ${place} is damaged: its hash does not match.`,
-    }
-  }
-  const { id, file, text, hash, savedAt } = value
-  return { ok: true, entry: { id, file, text, hash, savedAt } }
-}
-
-function isBackupEntry(value: unknown): value is BackupEntry {
-  if (typeof value !== 'object' || value === null) return false
-  const isText = (key: string) => typeof Reflect.get(value, key) === 'string'
-  return (
-    ['id', 'file', 'text', 'hash'].every(isText) && Number.isFinite(Reflect.get(value, 'savedAt'))
-  )
 }

@@ -86,7 +86,7 @@ export interface Compiler {
    * Rejects only if the compiler itself failed (worker died, wasm not found); never for what a script says.
    *
    * @param signal aborts when nobody wants the answer any more. A compiler that heeds it rejects at once with an
-   * `OvertakenError`, and does not begin what it has not begun.
+   * `SupersededError`, and does not begin what it has not begun.
    */
   compile(request: CompileRequest, signal?: AbortSignal): Promise<CompileResult>
   /** Gets ready ahead of the first request, without blocking a frame. Optional to call. */

@@ -23,7 +23,9 @@ export interface Diagnostic {
   readonly script: string
   readonly message: string
   readonly location?: SourceLocation
-  /** What to write instead, where that is known. */
-  readonly suggestion?: string
+  /** What to write instead of the text at `location`, where that is known. */
+  readonly replacement?: string
+  /** What to do, in a sentence. */
+  readonly hint?: string
   readonly notes?: readonly string[]
 }

@@ -1,9 +1,9 @@
 // Source: the contract between the pipeline and where texts come from: an editor, a folder, a watcher, Vite.
 
-import type { Warning } from '../events/hot-reload-events.ts'
 import type { CompileResult } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { HostLoader } from './hosts.ts'
+import type { Warning } from './warning.ts'
 
 /** What all changes say: which script it is. */
 export interface ChangedScript {

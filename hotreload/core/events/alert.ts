@@ -1,12 +1,12 @@
-// Alert: a figure that crossed its threshold, or came back.
+// Alert: a stat that crossed its threshold, or came back within it.
 
 /** One crossing. Plain data. */
 export interface Alert {
-  readonly figure: 'success-rate' | 'reload-time' | 'live-timers'
-  /** `fine`: it came back from beyond the threshold. */
+  readonly stat: 'success-rate' | 'reload-time' | 'live-timers'
+  /** `fine`: it is back within the threshold. */
   readonly severity: 'fine' | 'warning' | 'critical'
   readonly value: number
   readonly threshold: number
-  /** The whole in a sentence. */
+  /** The alert in a sentence. */
   readonly message: string
 }

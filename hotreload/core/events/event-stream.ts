@@ -1,8 +1,7 @@
 // The event stream: the pipeline's emitter, whose events can also be taken one by one, in a loop.
 
 import { Emitter } from 'tickswap'
-import type { HotReloadEvent } from '../hot-reload/hot-reload.ts'
-import type { HotReloadEvents } from './hot-reload-events.ts'
+import type { HotReloadEvent, HotReloadEvents } from './hot-reload-events.ts'
 
 /** Each event with its name: the compiler sees that none is missing. */
 const named: {

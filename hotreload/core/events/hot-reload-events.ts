@@ -3,6 +3,7 @@
 import type { BehaviourEvents, Fault, ListenerFailed, Milliseconds } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { Reason } from '../contracts/reason.ts'
+import type { Warning } from '../contracts/warning.ts'
 import type { Alert } from './alert.ts'
 import type { Rollback } from './rollback.ts'
 
@@ -74,38 +75,23 @@ export interface HotReloadEvents extends PassedOnEvents, ListenerFailed {
 export type UnchangedCode = 'same-text' | 'same-code'
 
 /**
- * Why there is a new version. `edited`: its text changed. `renewed`: what it imports changed. `completed`: a text that
- * waited for this edit. `returned`: the edit leads back to a version that has proven itself. `resumed`: it was gone.
- * `reloaded`: it was asked for. `restored`: from the backup.
+ * Why there is a new version. `edited`: its text changed. `re-evaluated`: what it imports changed. `completed`: a pending text
+ * that this edit completed. `returned`: the edit returns to a version that has proven itself. `resumed`: it was removed.
+ * `reloaded`: it was requested. `restored`: from the backup.
  */
 export type PublishCode =
   | 'edited'
-  | 'renewed'
+  | 're-evaluated'
   | 'completed'
   | 'returned'
   | 'resumed'
   | 'reloaded'
   | 'restored'
 
-/**
- * What is wrong around the scripts' files. `restored-backup`: scripts run from it, since their texts are broken or missing.
- * `unusable-backup`: they should, and what it holds does not run either. `damaged-backup`: an entry is not what was
- * saved, and is ignored. `unreadable-backup`, `unsaved-backup`: the store itself failed. `watching-degraded`: changes come
- * later than they could, since a watcher fell back to polling. `watching-lost`: changes do not come any more.
- */
-export interface Warning {
-  readonly code:
-    | 'restored-backup'
-    | 'unusable-backup'
-    | 'damaged-backup'
-    | 'unreadable-backup'
-    | 'unsaved-backup'
-    | 'watching-degraded'
-    | 'watching-lost'
-  /** The scripts concerned, as far as they are known. */
-  readonly ids: readonly string[]
-  /** The whole in sentences, one for each script. */
-  readonly message: string
-  /** What the store or the system said. */
-  readonly error?: unknown
-}
+/** One event, with its name. */
+export type HotReloadEvent<E extends keyof HotReloadEvents = keyof HotReloadEvents> = {
+  readonly [Name in E]: { readonly event: Name; readonly payload: HotReloadEvents[Name] }
+}[E]
+
+/** What became of changes that came in. */
+export type OutcomeEvent = HotReloadEvent<'published' | 'unchanged' | 'rejected' | 'removed'>

@@ -1,8 +1,8 @@
 // The next outcome: waits for what becomes of the next change, with a time limit.
 
 import { type Milliseconds, TickswapError } from 'tickswap'
-import type { HotReloadEvent, OutcomeEvent } from '../hot-reload/hot-reload.ts'
 import type { EventStream } from './event-stream.ts'
+import type { HotReloadEvent, OutcomeEvent } from './hot-reload-events.ts'
 
 /**
  * Resolves with the next outcome that `events` tells.

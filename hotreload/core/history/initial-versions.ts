@@ -1,21 +1,12 @@
 // Initial versions: what the game registered of the scripts it was started with, as the first entries of the history.
 
-import { type Behaviours, isDefinition } from 'tickswap'
-import type { History } from '../state/history.ts'
-import type { LiveModules } from '../state/live-modules.ts'
+import { isDefinition } from 'tickswap'
 import { exportOf } from '../state/namespace.ts'
-
-export interface InitialVersionsParts {
-  readonly behaviours: Behaviours
-  readonly history: History
-  readonly live: LiveModules
-  /** Milliseconds since 1970. */
-  readonly now: () => number
-}
+import type { PipelineState } from '../state/pipeline-state.ts'
 
 /** Notes those that are registered, and those that will be until the returned function is called. */
 export function noteInitialVersions(
-  { behaviours, history, live, now }: InitialVersionsParts,
+  { behaviours, history, live, now }: PipelineState,
   scripts: Readonly<Record<string, unknown>>,
 ): () => void {
   function note(id: string, number: number): void {

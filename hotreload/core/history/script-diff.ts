@@ -1,23 +1,17 @@
 // Script diff: finds the two versions of a script that somebody wants to compare.
 
-import type { Behaviours } from 'tickswap'
-import type { History, VersionRecord } from '../state/history.ts'
+import type { VersionRecord } from '../state/history.ts'
+import type { PipelineState } from '../state/pipeline-state.ts'
 import { missingVersion, unknownScript } from './missing-version.ts'
 import { type VersionDiff, versionDiff } from './version-diff.ts'
 
-export interface ScriptDiffParts {
-  readonly behaviours: Behaviours
-  readonly history: History
-}
-
 /** By default, compares the version before the current one with the current one. Throws a `TickswapError` if one is missing. */
 export function scriptDiff(
-  parts: ScriptDiffParts,
+  { behaviours, history }: PipelineState,
   id: string,
   from?: number,
   to?: number,
 ): VersionDiff {
-  const { behaviours, history } = parts
   const records = history.of(id)
   if (records.length === 0) throw unknownScript(id, history.scripts)
   const find = (number: number) => {

@@ -1,25 +1,26 @@
 // createHotReload: from the sources' texts to published versions, for the behaviours of one world.
 
-import { type Behaviours, type Milliseconds, TickswapError } from 'tickswap'
-import { rememberingCompiler } from '../compile/caching-compiler.ts'
+import type { Behaviours } from 'tickswap'
+import { cachingCompiler } from '../compile/caching-compiler.ts'
 import type { Compiler } from '../contracts/compiler.ts'
 import { EventStream } from '../events/event-stream.ts'
 import { nextOutcome } from '../events/next-outcome.ts'
 import { noteInitialVersions } from '../history/initial-versions.ts'
 import { scriptDiff } from '../history/script-diff.ts'
-import { refuseBadIds } from '../intake/admission.ts'
+import { rejectBadIds } from '../intake/admission.ts'
+import { SeenTexts } from '../intake/seen-texts.ts'
 import { FaultWatch } from '../rollback/fault-watch.ts'
 import { Rollbacks } from '../rollback/rollbacks.ts'
 import { Backups } from '../state/backups.ts'
-import { History } from '../state/history.ts'
+import { History, historyDepth } from '../state/history.ts'
 import { LiveModules } from '../state/live-modules.ts'
 import { memoryBackup } from '../state/memory-backup.ts'
+import type { PipelineState } from '../state/pipeline-state.ts'
 import { Problems } from '../state/problems.ts'
-import { SeenTexts } from '../state/seen-texts.ts'
-import { Figures } from '../telemetry/telemetry.ts'
-import { FrameWork } from '../time/frame-scheduler.ts'
+import { Telemetry } from '../telemetry/telemetry.ts'
+import { FrameScheduler } from '../time/frame-scheduler.ts'
 import { createTypeChecks } from '../type-checks/type-checks.ts'
-import type { HotReload, HotReloadOptions, IntakeTimes } from './hot-reload.ts'
+import type { HotReload, HotReloadOptions } from './hot-reload.ts'
 import { Reloading } from './reloading.ts'
 
 /**
@@ -49,14 +50,15 @@ import { Reloading } from './reloading.ts'
 export function createHotReload(behaviours: Behaviours, options: HotReloadOptions): HotReload {
   // The lean build throws: better now than at the first edit.
   behaviours.prepare().discard()
-  const parts = createParts(behaviours, options)
-  const { compiler, events, problems, history, backups, work, types } = parts
-  const rollbacks = new Rollbacks(parts)
-  const faults = new FaultWatch({ ...parts, rollbacks })
-  const forgetRegistered = noteInitialVersions(parts, options.scripts)
-  const stopPassingOn = passOn(behaviours, compiler, events)
-  const figures = new Figures({ ...parts, memory: options.memory }, options.alerts)
-  const reloading = new Reloading(parts, options, checkTimes(options.intake))
+  const state = createState(behaviours, options)
+  const { compiler, events, problems, history, backups, work } = state
+  const types = createTypeChecks(state, options.types)
+  const rollbacks = new Rollbacks(state)
+  const faults = new FaultWatch(state, rollbacks)
+  const stopNoting = noteInitialVersions(state, options.scripts)
+  const stopForwarding = forward(behaviours, compiler, events)
+  const telemetry = new Telemetry(state, options)
+  const reloading = new Reloading(state, types, options)
   reloading.start()
   return {
     behaviours,
@@ -71,20 +73,20 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
     reload: (id) => reloading.reload(id),
     remove: (id) => reloading.remove(id),
     diagnostics: (id) =>
-      problems.standing().filter(({ script }) => id === undefined || script === id),
+      problems.active().filter(({ script }) => id === undefined || script === id),
     history: (id) => history.list(id),
-    diff: (id, from, to) => scriptDiff(parts, id, from, to),
+    diff: (id, from, to) => scriptDiff(state, id, from, to),
     rollback: (id, version) => rollbacks.byHand(id, version),
     rollbacks: () => rollbacks.log,
-    stats: () => figures.stats(),
-    inspect: (id) => figures.inspect(id),
-    decisions: (id) => figures.decisions(id),
+    stats: () => telemetry.stats(),
+    inspect: (id) => telemetry.inspect(id),
+    decisions: (id) => telemetry.decisions(id),
     async close() {
       events.clear()
       faults.close()
-      forgetRegistered()
-      stopPassingOn()
-      figures.close()
+      stopNoting()
+      stopForwarding()
+      telemetry.close()
       await reloading.close()
       work.close()
       await compiler.close()
@@ -94,41 +96,30 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
   }
 }
 
-/** What the stages of the pipeline share. */
-function createParts(behaviours: Behaviours, options: HotReloadOptions) {
-  const {
-    compiler,
-    evaluator,
-    scripts,
-    hosts = {},
-    backup = memoryBackup(),
-    now = Date.now,
-  } = options
-  const depth = checkDepth(options.historyDepth ?? 10)
-  const known = Object.entries(scripts).map(([id, { file, text }]) => ({ id, file, text }))
-  refuseBadIds(known)
+function createState(behaviours: Behaviours, options: HotReloadOptions): PipelineState {
+  const { evaluator, scripts, hosts = {}, backup = memoryBackup(), now = Date.now } = options
+  const depth = historyDepth(options.historyDepth)
+  const initial = Object.entries(scripts).map(([id, { file, text }]) => ({ id, file, text }))
+  rejectBadIds(initial)
   const events = new EventStream()
-  const problems = new Problems()
-  const live = new LiveModules(scripts, hosts)
   return {
     behaviours,
+    compiler: cachingCompiler(options.compiler, depth),
     evaluator,
-    compiler: rememberingCompiler(compiler, depth),
     events,
+    work: new FrameScheduler({ behaviours, requestIdle: evaluator.requestIdle }),
     now,
-    problems,
-    live,
+    live: new LiveModules(scripts, hosts),
     history: new History(behaviours, depth),
+    problems: new Problems(),
     backups: new Backups({ backup, events, now }),
-    seen: new SeenTexts(known),
-    work: new FrameWork({ behaviours, requestIdle: evaluator.requestIdle }),
-    types: createTypeChecks({ live, problems, events }, options.types),
+    seen: new SeenTexts(initial),
   }
 }
 
-/** Tells what the engine and the compiler tell. Nobody who listens to reloads need know where an event comes from. */
-function passOn(behaviours: Behaviours, compiler: Compiler, events: EventStream): () => void {
-  const ends = [
+/** Emits what the engine and the compiler report, so that there is one place to listen. */
+function forward(behaviours: Behaviours, compiler: Compiler, events: EventStream): () => void {
+  const unsubscribe = [
     compiler.onRetry?.((retry) => events.emit('retrying', retry)),
     behaviours.on('rollout', (payload) => events.emit('rollout', payload)),
     behaviours.on('swapped', (payload) => events.emit('swapped', payload)),
@@ -136,22 +127,6 @@ function passOn(behaviours: Behaviours, compiler: Compiler, events: EventStream)
     behaviours.on('committed', (payload) => events.emit('committed', payload)),
   ]
   return () => {
-    for (const end of ends) end?.()
+    for (const end of unsubscribe) end?.()
   }
-}
-
-function checkDepth(depth: number): number {
-  if (Number.isInteger(depth) && depth >= 1) return depth
-  throw new TickswapError(
-    `The historyDepth must be a whole number of versions, 1 or more, not ${depth}.`,
-  )
-}
-
-function checkTimes(times: Partial<IntakeTimes> = {}): IntakeTimes {
-  const checked = { wait: 100, maxWait: 1_000, settle: 50, ...times }
-  const wrong = Object.entries<Milliseconds>(checked).find(([, time]) => !(time >= 0))
-  if (!wrong) return checked
-  throw new TickswapError(
-    `The intake's "${wrong[0]}" must be 0 milliseconds or more, not ${wrong[1]}.`,
-  )
 }

@@ -9,9 +9,10 @@ import type { Hosts } from '../contracts/hosts.ts'
 import type { Source } from '../contracts/source.ts'
 import type { TypeCheckSettings } from '../contracts/type-checker.ts'
 import type { Decision } from '../events/decision.ts'
-import type { HotReloadEvents } from '../events/hot-reload-events.ts'
+import type { HotReloadEvent, HotReloadEvents, OutcomeEvent } from '../events/hot-reload-events.ts'
 import type { Rollback } from '../events/rollback.ts'
 import type { VersionDiff } from '../history/version-diff.ts'
+import type { IntakeTimes } from '../intake/intake-times.ts'
 import type { InitialScript } from '../publish/initial-scripts.ts'
 import type { HistoryVersion } from '../state/history.ts'
 import type { AlertThresholds } from '../telemetry/alerts.ts'
@@ -53,27 +54,6 @@ export interface HotReloadOptions {
    */
   readonly memory?: () => number | undefined
 }
-
-/** How long changes wait for others. The first change of a quiet file never waits. */
-export interface IntakeTimes {
-  /** A file that changes again this soon is taken when it has been quiet for as long. Default 100. */
-  readonly wait: Milliseconds
-  /** A file that is never quiet is taken after this time. Default 1,000. */
-  readonly maxWait: Milliseconds
-  /**
-   * A failure is told after this time, unless another text of the script, or of one that it needs, comes: a file half
-   * written, or a checkout half done, is no error. Default 50.
-   */
-  readonly settle: Milliseconds
-}
-
-/** One event, with its name. */
-export type HotReloadEvent<E extends keyof HotReloadEvents = keyof HotReloadEvents> = {
-  readonly [Name in E]: { readonly event: Name; readonly payload: HotReloadEvents[Name] }
-}[E]
-
-/** What became of changes that came in. */
-export type OutcomeEvent = HotReloadEvent<'published' | 'unchanged' | 'rejected' | 'removed'>
 
 /** A running hot reload. */
 export interface HotReload {

@@ -1,38 +1,35 @@
-// The pipeline: takes a batch of changed texts all the way: compile, link, evaluate, publish. Or tells why not.
+// The pipeline: takes a batch of changed texts all the way: compile, link, evaluate, publish.
 
-import type { Emitter } from 'tickswap'
-import type { CompileResult, Compiler } from '../contracts/compiler.ts'
+import type { CompileResult } from '../contracts/compiler.ts'
 import type { ScriptChange, ScriptRemoval, ScriptText } from '../contracts/source.ts'
-import type { HotReloadEvents } from '../events/hot-reload-events.ts'
 import type { Batch } from '../intake/intake.ts'
-import type { Release } from '../publish/batch-publisher.ts'
+import type { BatchPublisher } from '../publish/batch-publisher.ts'
 import type { InitialScripts } from '../publish/initial-scripts.ts'
 import type { Restorer } from '../publish/restorer.ts'
-import type { LiveModules } from '../state/live-modules.ts'
-import type { SeenTexts } from '../state/seen-texts.ts'
+import type { PipelineState } from '../state/pipeline-state.ts'
 import type { TypeChecks } from '../type-checks/type-checks.ts'
 
-export interface PipelineParts {
-  readonly compiler: Compiler
+/** What a batch passes. */
+interface Stages {
   readonly initial: InitialScripts
-  readonly live: LiveModules
-  readonly release: Release
+  readonly publisher: BatchPublisher
   readonly restorer: Restorer
-  readonly seen: SeenTexts
   readonly types: TypeChecks
-  readonly events: Emitter<HotReloadEvents>
 }
 
-/** Makes the function that processes one batch. It never rejects: what fails is told by an event. */
-export function createPipeline(parts: PipelineParts): (batch: Batch) => Promise<void> {
-  const { compiler, initial, live, release, restorer, seen, types, events } = parts
+/** Makes the function that processes one batch. It never rejects: failures are events. */
+export function createPipeline(
+  state: PipelineState,
+  { initial, publisher, restorer, types }: Stages,
+): (batch: Batch) => Promise<void> {
+  const { compiler, live, seen, events } = state
 
   async function compile(change: ScriptText, batch: Batch): Promise<CompileResult> {
     const { id, file, text, hosts } = change
     if (hosts) live.hosts.add(hosts)
     const start = performance.now()
     const controller = new AbortController()
-    batch.onOvertaken(() => controller.abort())
+    batch.onSuperseded(() => controller.abort())
     // Only what is a request: what else a change carries may not be able to go to a worker.
     const result =
       change.compiled ?? (await compiler.compile({ id, file, text }, controller.signal))
@@ -46,30 +43,28 @@ export function createPipeline(parts: PipelineParts): (batch: Batch) => Promise<
     batch: Batch,
   ): Promise<[id: string, result: CompileResult | ScriptRemoval]> {
     if ('text' in change) return [change.id, await compile(change, batch)]
-    return [
-      change.id,
-      'removed' in change ? change : { ok: false, diagnostics: change.diagnostics },
-    ]
+    if ('removed' in change) return [change.id, change]
+    return [change.id, { ok: false, diagnostics: change.diagnostics }]
   }
 
   return async (batch) => {
-    if (batch.isOvertaken) return
+    if (batch.isSuperseded) return
     try {
       const isRepeated = batch.changes.every((change) => seen.has(change))
       const compiling = isRepeated
         ? []
         : Promise.all(batch.changes.map((change) => resultOf(change, batch)))
       const [results] = await Promise.all([compiling, initial.ready()])
-      if (batch.isOvertaken) return
+      if (batch.isSuperseded) return
       const isDone = isRepeated
-        ? release.repeat(batch)
-        : await release.renew(batch, new Map(results))
+        ? publisher.repeat(batch)
+        : await publisher.publish(batch, new Map(results))
       if (!isDone) return
       for (const change of batch.changes) seen.note(change)
       types.note(new Map(results))
-      if (!isRepeated) await restorer.restore(release.rejected(batch))
+      if (!isRepeated) await restorer.restore(publisher.rejectedIn(batch))
     } catch (error) {
-      if (batch.isOvertaken) return
+      if (batch.isSuperseded) return
       events.emit('failed', { error, ids: batch.changes.map(({ id }) => id) })
     }
   }

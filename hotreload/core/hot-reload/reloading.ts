@@ -4,67 +4,60 @@ import { nearest, TickswapError } from 'tickswap'
 import type { ScriptRemoval, Source } from '../contracts/source.ts'
 import { admit } from '../intake/admission.ts'
 import { type Batch, createIntake, type Intake } from '../intake/intake.ts'
-import { Release, type ReleaseParts } from '../publish/batch-publisher.ts'
-import { createInitialScripts } from '../publish/initial-scripts.ts'
-import { ReleaseNews } from '../publish/publish-news.ts'
+import { intakeTimes } from '../intake/intake-times.ts'
+import { BatchPublisher } from '../publish/batch-publisher.ts'
+import { createInitialScripts, type InitialScripts } from '../publish/initial-scripts.ts'
 import { Rejections } from '../publish/rejections.ts'
-import { Restorer, type RestorerParts } from '../publish/restorer.ts'
-import { createTurns } from '../time/serial-queue.ts'
+import { Restorer } from '../publish/restorer.ts'
+import type { PipelineState } from '../state/pipeline-state.ts'
+import { createSerialQueue } from '../time/serial-queue.ts'
 import { systemTimers } from '../time/timers.ts'
-import type { HotReloadOptions, IntakeTimes } from './hot-reload.ts'
-import { createPipeline, type PipelineParts } from './pipeline.ts'
-
-/** What the stages share, made by `createHotReload`. */
-export type ReloadingParts = Omit<
-  ReleaseParts & RestorerParts & PipelineParts,
-  'rejections' | 'news' | 'initial' | 'release' | 'restorer'
->
+import type { TypeChecks } from '../type-checks/type-checks.ts'
+import type { HotReloadOptions } from './hot-reload.ts'
+import { createPipeline } from './pipeline.ts'
 
 /** One hot reload at work: one batch at a time, and nothing else meanwhile. */
 export class Reloading {
-  readonly #parts: ReloadingParts
+  readonly #state: PipelineState
+  readonly #types: TypeChecks
   readonly #sources: readonly Source[]
   readonly #intake: Intake
   readonly #rejections: Rejections
-  readonly #release: Release
+  readonly #publisher: BatchPublisher
   readonly #restorer: Restorer
-  readonly #initial: ReturnType<typeof createInitialScripts>
-  readonly #turns = createTurns()
+  readonly #initial: InitialScripts
+  readonly #queue = createSerialQueue()
   #isStarted = false
 
   constructor(
-    parts: ReloadingParts,
-    { source, scripts }: Pick<HotReloadOptions, 'source' | 'scripts'>,
-    times: IntakeTimes,
+    state: PipelineState,
+    types: TypeChecks,
+    options: Pick<HotReloadOptions, 'source' | 'scripts' | 'intake'>,
   ) {
-    this.#parts = parts
-    this.#sources = [source].flat()
-    const { events } = parts
-    const rejections = new Rejections({
-      ...parts,
-      settle: times.settle,
-      idle: () => this.#intake.settled(),
-    })
-    this.#rejections = rejections
-    this.#initial = createInitialScripts({ ...parts, scripts, rejections })
-    this.#restorer = new Restorer(parts)
-    this.#release = new Release({ ...parts, rejections, news: new ReleaseNews(events) })
-    const process = createPipeline({
-      ...parts,
+    const { debounce, ...times } = intakeTimes(options.intake)
+    this.#state = state
+    this.#types = types
+    this.#sources = [options.source].flat()
+    this.#rejections = new Rejections(state, { debounce, idle: () => this.#intake.settled() })
+    this.#initial = createInitialScripts(state, options.scripts, this.#rejections)
+    this.#restorer = new Restorer(state)
+    this.#publisher = new BatchPublisher(state, types, this.#rejections)
+    const process = createPipeline(state, {
       initial: this.#initial,
-      release: this.#release,
+      publisher: this.#publisher,
       restorer: this.#restorer,
+      types,
     })
     this.#intake = createIntake({
       ...times,
-      process: (batch) => this.#turns.take(() => process(batch)),
       ...systemTimers,
+      process: (batch) => this.#queue.run(() => process(batch)),
     })
   }
 
-  /** Starts the sources, and compiles what the game came with. Failures are told by events. */
+  /** Starts the sources, and compiles what the game came with. Failures are events. */
   start(): void {
-    const { compiler, events, behaviours } = this.#parts
+    const { compiler, events, behaviours } = this.#state
     const fail = (error: unknown) => events.emit('failed', { error })
     const restoreMissing = async () => {
       await this.#initial.ready()
@@ -76,12 +69,12 @@ export class Reloading {
         this.#isStarted = started.every((isStarted) => isStarted === true)
         return this.#intake.settled()
       })
-      .then(() => this.#turns.take(restoreMissing))
+      .then(() => this.#queue.run(restoreMissing))
       .catch(fail)
     compiler
       .warmUp()
       .then(() => this.#initial.ready())
-      .then(() => this.#parts.types.start())
+      .then(() => this.#types.start())
       .catch(fail)
   }
 
@@ -91,9 +84,9 @@ export class Reloading {
 
   async settled(): Promise<void> {
     await this.#intake.settled()
-    await this.#turns.idle()
-    await this.#rejections.told()
-    await this.#parts.backups.idle()
+    await this.#queue.idle()
+    await this.#rejections.reported()
+    await this.#state.backups.idle()
   }
 
   async drain(): Promise<void> {
@@ -107,19 +100,19 @@ export class Reloading {
     const batch: Batch = {
       changes: [],
       since: performance.now(),
-      isOvertaken: false,
-      onOvertaken: () => {},
+      isSuperseded: false,
+      onSuperseded: () => {},
       claim: () => true,
     }
-    await this.#turns.take(async () => {
+    await this.#queue.run(async () => {
       await this.#initial.ready()
-      await this.#release.reload(batch, ids)
+      await this.#publisher.reload(batch, ids)
     })
-    await this.#rejections.told()
+    await this.#rejections.reported()
   }
 
   async remove(id: string | undefined): Promise<void> {
-    const { live } = this.#parts
+    const { live } = this.#state
     const removals = this.#known(id).map((known): ScriptRemoval => {
       return { id: known, file: live.compiled(known)?.file ?? `${known}.ts`, removed: true }
     })
@@ -137,7 +130,7 @@ export class Reloading {
   }
 
   async #startSource(source: Source): Promise<void> {
-    const { events } = this.#parts
+    const { events } = this.#state
     await source.start({
       changed: (changes) => admit(changes, this.#intake, events),
       warned: (warning) => events.emit('warned', warning),
@@ -146,8 +139,8 @@ export class Reloading {
 
   /** The script of this id, or all of them: those that run, and those whose first text was rejected. */
   #known(id: string | undefined): readonly string[] {
-    const { live, problems } = this.#parts
-    const all = [...new Set([...live.scriptIds, ...problems.heldIds])]
+    const { live, problems } = this.#state
+    const all = [...new Set([...live.scriptIds, ...problems.pendingIds])]
     if (id === undefined) return all
     if (all.includes(id)) return [id]
     const near = nearest(id, all)

@@ -1,4 +1,4 @@
-// The script gate: changes pass it on their way in, or are refused for their ids and files.
+// Admission: lets changes in, or rejects them for their ids and files.
 
 import { type Emitter, TickswapError } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
@@ -16,13 +16,13 @@ export function admit(
   if (changes.length === 0) return
   const ids = changes.map(({ id }) => id)
   events.emit('changed', { ids, texts: Object.fromEntries(changes.flatMap(textOf)) })
-  const diagnostics = changes.flatMap(unsafe)
+  const diagnostics = changes.flatMap(unsafeId)
   if (diagnostics.length > 0) events.emit('rejected', { ids, diagnostics })
   else intake.add(changes)
 }
 
 /** Throws a `TickswapError` for the first initial script whose id or file cannot be one. */
-export function refuseBadIds(known: readonly ChangedScript[]): void {
+export function rejectBadIds(known: readonly ChangedScript[]): void {
   for (const change of known) {
     const problem = changeProblem(change)
     if (problem) throw new TickswapError(`createHotReload: ${problem}`)
@@ -33,7 +33,7 @@ function textOf(change: ScriptChange): [id: string, text: string][] {
   return 'text' in change ? [[change.id, change.text]] : []
 }
 
-function unsafe(change: ChangedScript): Diagnostic[] {
+function unsafeId(change: ChangedScript): Diagnostic[] {
   const message = changeProblem(change)
   if (!message) return []
   return [{ severity: 'error', stage: 'safety', code: 'bad-script-id', script: change.id, message }]

@@ -2,8 +2,8 @@
 
 import type { Milliseconds } from 'tickswap'
 import type { ScriptChange } from '../contracts/source.ts'
-import type { IntakeTimes } from '../hot-reload/hot-reload.ts'
 import type { Timers } from '../time/timers.ts'
+import type { IntakeTimes } from './intake-times.ts'
 
 /** Changes that go live together or not at all. */
 export interface Batch {
@@ -11,9 +11,9 @@ export interface Batch {
   /** When the oldest of them came in. */
   readonly since: Milliseconds
   /** Whether a newer text of one of the files came in. The batch must not go live then. */
-  readonly isOvertaken: boolean
+  readonly isSuperseded: boolean
   /** Calls back when the batch is overtaken. */
-  onOvertaken(callback: () => void): void
+  onSuperseded(callback: () => void): void
   /** Ends the time in which the batch can be overtaken. False if it was already. */
   claim(): boolean
 }
@@ -30,7 +30,7 @@ export interface Intake {
 }
 
 /** What an intake works with. */
-export interface IntakeParts extends Pick<IntakeTimes, 'wait' | 'maxWait'>, Timers {
+export interface IntakeOptions extends Pick<IntakeTimes, 'wait' | 'maxWait'>, Timers {
   /** Handles one batch; it must not reject. */
   readonly process: (batch: Batch) => Promise<void>
 }
@@ -41,12 +41,12 @@ export interface IntakeParts extends Pick<IntakeTimes, 'wait' | 'maxWait'>, Time
  * `maxWait`, and takes along the batch that is being processed, as long as that one is not claimed. Apart from
  * bursts, batches are processed in turn; one with a newer text of a file takes along the batch with the older one.
  */
-export function createIntake(parts: IntakeParts): Intake {
+export function createIntake(parts: IntakeOptions): Intake {
   return new Line(parts)
 }
 
 class Line implements Intake {
-  readonly #parts: IntakeParts
+  readonly #parts: IntakeOptions
   #waiting: OpenBatch[] = []
   #current: OpenBatch | undefined
   /** The batch with the latest change, and when that came. */
@@ -56,7 +56,7 @@ class Line implements Intake {
   #whenSettled: (() => void)[] = []
   #isClosed = false
 
-  constructor(parts: IntakeParts) {
+  constructor(parts: IntakeOptions) {
     this.#parts = parts
   }
 
@@ -95,15 +95,15 @@ class Line implements Intake {
 
   /** A batch stands where the first one stood that it took over. */
   #putInLine(batch: OpenBatch): void {
-    const { isOvertaken = false } = this.#current ?? {}
-    if (this.#current && !isOvertaken && batch.sharesFileWith(this.#current))
+    const { isSuperseded = false } = this.#current ?? {}
+    if (this.#current && !isSuperseded && batch.sharesFileWith(this.#current))
       batch.takeOver(this.#current)
     for (const waiting of this.#waiting) if (batch.sharesFileWith(waiting)) batch.takeOver(waiting)
-    const place = this.#current?.isOvertaken
+    const place = this.#current?.isSuperseded
       ? 0
-      : this.#waiting.findIndex((waiting) => waiting.isOvertaken)
+      : this.#waiting.findIndex((waiting) => waiting.isSuperseded)
     const line = this.#waiting.toSpliced(place < 0 ? this.#waiting.length : place, 0, batch)
-    this.#waiting = line.filter((waiting) => !waiting.isOvertaken)
+    this.#waiting = line.filter((waiting) => !waiting.isSuperseded)
   }
 
   /** Processes the first batch in line once it is due. */
@@ -135,9 +135,9 @@ class Line implements Intake {
 class OpenBatch implements Batch {
   due: Milliseconds = 0
   #since: Milliseconds
-  #state: 'open' | 'claimed' | 'overtaken' = 'open'
+  #state: 'open' | 'claimed' | 'superseded' = 'open'
   readonly #changes: Map<string, ScriptChange>
-  readonly #whenOvertaken: (() => void)[] = []
+  readonly #whenSuperseded: (() => void)[] = []
 
   constructor(changes: readonly ScriptChange[], now: Milliseconds) {
     this.#since = now
@@ -152,12 +152,12 @@ class OpenBatch implements Batch {
     return this.#since
   }
 
-  get isOvertaken(): boolean {
-    return this.#state === 'overtaken'
+  get isSuperseded(): boolean {
+    return this.#state === 'superseded'
   }
 
-  onOvertaken(callback: () => void): void {
-    this.#whenOvertaken.push(callback)
+  onSuperseded(callback: () => void): void {
+    this.#whenSuperseded.push(callback)
   }
 
   claim(): boolean {
@@ -167,8 +167,8 @@ class OpenBatch implements Batch {
 
   /** Keeps the batch from going live. */
   drop(): void {
-    this.#state = 'overtaken'
-    for (const callback of this.#whenOvertaken) callback()
+    this.#state = 'superseded'
+    for (const callback of this.#whenSuperseded) callback()
   }
 
   sharesFileWith(other: OpenBatch): boolean {

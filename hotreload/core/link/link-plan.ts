@@ -1,6 +1,7 @@
-// The link plan: which modules an edit renews, and what each import of theirs leads to. Nothing is run yet.
+// The link plan: which modules an edit re-evaluates, and what each of their imports resolves to.
 
 import type { CompiledModule, ModuleImport } from '../contracts/compiler.ts'
+import type { Result } from '../contracts/result.ts'
 import { type Edit, newModule } from '../state/edit.ts'
 import type { ImportTarget, LiveModules } from '../state/live-modules.ts'
 import { namesOf } from '../state/namespace.ts'
@@ -16,12 +17,8 @@ export interface LinkPlan {
   readonly resolve: (importer: string, entry: ModuleImport) => ImportTarget | undefined
 }
 
-export type LinkPlanResult =
-  | { readonly ok: true; readonly plan: LinkPlan }
-  | { readonly ok: false; readonly problems: readonly LinkProblem[] }
-
-/** Plans the exchange of the edited scripts, or tells every import that would not hold. */
-export function* planLink(live: LiveModules, edit: Edit): Steps<LinkPlanResult> {
+/** Plans the replacement of the edited scripts, or lists every import that would not resolve. */
+export function* planLink(live: LiveModules, edit: Edit): Steps<Result<LinkPlan, LinkProblem>> {
   const imports = new Map<string, readonly string[]>()
   for (const id of edit.keys()) {
     const module = newModule(edit, id)
@@ -36,13 +33,13 @@ export function* planLink(live: LiveModules, edit: Edit): Steps<LinkPlanResult> 
   }
   const resolve: LinkPlan['resolve'] = (importer, entry) => live.resolve(importer, entry, edit)
   const plan: LinkPlan = { modules, edit, resolve }
-  const problems: LinkProblem[] = []
+  const errors: LinkProblem[] = []
   const exported = new ExportedNames(live, plan)
   for (const module of modules.values()) {
-    problems.push(...problemsOf(live, plan, module, exported))
+    errors.push(...problemsOf(live, plan, module, exported))
     yield
   }
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, plan }
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, value: plan }
 }
 
 /** The scripts that a module of the plan imports. */
@@ -74,7 +71,7 @@ function missingNames({ names }: ModuleImport, exported: ReadonlySet<string>): s
   return names.filter((name) => name !== '*' && !exported.has(name))
 }
 
-/** What the targets of a plan's imports export. Most modules import the same few, and those are looked at once. */
+/** What the targets of a plan's imports export. Most modules import the same few: each is read once. */
 class ExportedNames {
   readonly #live: LiveModules
   readonly #plan: LinkPlan

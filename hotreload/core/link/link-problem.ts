@@ -1,55 +1,68 @@
-// Link problems: imports that lead nowhere, as diagnostics that say what was probably meant.
+// Link problems: imports that resolve to nothing, as diagnostics that say what was probably meant.
 
 import { nearest } from 'tickswap'
 import type { CompiledModule, ModuleImport } from '../contracts/compiler.ts'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
-import { isGone } from '../state/edit.ts'
+import { type Edit, isRemoved } from '../state/edit.ts'
 import type { ImportTarget, LiveModules } from '../state/live-modules.ts'
+import { quotedNames } from '../text/name-list.ts'
 import { nameLocation } from '../text/name-location.ts'
 import { isRelative, moduleEnding, specifierCandidates } from '../text/specifier.ts'
-import type { LinkPlan } from './link-plan.ts'
 
-/** Why a plan cannot go live, and the scripts that could cure it. */
+const MOST_LISTED = 12
+
+/** Why a plan cannot go live, and the scripts whose edit could fix it. */
 export interface LinkProblem {
   readonly diagnostic: Diagnostic
   readonly scripts: readonly string[]
 }
 
-/** No script and no host is what the specifier says. */
+/** What is known while a plan is made: the modules to evaluate, and the edit that asks for them. */
+interface Planned {
+  readonly modules: ReadonlyMap<string, CompiledModule>
+  readonly edit: Edit
+}
+
+/** The specifier names neither a script nor a host module. */
 export function unresolvedImport(
   live: LiveModules,
-  { modules, edit }: Pick<LinkPlan, 'modules' | 'edit'>,
+  { modules, edit }: Planned,
   module: CompiledModule,
   { specifier, location }: ModuleImport,
 ): LinkProblem {
-  const gone = specifierCandidates(module.id, specifier).scripts.find(
-    (id) => isGone(edit, id) || live.isGone(id),
+  const removed = specifierCandidates(module.id, specifier).scripts.find(
+    (id) => isRemoved(edit, id) || live.isRemoved(id),
   )
   const relative = isRelative(specifier)
-  const ids = [...new Set([...live.scriptIds, ...modules.keys()])].filter((id) => !isGone(edit, id))
+  const ids = [...new Set([...live.scriptIds, ...modules.keys()])].filter(
+    (id) => !isRemoved(edit, id),
+  )
   const scripts = ids.map((id) => relativeSpecifier(module.id, id))
   const hosts = [...live.hosts.keys].map((key) => hostSpecifier(module.id, key))
-  const ending = relative ? (moduleEnding.exec(specifier)?.[0] ?? '') : ''
-  const near = nearest(specifier.slice(0, specifier.length - ending.length), [...scripts, ...hosts])
+  const extension = relative ? (moduleEnding.exec(specifier)?.[0] ?? '') : ''
+  const near = nearest(specifier.slice(0, specifier.length - extension.length), [
+    ...scripts,
+    ...hosts,
+  ])
   const known = relative ? [...scripts, ...hosts.filter(isRelative)] : hosts
   return {
-    scripts: gone === undefined ? [module.id] : [module.id, gone],
+    scripts: removed === undefined ? [module.id] : [module.id, removed],
     diagnostic: {
       severity: 'error',
       stage: 'link',
       code: 'unresolved-import',
       script: module.id,
-      message: `Script "${module.id}" imports "${specifier}", which is ${gone === undefined ? 'neither a script nor a host module' : 'gone'}.`,
+      message: `Script "${module.id}" imports "${specifier}", which is ${removed === undefined ? 'neither a script nor a host module' : 'a script that was removed'}.`,
       ...(location && { location }),
-      suggestion: near
-        ? `Did you mean "${near}${ending}"?`
-        : 'Hand the module to createHotReload in "hosts", or add the script.',
+      ...(near
+        ? { replacement: `${near}${extension}` }
+        : { hint: 'Pass the module to createHotReload in "hosts", or add the script.' }),
       notes: [`It can import ${listed(known)}.`],
     },
   }
 }
 
-/** The host is registered, and what loads it failed. */
+/** The host module is known, and loading it failed. */
 export function failedHost(
   module: CompiledModule,
   entry: ModuleImport,
@@ -92,7 +105,7 @@ export function missingExport(
       script: module.id,
       message: `Script "${module.id}" imports ${wanted} from "${specifier}", but ${what} does not export it.`,
       ...(place && { location: place }),
-      ...(near && { suggestion: `Did you mean "${near}"?` }),
+      ...(near && { replacement: near }),
       notes: [exported.size > 0 ? `It exports ${listed([...exported])}.` : 'It exports nothing.'],
     },
   }
@@ -115,10 +128,6 @@ function hostSpecifier(importer: string, key: string): string {
   return '../../'.repeat(depth) + key.replace(/^\.\//, '')
 }
 
-const LISTED = 12
-
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, LISTED).map((name) => `"${name}"`)
-  const more = names.length - shown.length
-  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '')
+  return quotedNames(names, MOST_LISTED)
 }

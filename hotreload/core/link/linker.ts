@@ -3,60 +3,51 @@
 import type { CompiledModule } from '../contracts/compiler.ts'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { Evaluator, ModuleFunction } from '../contracts/evaluator.ts'
+import type { Result } from '../contracts/result.ts'
 import { LinkedModule } from '../state/linked-module.ts'
 import type { LiveModules } from '../state/live-modules.ts'
-import type { FrameWork, Steps } from '../time/frame-scheduler.ts'
+import type { PipelineState } from '../state/pipeline-state.ts'
+import type { Steps } from '../time/frame-scheduler.ts'
 import { Evaluation, TopLevelThrow } from './evaluation.ts'
 import { type LinkPlan, scriptsImportedBy } from './link-plan.ts'
 import { thrownLocation } from './thrown-location.ts'
 
-export type Linked<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
-
-/** What modules are linked with. */
-export interface LinkerParts {
-  readonly live: LiveModules
-  readonly evaluator: Evaluator
-  readonly work: FrameWork
-}
-
 /**
  * Runs the top level of every module of the plan, each once and after what it imports, in the time that frames have
- * for it. Undefined once `isOvertaken`: then nobody needs the rest.
+ * for it. Undefined once `isSuperseded`: then nobody needs the rest.
  */
 export async function evaluatePlan(
-  parts: LinkerParts,
+  state: PipelineState,
   plan: LinkPlan,
-  isOvertaken: () => boolean,
-): Promise<Linked<readonly LinkedModule[]> | undefined> {
-  const { live, work } = parts
+  isSuperseded: () => boolean,
+): Promise<Result<readonly LinkedModule[]> | undefined> {
+  const { live, work } = state
   const modules = [...plan.modules.values()]
-  const loaded = await loadModules(parts, modules, isOvertaken)
+  const loaded = await loadModules(state, modules, isSuperseded)
   if (!loaded?.ok) return loaded
   const evaluation = new Evaluation(live, plan, loaded.value)
   const evaluated: LinkedModule[] = []
   try {
     for (const module of modules) {
-      if (isOvertaken()) return undefined
+      if (isSuperseded()) return undefined
       const namespace = await work.do(() => evaluation.namespace(module))
       evaluated.push(new LinkedModule(module.id, namespace, module))
     }
   } catch (error) {
     if (!(error instanceof TopLevelThrow)) throw error
-    return { ok: false, diagnostics: [topLevelDiagnostic(error, modules)] }
+    return { ok: false, errors: [topLevelDiagnostic(error, modules)] }
   }
-  await work.run(joinDependencies(live, plan, evaluated), isOvertaken)
-  if (isOvertaken()) return undefined
+  await work.run(joinDependencies(live, plan, evaluated), isSuperseded)
+  if (isSuperseded()) return undefined
   return { ok: true, value: evaluated }
 }
 
 /** Turns the code of modules into functions. Environments that take long for one take others meanwhile. */
 async function loadModules(
-  { evaluator, work }: LinkerParts,
+  { evaluator, work }: PipelineState,
   modules: readonly CompiledModule[],
-  isOvertaken: () => boolean,
-): Promise<Linked<ReadonlyMap<string, ModuleFunction>> | undefined> {
+  isSuperseded: () => boolean,
+): Promise<Result<ReadonlyMap<string, ModuleFunction>> | undefined> {
   const functions = new Map<string, ModuleFunction>()
   const diagnostics: Diagnostic[] = []
   const load = async (module: CompiledModule) => {
@@ -68,13 +59,15 @@ async function loadModules(
   }
   const loading: Promise<void>[] = []
   for (const module of modules) {
-    if (isOvertaken()) return undefined
+    if (isSuperseded()) return undefined
     await work.do(() => {
       loading.push(load(module))
     })
   }
   await Promise.all(loading)
-  return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, value: functions }
+  return diagnostics.length > 0
+    ? { ok: false, errors: diagnostics }
+    : { ok: true, value: functions }
 }
 
 /** Notes whom each module was linked with. */

@@ -14,7 +14,7 @@ export interface LoopGuardSettings {
 }
 
 /** Where a `ScriptClock` has its time from. */
-export interface ScriptClockParts {
+export interface ScriptClockOptions {
   /** Default `performance.now`. */
   readonly now?: () => Milliseconds
   /** A number that changes whenever a run begins. Default: the engine's calls into scripts. */
@@ -54,7 +54,7 @@ export class ScriptClock {
   /** How many looks are left until the clock is read. */
   #unread = 0
 
-  constructor({ now = () => performance.now(), run = scriptCall }: ScriptClockParts = {}) {
+  constructor({ now = () => performance.now(), run = scriptCall }: ScriptClockOptions = {}) {
     this.#now = now
     this.#run = run
   }

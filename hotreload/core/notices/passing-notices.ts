@@ -3,10 +3,11 @@
 import type { Fault, ListenerFailed, Milliseconds } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { Notice } from '../contracts/notifier.ts'
+import type { Warning } from '../contracts/warning.ts'
 import type { Alert } from '../events/alert.ts'
-import type { HotReloadEvents, Warning } from '../events/hot-reload-events.ts'
+import type { HotReloadEvents } from '../events/hot-reload-events.ts'
 import type { Rollback } from '../events/rollback.ts'
-import { named } from '../text/named.ts'
+import { namedScripts } from '../text/name-list.ts'
 
 /** Warnings after which nothing goes live any more: they stay. */
 const LASTING: readonly Warning['code'][] = ['watching-lost', 'unusable-backup']
@@ -21,7 +22,7 @@ const WARNINGS: Readonly<Record<Warning['code'], string>> = {
   'watching-lost': 'Files are not watched any more',
 }
 
-const FIGURES: Readonly<Record<Alert['figure'], string>> = {
+const STATS: Readonly<Record<Alert['stat'], string>> = {
   'success-rate': 'Many reloads fail',
   'reload-time': 'Reloads are slow',
   'live-timers': 'Many timers are alive',
@@ -61,7 +62,7 @@ export class PassingNotices {
     const why = ids.length === 1 && code !== 'edited' ? sentence : undefined
     return this.#notice(warnings.length === 0 ? 'success' : 'warning', {
       key: 'live',
-      title: `${named(ids)} ${ids.length === 1 ? 'is' : 'are'} live`,
+      title: `${namedScripts(ids)} ${ids.length === 1 ? 'is' : 'are'} live`,
       message: [`${what}${Math.round(milliseconds)} ms.`, why].filter(Boolean).join(' '),
       diagnostics: warnings,
       ids,
@@ -74,7 +75,7 @@ export class PassingNotices {
     if (ids.length === 0) return undefined
     return this.#notice('warning', {
       key: 'types',
-      title: `${named(ids)} ${ids.length === 1 ? 'has' : 'have'} type errors`,
+      title: `${namedScripts(ids)} ${ids.length === 1 ? 'has' : 'have'} type errors`,
       message: '',
       diagnostics: warnings,
       ids,
@@ -86,7 +87,7 @@ export class PassingNotices {
     const [only] = about
     return this.#notice('warning', {
       key: 'removed',
-      title: `${named(ids)} ${ids.length === 1 ? 'is' : 'are'} gone`,
+      title: `${namedScripts(ids)} ${ids.length === 1 ? 'is' : 'are'} gone`,
       message: only && ids.length === 1 ? only.message : suspended(about.length),
       ids,
     })
@@ -115,7 +116,7 @@ export class PassingNotices {
   retrying({ attempt, delay, error }: HotReloadEvents['retrying'], ids: readonly string[]): Notice {
     return this.#notice('warning', {
       key: 'retrying',
-      title: `${named(ids)} will be compiled again`,
+      title: `${namedScripts(ids)} will be compiled again`,
       message: `Attempt ${attempt} failed: ${said(error)} The next one is in ${Math.round(delay)} ms.`,
       ids,
     })
@@ -143,16 +144,16 @@ export class PassingNotices {
     return LASTING.includes(code) ? { ...notice, lasts: undefined } : notice
   }
 
-  alertKey({ figure }: Pick<Alert, 'figure'>): string {
-    return `alert:${figure}`
+  alertKey({ stat }: Pick<Alert, 'stat'>): string {
+    return `alert:${stat}`
   }
 
   /** Nothing that can be fixed at once: it passes, however critical. */
   alerted(alert: Alert): Notice {
-    const { figure, severity, message } = alert
+    const { stat, severity, message } = alert
     const notice = this.#notice('warning', {
       key: this.alertKey(alert),
-      title: FIGURES[figure],
+      title: STATS[stat],
       message,
       ids: [],
     })
@@ -188,7 +189,9 @@ function warningsOf(
 }
 
 function suspended(count: number): string {
-  return count === 0 ? '' : `The entities of ${named(count)} are suspended until they are back.`
+  return count === 0
+    ? ''
+    : `The entities of ${namedScripts(count)} are suspended until they are back.`
 }
 
 function said(error: unknown): string {

@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { Notice } from '../contracts/notifier.ts'
-import { named } from '../text/named.ts'
+import { namedScripts } from '../text/name-list.ts'
 
 /** What became of the scripts of a card. */
 export type Verdict = 'rejected' | 'counted' | 'takenBack' | 'suspended'
@@ -97,10 +97,12 @@ function cardNotice({ key, ids, verdict }: Card, problems: readonly Diagnostic[]
   return {
     key,
     tone: verdict === 'counted' ? 'warning' : 'error',
-    title: `${named(names)} ${verb(verdict, names.length)}`,
+    title: `${namedScripts(names)} ${verb(verdict, names.length)}`,
     message: [
       verdict === 'rejected' && 'What runs goes on.',
-      verdict === 'rejected' && others > 0 && `${named(others)} that came along ${wait(others)}.`,
+      verdict === 'rejected' &&
+        others > 0 &&
+        `${namedScripts(others)} that came along ${wait(others)}.`,
       unseen > 0 && `${unseen} more problems are not shown.`,
     ]
       .filter(Boolean)

@@ -1,40 +1,31 @@
-// The release: decides what becomes of a compiled batch: published, unchanged, or rejected and held back.
+// The batch publisher: decides what becomes of a compiled batch: published, unchanged, or rejected.
 
 import type { CompiledModule, CompileResult } from '../contracts/compiler.ts'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
-import type { Evaluator } from '../contracts/evaluator.ts'
+import type { Result } from '../contracts/result.ts'
 import type { ScriptRemoval } from '../contracts/source.ts'
 import { quarantineProblems } from '../history/quarantine.ts'
 import { returningModules } from '../history/returning-modules.ts'
 import type { Batch } from '../intake/intake.ts'
+import { failedHosts, type HostFailures, loadImportedHosts } from '../link/host-imports.ts'
 import { type JointPlan, planJointly } from '../link/joint-plan.ts'
 import type { LinkPlan } from '../link/link-plan.ts'
-import { failedHost, type LinkProblem } from '../link/link-problem.ts'
-import { evaluatePlan, type Linked } from '../link/linker.ts'
-import { type Edit, type EditedScript, modulesIn } from '../state/edit.ts'
+import type { LinkProblem } from '../link/link-problem.ts'
+import { evaluatePlan } from '../link/linker.ts'
+import { type CompileResults, type Edit, type EditedScript, modulesIn } from '../state/edit.ts'
 import type { LiveModules } from '../state/live-modules.ts'
-import { editOf, type HeldGroup } from '../state/problems.ts'
+import type { PipelineState } from '../state/pipeline-state.ts'
+import { editOf, type PendingGroup } from '../state/problems.ts'
 import type { Steps } from '../time/frame-scheduler.ts'
 import type { TypeChecks } from '../type-checks/type-checks.ts'
-import { type GoLiveParts, prepareGeneration, type ReadyGeneration } from './generation.ts'
-import type { ReleaseNews } from './publish-news.ts'
+import { type PreparedGeneration, prepareGeneration } from './generation.ts'
+import { generationReport, type Report, reportUnchanged } from './publish-report.ts'
 import type { Rejections } from './rejections.ts'
 
-export interface ReleaseParts extends GoLiveParts {
-  readonly evaluator: Evaluator
-  readonly rejections: Rejections
-  readonly news: ReleaseNews
-  readonly types: TypeChecks
-}
-
-/** What compiling came to, by script; a script that is gone needed none. */
-export type Compiled = ReadonlyMap<string, CompileResult | ScriptRemoval>
-
-/** What a plan leads to: modules that are evaluated, or that come back as they were; and nothing of it is live. */
-interface Ready {
-  readonly generation: ReadyGeneration
-  /** Tells of it by events. */
-  readonly tell: (generation: number | undefined) => void
+/** What a plan leads to: modules that are evaluated, or that return as they were. None is live. */
+interface Prepared {
+  readonly generation: PreparedGeneration
+  readonly report: Report
 }
 
 /** What a batch was compiled to. */
@@ -44,79 +35,81 @@ interface Sorted {
   readonly same: readonly CompiledModule[]
 }
 
-/** What is to be released. */
+/** What is to be published. */
 interface Candidate {
   readonly batch: Batch
   readonly edit: Edit
-  /** Held-back texts that the edit may complete. */
-  readonly waiting: readonly HeldGroup[]
-  /** Somebody asked for it: it is evaluated anew, whatever is known of it. */
+  /** Pending texts that the edit may complete. */
+  readonly waiting: readonly PendingGroup[]
+  /** It was asked for: it is re-evaluated, whatever is known of it. */
   readonly isForced: boolean
 }
 
-/** Releases batches, one after the other. Each method answers false if the batch was overtaken meanwhile. */
-export class Release {
-  readonly #parts: ReleaseParts
+/** Publishes batches, one after the other. Methods answer false if the batch was superseded. */
+export class BatchPublisher {
+  readonly #state: PipelineState
+  readonly #types: TypeChecks
+  readonly #rejections: Rejections
 
-  constructor(parts: ReleaseParts) {
-    this.#parts = parts
+  constructor(state: PipelineState, types: TypeChecks, rejections: Rejections) {
+    this.#state = state
+    this.#types = types
+    this.#rejections = rejections
   }
 
-  /** Tells again what became of a batch whose texts were all seen before. Nothing is tried again. */
+  /** Reports again what became of a batch whose texts were all seen before. Nothing is tried again. */
   repeat(batch: Batch): boolean {
-    const { rejections, news } = this.#parts
     if (!batch.claim()) return false
-    const rejected = this.rejected(batch)
-    rejections.tell(rejected)
-    news.unchanged(
-      batch.changes.map(({ id }) => id).filter((id) => !rejected.includes(id)),
-      'same-text',
-    )
+    const rejected = this.rejectedIn(batch)
+    const others = batch.changes.map(({ id }) => id).filter((id) => !rejected.includes(id))
+    this.#rejections.report(rejected)
+    reportUnchanged(this.#state.events, others, 'same-text')
     return true
   }
 
   /** The scripts of a batch whose texts were rejected. */
-  rejected({ changes }: Batch): readonly string[] {
-    return changes.map(({ id }) => id).filter((id) => this.#parts.problems.isHeld(id))
+  rejectedIn({ changes }: Batch): readonly string[] {
+    return changes.map(({ id }) => id).filter((id) => this.#state.problems.isPending(id))
   }
 
-  /** Publishes a compiled batch, with the held-back texts that it completes, or rejects it whole. */
-  async renew(batch: Batch, results: Compiled): Promise<boolean> {
-    const { live, problems, news, work } = this.#parts
-    problems.overtake(new Set(results.keys()))
-    const sorted = await work.run(this.#sort(results), () => batch.isOvertaken)
+  /** Publishes a compiled batch, with the pending texts that it completes, or rejects it whole. */
+  async publish(batch: Batch, results: CompileResults): Promise<boolean> {
+    const { events, live, problems, work } = this.#state
+    problems.supersede(new Set(results.keys()))
+    const sorted = await work.run(this.#sort(results), () => batch.isSuperseded)
     if (!sorted) return false
     const { edit, same } = sorted
-    if (edit.size < results.size) return this.#refuse(batch, results, edit)
+    if (edit.size < results.size) return this.#rejectUncompiled(batch, results, edit)
     for (const { id } of same) edit.delete(id)
-    const candidate = { batch, edit, waiting: problems.candidates(), isForced: false }
-    if (!(await this.#release(candidate))) return false
+    const candidate = { batch, edit, waiting: problems.retryable(), isForced: false }
+    if (!(await this.#publish(candidate))) return false
     await work.run(setCompiled(live, same))
-    news.unchanged(
+    reportUnchanged(
+      events,
       same.map(({ id }) => id),
       'same-code',
     )
     return true
   }
 
-  /** Evaluates the newest texts of scripts anew and publishes them. */
+  /** Re-evaluates the newest texts of scripts and publishes them. */
   async reload(batch: Batch, ids: readonly string[]): Promise<void> {
-    const { live, problems } = this.#parts
+    const { live, problems } = this.#state
     const newest = ids.flatMap((id): [string, EditedScript][] => {
-      const edited = problems.heldText(id) ?? live.compiled(id)
+      const edited = problems.pendingText(id) ?? live.compiled(id)
       return edited ? [[id, edited]] : []
     })
     const edit = new Map(newest)
-    problems.overtake(new Set(edit.keys()))
-    await this.#release({ batch, edit, waiting: [], isForced: true })
+    problems.supersede(new Set(edit.keys()))
+    await this.#publish({ batch, edit, waiting: [], isForced: true })
   }
 
-  *#sort(results: Compiled): Steps<Sorted> {
+  *#sort(results: CompileResults): Steps<Sorted> {
     const edit = new Map<string, EditedScript>()
     const same: CompiledModule[] = []
     for (const [id, result] of results) {
       yield
-      this.#parts.problems.warn(id, 'ok' in result && result.ok ? result.diagnostics : [])
+      this.#state.problems.warn(id, 'ok' in result && result.ok ? result.diagnostics : [])
       const edited = editedBy(result)
       if (!edited) continue
       edit.set(id, edited)
@@ -125,7 +118,7 @@ export class Release {
     return { edit, same }
   }
 
-  #refuse(batch: Batch, results: Compiled, edit: Edit): boolean {
+  #rejectUncompiled(batch: Batch, results: CompileResults, edit: Edit): boolean {
     if (!batch.claim()) return false
     const ids = [...results.keys()]
     const members = new Map(ids.map((id) => [id, edit.get(id)]))
@@ -133,106 +126,99 @@ export class Release {
     const diagnostics = [...results.values()].flatMap((result) =>
       'ok' in result && !result.ok ? result.diagnostics : [],
     )
-    this.#parts.rejections.hold({ members, blockedBy, diagnostics })
+    this.#rejections.reject({ members, blockedBy, diagnostics })
     return true
   }
 
-  async #release(candidate: Candidate): Promise<boolean> {
-    const { live, problems, work } = this.#parts
+  async #publish(candidate: Candidate): Promise<boolean> {
+    const { live, problems, work } = this.#state
     const { batch, edit, waiting } = candidate
-    const failed = await this.#loadHosts(candidate)
+    const isSuperseded = () => batch.isSuperseded
+    const importing = [...modulesIn(editOf(waiting)), ...modulesIn(edit)]
+    const failures = await loadImportedHosts(this.#state, importing, edit, isSuperseded)
     const { epoch } = live
-    const objections = (plan: LinkPlan) => this.#objections(plan, failed, candidate)
-    const planning = planJointly(live, edit, waiting, objections)
-    const joint = await work.run(planning, () => batch.isOvertaken)
+    const objections = (plan: LinkPlan) => this.#objections(plan, failures, candidate)
+    const joint = await work.run(planJointly(live, edit, waiting, objections), isSuperseded)
     if (!joint) return false
-    const ready = joint.result.ok
-      ? await this.#makeReady(joint, joint.result.value, candidate)
+    const prepared = joint.result.ok
+      ? await this.#prepare(joint, joint.result.value, candidate)
       : joint.result
     // After a fault or a rollback meanwhile, what was linked is not what is live.
     const isStale = live.epoch !== epoch
-    if (ready?.ok && (isStale || batch.isOvertaken)) ready.value.generation.discard()
-    if (!ready || batch.isOvertaken) return false
-    if (isStale) return this.#release(candidate)
+    if (prepared?.ok && (isStale || batch.isSuperseded)) prepared.value.generation.discard()
+    if (!prepared || batch.isSuperseded) return false
+    if (isStale) return this.#publish(candidate)
     if (!batch.claim()) return false
-    for (const { group, diagnostics } of joint.left) problems.hold({ ...group, diagnostics }, group)
-    if (!ready.ok) return this.#reject(candidate, joint, ready.diagnostics)
-    const { generation, tell } = ready.value
+    for (const { group, diagnostics } of joint.left)
+      problems.addPending({ ...group, diagnostics }, group)
+    if (!prepared.ok) return this.#reject(candidate, joint, prepared.errors)
+    const { generation, report } = prepared.value
     const number = generation.goLive()
-    problems.release(joint.joined)
-    tell(number)
-    await work.run(generation.settle())
+    problems.removePending(joint.joined)
+    report(number)
+    await work.run(generation.finish())
     return true
   }
 
-  /** Holds a generation back; without the texts that had joined, the edit may still go live. */
+  /** Rejects a generation; without the pending texts that had joined, the edit may still go live. */
   async #reject(
     candidate: Candidate,
     { result, joined }: JointPlan,
     diagnostics: readonly Diagnostic[],
   ): Promise<boolean> {
-    const { problems, rejections } = this.#parts
+    const { problems } = this.#state
     const { edit } = candidate
     const blockedBy = new Set(result.ok ? diagnostics.map(({ script }) => script) : [])
     if (!result.ok || joined.length === 0) {
-      if (edit.size > 0) rejections.hold({ members: edit, blockedBy, diagnostics })
+      if (edit.size > 0) this.#rejections.reject({ members: edit, blockedBy, diagnostics })
       return true
     }
-    for (const group of joined) problems.hold({ ...group, blockedBy, diagnostics }, group)
-    return this.#release({ ...candidate, waiting: [] })
+    for (const group of joined) problems.addPending({ ...group, blockedBy, diagnostics }, group)
+    return this.#publish({ ...candidate, waiting: [] })
   }
 
-  /** Gets modules ready: those that ran before as they are, or all of them anew. */
-  async #makeReady(
+  /** Prepares modules: those that ran before as they are, or all of them re-evaluated. */
+  async #prepare(
     { changed }: JointPlan,
     plan: LinkPlan,
     { batch, edit, isForced }: Candidate,
-  ): Promise<Linked<Ready> | undefined> {
-    const { live, history, types, news, work } = this.#parts
-    const diagnostics = await types.errorsOf(plan)
-    if (diagnostics.length > 0) return { ok: false, diagnostics }
-    if (batch.isOvertaken) return undefined
-    const isOvertaken = () => batch.isOvertaken
+  ): Promise<Result<Prepared> | undefined> {
+    const { events, history, live, work } = this.#state
+    const errors = await this.#types.errorsOf(plan)
+    if (errors.length > 0) return { ok: false, errors }
+    if (batch.isSuperseded) return undefined
+    const isSuperseded = () => batch.isSuperseded
     const returning = isForced
       ? undefined
-      : await work.run(returningModules(history, live, plan), isOvertaken)
+      : await work.run(returningModules(history, live, plan), isSuperseded)
     const evaluated = returning
       ? ({ ok: true, value: returning } as const)
-      : await evaluatePlan(this.#parts, plan, isOvertaken)
+      : await evaluatePlan(this.#state, plan, isSuperseded)
     if (!evaluated?.ok) return evaluated
     const modules = evaluated.value
-    const prepared = await prepareGeneration(this.#parts, modules, plan.edit)
+    const prepared = await prepareGeneration(this.#state, modules, plan.edit)
     if (!prepared.ok) return prepared
     const generation = prepared.value
     const isReturning = returning !== undefined && modules.length > 0
-    const wereGone = live.goneOf(changed)
-    const story = { edit, changed, modules, isReturning, isForced, wereGone }
-    const tell = await work.run(news.of(batch, generation.versions, story))
-    return { ok: true, value: { generation, tell } }
+    const wereRemoved = live.removedAmong(changed)
+    const story = { edit, changed, modules, isReturning, isForced, wereRemoved }
+    const report = await work.run(generationReport(events, batch.since, generation.versions, story))
+    return { ok: true, value: { generation, report } }
   }
 
-  /** Loads the host modules that are imported for the first time. Answers what went wrong, by key. */
-  async #loadHosts({ batch, edit, waiting }: Candidate): Promise<ReadonlyMap<string, unknown>> {
-    const { live, work } = this.#parts
-    const importing = importedHosts(live, edit, waiting)
-    const keys = await work.run(importing, () => batch.isOvertaken)
-    const failures = await live.hosts.load(keys ?? [])
-    return new Map(failures.map(({ key, error }) => [key, error]))
-  }
-
-  /** What stands against a plan that links: hosts that could not be loaded, and texts in quarantine. */
+  /** What forbids a plan that links: hosts that could not be loaded, and quarantined texts. */
   *#objections(
     plan: LinkPlan,
-    failed: ReadonlyMap<string, unknown>,
+    failures: HostFailures,
     { isForced }: Candidate,
   ): Steps<LinkProblem[]> {
-    const { live, history } = this.#parts
-    const broken = failed.size > 0 ? yield* failedHosts(plan, failed) : []
+    const { live, history } = this.#state
+    const broken = yield* failedHosts(plan, failures)
     return isForced ? broken : [...broken, ...(yield* quarantineProblems(history, live, plan))]
   }
 
   #isRunning(module: CompiledModule): boolean {
-    const { live, history } = this.#parts
+    const { live, history } = this.#state
     const linked = live.linked(module.id)
     return linked !== undefined && live.isLinked(module) && !history.recordOf(linked)?.fault
   }
@@ -250,32 +236,4 @@ function* setCompiled(live: LiveModules, modules: readonly CompiledModule[]): St
     if (live.compiled(module.id)?.code === module.code) live.setCompiled(module)
     yield
   }
-}
-
-/** The host modules that an edit and what waits for it import, loaded or not. */
-function* importedHosts(
-  live: LiveModules,
-  edit: Edit,
-  waiting: readonly HeldGroup[],
-): Steps<Set<string>> {
-  const keys = new Set<string>()
-  for (const module of [...modulesIn(editOf(waiting)), ...modulesIn(edit)]) {
-    for (const key of live.importedHosts(module, edit)) keys.add(key)
-    yield
-  }
-  return keys
-}
-
-/** The imports of host modules that could not be loaded. */
-function* failedHosts(plan: LinkPlan, failed: ReadonlyMap<string, unknown>): Steps<LinkProblem[]> {
-  const problems: LinkProblem[] = []
-  for (const module of plan.modules.values()) {
-    for (const entry of module.imports) {
-      const target = plan.resolve(module.id, entry)
-      if (target?.kind !== 'host' || !failed.has(target.key)) continue
-      problems.push(failedHost(module, entry, failed.get(target.key)))
-    }
-    yield
-  }
-  return problems
 }

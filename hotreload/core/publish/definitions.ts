@@ -1,32 +1,27 @@
-// The publisher: gets the definitions of evaluated modules ready, and hands them to the behaviours of the game.
+// Definitions: prepares what evaluated modules define, and hands it to the behaviours of the game.
 
 import { type Behaviours, type Definition, isDefinition } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
-import type { Linked } from '../link/linker.ts'
+import type { Result } from '../contracts/result.ts'
 import type { LinkedModule } from '../state/linked-module.ts'
 import { exportOf } from '../state/namespace.ts'
-import type { FrameWork, Steps } from '../time/frame-scheduler.ts'
+import type { PipelineState } from '../state/pipeline-state.ts'
+import type { Steps } from '../time/frame-scheduler.ts'
 
 /** The numbers of versions, by script. */
 export type VersionNumbers = Readonly<Record<string, number>>
 
-/** What modules are published with. */
-export interface PublisherParts {
-  readonly behaviours: Behaviours
-  readonly work: FrameWork
-}
-
 /** What is to be published. */
-export interface Publishing {
+interface Publishing {
   readonly modules: readonly LinkedModule[]
   /** Scripts whose own text is new: what they define is registered if the game has not. */
   readonly changed: { has(id: string): boolean }
-  readonly resting: ReadonlyMap<string, Definition>
+  readonly placeholders: ReadonlyMap<string, Definition>
 }
 
 /** A generation that has only to be made live. */
-export interface ReadyPublication {
-  /** Of what is to be published; scripts that rest from now on are not told. */
+interface PreparedDefinitions {
+  /** Of what is to be published, without the placeholders. */
   readonly versions: VersionNumbers
   /** Answers the generation's number; undefined if there is nothing in it. */
   publish(): number | undefined
@@ -42,30 +37,30 @@ interface Definitions {
 }
 
 /**
- * Gets ready what the modules define, and what is to rest, all or nothing: their `setup` runs, in the time that frames
- * have for it. Scripts without a definition are helpers.
+ * Prepares what the modules define, and the placeholders, all or nothing: their `setup` runs,
+ * time-sliced. Scripts without a definition are helpers.
  */
-export async function preparePublication(
-  { behaviours, work }: PublisherParts,
+export async function prepareDefinitions(
+  { behaviours, work }: PipelineState,
   publishing: Publishing,
-): Promise<Linked<ReadyPublication>> {
+): Promise<Result<PreparedDefinitions>> {
   const { published, added, diagnostics } = await work.run(readDefinitions(behaviours, publishing))
-  if (diagnostics.length > 0) return { ok: false, diagnostics }
-  const { resting } = publishing
+  if (diagnostics.length > 0) return { ok: false, errors: diagnostics }
+  const { placeholders } = publishing
   const preparation = behaviours.prepare()
   const { discard } = preparation
   const versions: Record<string, number> = {}
-  for (const [id, definition] of [...resting, ...published]) {
+  for (const [id, definition] of [...placeholders, ...published]) {
     const prepare = added.has(id) ? preparation.register : preparation.add
     try {
       const number = await work.do(() => prepare(id, definition))
-      if (!resting.has(id)) versions[id] = number
+      if (!placeholders.has(id)) versions[id] = number
     } catch (error) {
       discard()
-      return { ok: false, diagnostics: [refusal(error, id)] }
+      return { ok: false, errors: [rejection(error, id)] }
     }
   }
-  const isEmpty = published.size + resting.size === 0
+  const isEmpty = published.size + placeholders.size === 0
   const publish = () => (isEmpty ? undefined : preparation.publish().number)
   return { ok: true, value: { versions, publish, discard } }
 }
@@ -99,7 +94,7 @@ function noDefinition(id: string, value: unknown): Diagnostic {
     code: 'no-definition',
     script: id,
     message: `Script "${id}" is registered, so its default export must come from defineBehaviour or defineSystem. ${found}.`,
-    suggestion: 'export default defineBehaviour({ … })',
+    hint: 'Write `export default defineBehaviour({ … })`.',
   }
 }
 
@@ -109,7 +104,7 @@ function describe(value: unknown): string {
 }
 
 /** What the engine threw. */
-function refusal(error: unknown, script: string): Diagnostic {
+function rejection(error: unknown, script: string): Diagnostic {
   const message = error instanceof Error ? error.message : String(error)
   return { severity: 'error', stage: 'publish', code: 'publish', script, message }
 }

@@ -1,65 +1,61 @@
-// Going live: evaluated modules are published; then they are the live ones, and their versions are in the history.
+// Generations: evaluated modules are published, all in one frame, and are the live ones from then on.
 
 import type { CompiledModule } from '../contracts/compiler.ts'
-import type { Linked } from '../link/linker.ts'
-import type { Backups } from '../state/backups.ts'
-import { type Edit, goneIn } from '../state/edit.ts'
+import type { Result } from '../contracts/result.ts'
+import { type Edit, removedIn } from '../state/edit.ts'
 import type { History, PublishedVersion } from '../state/history.ts'
 import type { LinkedModule } from '../state/linked-module.ts'
-import type { LiveModules } from '../state/live-modules.ts'
-import type { Problems } from '../state/problems.ts'
+import type { PipelineState } from '../state/pipeline-state.ts'
 import type { Steps } from '../time/frame-scheduler.ts'
-import { type PublisherParts, preparePublication, type VersionNumbers } from './definitions.ts'
-import { restingDefinitions } from './placeholder.ts'
-
-export interface GoLiveParts extends PublisherParts {
-  readonly live: LiveModules
-  readonly history: History
-  readonly problems: Problems
-  readonly backups: Backups
-  /** Milliseconds since 1970. */
-  readonly now: () => number
-}
+import { prepareDefinitions, type VersionNumbers } from './definitions.ts'
+import { placeholders } from './placeholder.ts'
 
 /** A generation that has only to be made live: within one frame, all of it. */
-export interface ReadyGeneration {
-  /** The versions that it will bring, by script; without those of scripts that rest from then on. */
+export interface PreparedGeneration {
+  /** The versions that it brings, by script; without the placeholders of removed scripts. */
   readonly versions: VersionNumbers
   /**
-   * Costs as little as it can, since it cannot be spread over frames. Answers the generation's number; undefined if it
-   * changes nothing that runs.
+   * Costs as little as it can, since it cannot be time-sliced. Answers the generation's number;
+   * undefined if it changes nothing that runs.
    */
   goLive(): number | undefined
   /** What is to be done afterwards, and before the next plan. */
-  settle(): Steps<void>
+  finish(): Steps<void>
   /** Releases it instead. */
   discard(): void
 }
 
-/** Gets modules ready to go live, and what is gone to rest. `edit` holds what is itself new. */
+/**
+ * Prepares modules to go live, and placeholders for scripts that `edit` removes. `edit` holds what
+ * is itself new.
+ */
 export async function prepareGeneration(
-  parts: GoLiveParts,
+  state: PipelineState,
   modules: readonly LinkedModule[],
   edit: Edit,
-): Promise<Linked<ReadyGeneration>> {
-  const { behaviours, live, history, problems, work, now } = parts
+): Promise<Result<PreparedGeneration>> {
+  const { behaviours, live, history, problems, work, now } = state
   const fresh = await work.run(freshModules(history, modules))
-  const resting = restingDefinitions(behaviours, live, edit)
-  const prepared = await preparePublication(parts, { modules: fresh, changed: edit, resting })
+  const replaced = placeholders(behaviours, live, edit)
+  const prepared = await prepareDefinitions(state, {
+    modules: fresh,
+    changed: edit,
+    placeholders: replaced,
+  })
   if (!prepared.ok) return prepared
   const { versions, publish, discard } = prepared.value
-  const news = await work.run(describe(versions, fresh, now()))
-  const gone = goneIn(edit)
+  const records = await work.run(describe(versions, fresh, now()))
+  const removed = removedIn(edit)
   const goLive = () => {
     const generation = publish()
     live.replace(modules)
-    problems.published(news.published)
-    for (const id of gone) takeOut(parts, id, resting.has(id))
-    history.announce(news.records)
+    problems.published(records.modules)
+    for (const id of removed) remove(state, id, replaced.has(id))
+    history.announce(records.versions)
     return generation
   }
-  const settle = () => settleGeneration(parts, modules, news.records)
-  return { ok: true, value: { versions, goLive, settle, discard } }
+  const finish = () => finishGeneration(state, modules, records.versions)
+  return { ok: true, value: { versions, goLive, finish, discard } }
 }
 
 /** Modules that do not run yet. */
@@ -72,53 +68,53 @@ function* freshModules(history: History, modules: readonly LinkedModule[]): Step
   return fresh
 }
 
-/** What has to be told within the frame in which it goes live. */
-interface GenerationNotes {
-  readonly published: ReadonlyMap<string, CompiledModule | undefined>
-  readonly records: readonly PublishedVersion[]
+/** What has to be noted within the frame in which a generation goes live. */
+interface GenerationRecords {
+  readonly modules: ReadonlyMap<string, CompiledModule | undefined>
+  readonly versions: readonly PublishedVersion[]
 }
 
 function* describe(
-  versions: VersionNumbers,
+  numbers: VersionNumbers,
   fresh: readonly LinkedModule[],
   time: number,
-): Steps<GenerationNotes> {
-  const published = new Map<string, CompiledModule | undefined>()
-  const records: PublishedVersion[] = []
+): Steps<GenerationRecords> {
+  const modules = new Map<string, CompiledModule | undefined>()
+  const versions: PublishedVersion[] = []
   for (const linked of fresh) {
     yield
     const { id, module } = linked
-    published.set(id, module)
-    const number = versions[id]
-    if (number !== undefined) records.push({ id, number, time, linked })
+    modules.set(id, module)
+    const number = numbers[id]
+    if (number !== undefined) versions.push({ id, number, time, linked })
   }
-  return { published, records }
+  return { modules, versions }
 }
 
 /** A fault may have come meanwhile, and then others are live. */
-function* settleGeneration(
-  { live, history, backups }: GoLiveParts,
+function* finishGeneration(
+  { live, history, backups }: PipelineState,
   modules: readonly LinkedModule[],
-  records: readonly PublishedVersion[],
+  versions: readonly PublishedVersion[],
 ): Steps<void> {
   for (const linked of modules) {
     live.setImports(linked)
     yield
   }
-  for (const { linked } of records) {
+  for (const { linked } of versions) {
     if (history.recordOf(linked)?.outcome === 'committed') backups.save(linked)
     yield
   }
 }
 
-function takeOut(
-  { live, problems, behaviours }: GoLiveParts,
+function remove(
+  { live, problems, behaviours }: PipelineState,
   id: string,
-  isResting: boolean,
+  hasPlaceholder: boolean,
 ): void {
   live.remove(id)
   problems.clearNote(id)
-  if (!isResting) return
+  if (!hasPlaceholder) return
   const { entities } = behaviours.inspect(id)
   const whose =
     entities > 1 ? `Its ${entities} entities are` : entities === 1 ? 'Its entity is' : 'It is'
@@ -127,6 +123,6 @@ function takeOut(
     stage: 'run',
     code: 'removed',
     script: id,
-    message: `Script "${id}" is gone. ${whose} suspended until it is back.`,
+    message: `Script "${id}" was removed. ${whose} suspended, with all state, until it is back.`,
   })
 }

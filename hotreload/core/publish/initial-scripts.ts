@@ -1,8 +1,7 @@
 // Initial scripts: the texts of the scripts the game was started with, compiled in the background.
 
-import type { CompileResult, Compiler } from '../contracts/compiler.ts'
-import type { LiveModules } from '../state/live-modules.ts'
-import type { Problems } from '../state/problems.ts'
+import type { CompileResult } from '../contracts/compiler.ts'
+import type { PipelineState } from '../state/pipeline-state.ts'
 import type { Rejections } from './rejections.ts'
 
 /** A script as the game was started with it. */
@@ -22,21 +21,16 @@ export interface InitialScripts {
   close(): void
 }
 
-export interface InitialScriptsParts {
-  readonly scripts: Readonly<Record<string, InitialScript>>
-  readonly compiler: Compiler
-  readonly live: LiveModules
-  readonly problems: Problems
-  readonly rejections: Rejections
-}
-
 /**
  * Compiles the initial texts one after the other, so that an edit never waits for more than one of them in the
  * compiler. They are needed to know who imports an edited helper, and which edits change nothing. A text that is
  * rejected runs all the same, as the game's own build took it.
  */
-export function createInitialScripts(parts: InitialScriptsParts): InitialScripts {
-  const { scripts, compiler, live, problems, rejections } = parts
+export function createInitialScripts(
+  { compiler, live, problems }: PipelineState,
+  scripts: Readonly<Record<string, InitialScript>>,
+  rejections: Rejections,
+): InitialScripts {
   const waiting = Object.entries(scripts)
   let underWay: Promise<void> | undefined
   let isClosed = false
@@ -46,18 +40,19 @@ export function createInitialScripts(parts: InitialScriptsParts): InitialScripts
       const [id, { file, text }] = next
       const result = await compiler.compile({ id, file, text })
       waiting.shift()
-      settle(id, result)
+      take(id, result)
     }
   }
 
-  function settle(id: string, result: CompileResult): void {
+  function take(id: string, result: CompileResult): void {
     if (result.ok) {
       live.setCompiled(result.module)
       problems.warn(id, result.diagnostics)
       return
     }
     const { diagnostics } = result
-    rejections.hold({ members: new Map([[id, undefined]]), blockedBy: new Set([id]), diagnostics })
+    const members = new Map([[id, undefined]])
+    rejections.reject({ members, blockedBy: new Set([id]), diagnostics })
   }
 
   return {

@@ -4,21 +4,22 @@ import type { Reason } from '../contracts/reason.ts'
 import type { PublishCode } from '../events/hot-reload-events.ts'
 import type { Edit } from '../state/edit.ts'
 import type { LinkedModule } from '../state/linked-module.ts'
+import { quotedNames } from '../text/name-list.ts'
 import type { Steps } from '../time/frame-scheduler.ts'
 
 /** What is known of a generation that went live. */
 export interface GenerationStory {
   /** What the batch itself brought. */
   readonly edit: Edit
-  /** That, and the texts that had waited for it. */
+  /** That, and the pending texts that it completed. */
   readonly changed: Edit
   readonly modules: readonly LinkedModule[]
-  /** Whether its modules had run before, and came back as they were. */
+  /** Whether its modules ran before, and return as they were. */
   readonly isReturning: boolean
-  /** Whether somebody asked for it, without an edit. */
+  /** Whether it was requested, without an edit. */
   readonly isForced: boolean
-  /** Scripts that were gone until now. */
-  readonly wereGone: ReadonlySet<string>
+  /** Scripts that were removed until now. */
+  readonly wereRemoved: ReadonlySet<string>
 }
 
 /** One reason for each of `ids`. */
@@ -40,28 +41,24 @@ function reasonFor(
   id: string,
   linked: LinkedModule | undefined,
 ): Reason<PublishCode> {
-  const { edit, changed, isForced, isReturning, wereGone } = story
-  if (wereGone.has(id)) return { code: 'resumed', sentence: 'It was gone, and is back.' }
-  if (isForced) return { code: 'reloaded', sentence: 'Somebody asked for it to be loaded anew.' }
+  const { edit, changed, isForced, isReturning, wereRemoved } = story
+  if (wereRemoved.has(id)) return { code: 'resumed', sentence: 'It was removed, and is back.' }
+  if (isForced) return { code: 'reloaded', sentence: 'A reload was requested.' }
   if (isReturning) {
-    return { code: 'returned', sentence: 'The edit leads back to a version that has run before.' }
+    return { code: 'returned', sentence: 'The edit returns to a version that ran before.' }
   }
   if (edit.has(id)) return { code: 'edited', sentence: 'Its text changed.' }
   if (changed.has(id)) {
-    const what = edit.size > 0 ? listed([...edit.keys()]) : 'another script'
+    const what = edit.size > 0 ? quotedNames([...edit.keys()]) : 'another script'
     return { code: 'completed', sentence: `It waited for ${what}.` }
   }
   return {
-    code: 'renewed',
-    sentence: `It imports ${listed(changedImports(story, linked))}, which changed.`,
+    code: 're-evaluated',
+    sentence: `It imports ${quotedNames(changedImports(story, linked))}, which changed.`,
   }
 }
 
 function changedImports({ changed }: GenerationStory, linked: LinkedModule | undefined): string[] {
   const imported = [...(linked?.closure ?? [])].filter((module) => module !== linked)
   return imported.map(({ id }) => id).filter((id) => changed.has(id))
-}
-
-function listed(ids: readonly string[]): string {
-  return ids.map((id) => `"${id}"`).join(', ')
 }

@@ -1,76 +1,75 @@
-// Rejections: holds back what was rejected, and tells of it once it is clear that nothing else is on its way.
+// Rejections: keeps rejected texts pending, and reports them once nothing else is under way.
 
-import type { Emitter, Milliseconds } from 'tickswap'
-import type { HotReloadEvents } from '../events/hot-reload-events.ts'
-import type { HeldGroup, Problems } from '../state/problems.ts'
+import type { Milliseconds } from 'tickswap'
+import type { PipelineState } from '../state/pipeline-state.ts'
+import type { PendingGroup } from '../state/problems.ts'
 
-/** What rejections are told with. */
-export interface RejectionsParts {
-  readonly problems: Problems
-  readonly events: Emitter<HotReloadEvents>
-  /** How long a failure is not told: a file half written, or a checkout half done, is no error. */
-  readonly settle: Milliseconds
-  /** Resolves when nothing is on its way that could cure it. */
+interface RejectionsOptions {
+  /** How long a failure is not reported: a file half written, or a checkout half done, is no error. */
+  readonly debounce: Milliseconds
+  /** Resolves when nothing is under way that could fix it. */
   readonly idle: () => Promise<void>
 }
 
 /**
- * A rejected text waits for a better one from the first moment on; people hear of it after the settle time, unless it
- * was overtaken or went live meanwhile. All that settles together is told in one event.
+ * A rejected text is pending at once. People hear of it after the debounce time, unless it was
+ * superseded or went live meanwhile; what is rejected within that time is reported in one event.
  */
 export class Rejections {
-  readonly #parts: RejectionsParts
-  readonly #untold = new Set<string>()
-  #hasNews = false
-  #telling: Promise<void> | undefined
+  readonly #state: PipelineState
+  readonly #options: RejectionsOptions
+  readonly #unreported = new Set<string>()
+  #hasMore = false
+  #reporting: Promise<void> | undefined
   #endPause: (() => void) | undefined
 
-  constructor(parts: RejectionsParts) {
-    this.#parts = parts
+  constructor(state: PipelineState, options: RejectionsOptions) {
+    this.#state = state
+    this.#options = options
   }
 
-  /** Keeps a group in the place of the `former` one, and tells of it in time. */
-  hold(group: HeldGroup, former?: HeldGroup): void {
-    this.#parts.problems.hold(group, former)
-    this.tell(group.members.keys())
+  /** Keeps a group pending, and reports it in time. */
+  reject(group: PendingGroup): void {
+    this.#state.problems.addPending(group)
+    this.report(group.members.keys())
   }
 
-  /** Tells, in time, that the texts of these scripts are held back. */
-  tell(ids: Iterable<string>): void {
-    for (const id of ids) this.#untold.add(id)
-    if (this.#untold.size === 0) return
-    this.#hasNews = true
-    this.#telling ??= this.#tellInTime()
+  /** Reports, in time, that the texts of these scripts are pending. */
+  report(ids: Iterable<string>): void {
+    for (const id of ids) this.#unreported.add(id)
+    if (this.#unreported.size === 0) return
+    this.#hasMore = true
+    this.#reporting ??= this.#reportInTime()
   }
 
-  /** Resolves when everything is told. */
-  async told(): Promise<void> {
-    await this.#telling
+  /** Resolves when everything is reported. */
+  async reported(): Promise<void> {
+    await this.#reporting
   }
 
-  /** Tells nothing any more. */
+  /** Reports nothing any more. */
   close(): void {
-    this.#untold.clear()
-    this.#hasNews = false
+    this.#unreported.clear()
+    this.#hasMore = false
     this.#endPause?.()
   }
 
-  async #tellInTime(): Promise<void> {
-    const { problems, events, idle } = this.#parts
-    while (this.#hasNews) {
-      this.#hasNews = false
+  async #reportInTime(): Promise<void> {
+    const { problems, events } = this.#state
+    while (this.#hasMore) {
+      this.#hasMore = false
       await this.#pause()
-      await idle()
+      await this.#options.idle()
     }
-    this.#telling = undefined
-    const ids = [...this.#untold].filter((id) => problems.isHeld(id))
-    this.#untold.clear()
-    if (ids.length > 0) events.emit('rejected', { ids, diagnostics: problems.against(ids) })
+    this.#reporting = undefined
+    const ids = [...this.#unreported].filter((id) => problems.isPending(id))
+    this.#unreported.clear()
+    if (ids.length > 0) events.emit('rejected', { ids, diagnostics: problems.diagnosticsOf(ids) })
   }
 
   async #pause(): Promise<void> {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, this.#parts.settle)
+      const timer = setTimeout(resolve, this.#options.debounce)
       this.#endPause = () => {
         clearTimeout(timer)
         resolve()

@@ -1,23 +1,19 @@
-// The restorer: runs scripts that have never run, and whose text is broken or missing, from their backups.
+// The restorer: runs scripts from their backups that have never run and whose text is broken or missing.
 
-import type { Emitter } from 'tickswap'
 import type { BackupEntry } from '../contracts/backup.ts'
-import type { CompiledModule, Compiler } from '../contracts/compiler.ts'
+import type { CompiledModule } from '../contracts/compiler.ts'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
-import type { Evaluator } from '../contracts/evaluator.ts'
 import type { Reason } from '../contracts/reason.ts'
-import type { HotReloadEvents, PublishCode } from '../events/hot-reload-events.ts'
+import type { Result } from '../contracts/result.ts'
+import type { PublishCode } from '../events/hot-reload-events.ts'
+import { loadImportedHosts } from '../link/host-imports.ts'
 import { planLink } from '../link/link-plan.ts'
-import { evaluatePlan, type Linked } from '../link/linker.ts'
+import { evaluatePlan } from '../link/linker.ts'
+import type { PipelineState } from '../state/pipeline-state.ts'
+import { quotedNames } from '../text/name-list.ts'
 import { specifierCandidates } from '../text/specifier.ts'
 import type { VersionNumbers } from './definitions.ts'
-import { type GoLiveParts, prepareGeneration, type ReadyGeneration } from './generation.ts'
-
-export interface RestorerParts extends GoLiveParts {
-  readonly compiler: Compiler
-  readonly evaluator: Evaluator
-  readonly events: Emitter<HotReloadEvents>
-}
+import { type PreparedGeneration, prepareGeneration } from './generation.ts'
 
 const RESTORED: Reason<PublishCode> = {
   code: 'restored',
@@ -29,24 +25,24 @@ interface Restored {
   /** Undefined if it changed nothing that runs. */
   readonly generation: number | undefined
   readonly versions: VersionNumbers
-  readonly settle: ReadyGeneration['settle']
+  readonly finish: PreparedGeneration['finish']
 }
 
 type Modules = ReadonlyMap<string, CompiledModule>
 
 /** Restores scripts, together with the helpers that they import. One call must have ended before the next. */
 export class Restorer {
-  readonly #parts: RestorerParts
+  readonly #state: PipelineState
   readonly #tried = new Set<string>()
   #isClosed = false
 
-  constructor(parts: RestorerParts) {
-    this.#parts = parts
+  constructor(state: PipelineState) {
+    this.#state = state
   }
 
   /** Runs those of the scripts that have no live module and have a backup. Each is tried once. */
   async restore(ids: readonly string[]): Promise<void> {
-    const { backups, events, work } = this.#parts
+    const { backups, events, work } = this.#state
     await backups.loaded()
     const untried = ids.filter((id) => !this.#tried.has(id))
     for (const id of untried) this.#tried.add(id)
@@ -57,8 +53,8 @@ export class Restorer {
     const result = await this.#publish(modules)
     if (this.#isClosed) return
     const restored = [...modules.keys()]
-    if (!result.ok) return this.#warnUnusable(restored, result.diagnostics)
-    const { generation, versions, settle } = result.value
+    if (!result.ok) return this.#warnUnusable(restored, result.errors)
+    const { generation, versions, finish } = result.value
     if (generation !== undefined) {
       const reasons = Object.fromEntries(Object.keys(versions).map((id) => [id, RESTORED]))
       events.emit('published', {
@@ -69,7 +65,7 @@ export class Restorer {
       })
     }
     this.#warnRestored(restored)
-    await work.run(settle())
+    await work.run(finish())
   }
 
   close(): void {
@@ -77,7 +73,7 @@ export class Restorer {
   }
 
   #backupOf(id: string): BackupEntry | undefined {
-    return this.#parts.live.linked(id) ? undefined : this.#parts.backups.entry(id)
+    return this.#state.live.linked(id) ? undefined : this.#state.backups.entry(id)
   }
 
   /** Compiles the entries, and those of what they import and does not run. */
@@ -85,7 +81,7 @@ export class Restorer {
     const waiting = new Map(entries.map((entry) => [entry.id, entry]))
     const modules = new Map<string, CompiledModule>()
     for (const entry of waiting.values()) {
-      const result = await this.#parts.compiler.compile(entry)
+      const result = await this.#state.compiler.compile(entry)
       if (!result.ok) {
         this.#warnUnusable([entry.id], result.diagnostics)
         continue
@@ -100,24 +96,21 @@ export class Restorer {
     return modules
   }
 
-  async #publish(modules: Modules): Promise<Linked<Restored>> {
-    const { live, work } = this.#parts
-    await live.hosts.load(
-      [...modules.values()].flatMap((module) => live.importedHosts(module, modules)),
-    )
+  async #publish(modules: Modules): Promise<Result<Restored>> {
+    const { live, work } = this.#state
+    await loadImportedHosts(this.#state, modules.values(), modules, () => false)
     const linked = await work.run(planLink(live, modules))
-    if (!linked.ok)
-      return { ok: false, diagnostics: linked.problems.map(({ diagnostic }) => diagnostic) }
-    const evaluated = await evaluatePlan(this.#parts, linked.plan, () => false)
-    if (!evaluated?.ok) return evaluated ?? { ok: false, diagnostics: [] }
-    const ready = await prepareGeneration(this.#parts, evaluated.value, modules)
+    if (!linked.ok) return { ok: false, errors: linked.errors.map(({ diagnostic }) => diagnostic) }
+    const evaluated = await evaluatePlan(this.#state, linked.value, () => false)
+    if (!evaluated?.ok) return evaluated ?? { ok: false, errors: [] }
+    const ready = await prepareGeneration(this.#state, evaluated.value, modules)
     if (!ready.ok) return ready
-    const { goLive, settle, versions } = ready.value
-    return { ok: true, value: { generation: goLive(), versions, settle } }
+    const { goLive, finish, versions } = ready.value
+    return { ok: true, value: { generation: goLive(), versions, finish } }
   }
 
   #warnRestored(ids: readonly string[]): void {
-    const { backups, problems, events } = this.#parts
+    const { backups, problems, events } = this.#state
     const sentences = ids.map((id) => {
       const savedAt = new Date(backups.entry(id)?.savedAt ?? 0).toISOString()
       const message = `Script "${id}" runs from its backup of ${savedAt}, since its text is broken or missing.`
@@ -135,7 +128,7 @@ export class Restorer {
 
   #warnUnusable(ids: readonly string[], diagnostics: readonly Diagnostic[]): void {
     const reasons = diagnostics.map(({ message }) => message).join(' ')
-    const message = `The backup of ${ids.map((id) => `"${id}"`).join(', ')} does not run either. ${reasons}`
-    this.#parts.events.emit('warned', { code: 'unusable-backup', ids, message })
+    const message = `The backup of ${quotedNames(ids)} does not run either. ${reasons}`
+    this.#state.events.emit('warned', { code: 'unusable-backup', ids, message })
   }
 }

@@ -1,28 +1,21 @@
-// Rollbacks: takes a script to another of its kept versions, by hand, and keeps a log of every way back.
+// Rollbacks: takes a script to another of its kept versions, by hand, and logs every rollback.
 
-import { type Emitter, isDefinition, TickswapError } from 'tickswap'
-import type { HotReloadEvents } from '../events/hot-reload-events.ts'
+import { isDefinition, TickswapError } from 'tickswap'
 import type { Rollback } from '../events/rollback.ts'
 import { missingVersion, unknownScript } from '../history/missing-version.ts'
-import type { GoLiveParts } from '../publish/generation.ts'
 import type { VersionRecord } from '../state/history.ts'
 import { exportOf } from '../state/namespace.ts'
-import type { SeenTexts } from '../state/seen-texts.ts'
-
-export interface RollbacksParts extends GoLiveParts {
-  readonly events: Emitter<HotReloadEvents>
-  readonly seen: SeenTexts
-}
+import type { PipelineState } from '../state/pipeline-state.ts'
 
 const LOGGED = 100
 
-/** The ways back of all scripts. */
+/** The rollbacks of all scripts. */
 export class Rollbacks {
-  readonly #parts: RollbacksParts
+  readonly #state: PipelineState
   #log: readonly Rollback[] = []
 
-  constructor(parts: RollbacksParts) {
-    this.#parts = parts
+  constructor(state: PipelineState) {
+    this.#state = state
   }
 
   /** The last ones, newest first. */
@@ -30,17 +23,17 @@ export class Rollbacks {
     return this.#log
   }
 
-  /** Keeps one and tells it. */
+  /** Logs and reports one. */
   note(rollback: Omit<Rollback, 'time'>): Rollback {
-    const noted = { ...rollback, time: this.#parts.now() }
+    const noted = { ...rollback, time: this.#state.now() }
     this.#log = [noted, ...this.#log].slice(0, LOGGED)
-    this.#parts.events.emit('rolledBack', noted)
+    this.#state.events.emit('rolledBack', noted)
     return noted
   }
 
   /** Costs the same however many entities there are: it publishes a definition that is there already. */
   byHand(id: string, version: number | undefined): Rollback {
-    const { behaviours, live, history, problems, seen, backups, now } = this.#parts
+    const { behaviours, live, history, problems, seen, backups, now } = this.#state
     const target = this.#choose(id, version)
     const { linked } = target
     const definition = exportOf(linked.namespace, 'default')
@@ -52,18 +45,18 @@ export class Rollbacks {
     const to = versions[id] ?? target.number
     live.replace([linked])
     live.setImports(linked)
-    problems.forgive(id)
+    problems.clearFaults(id)
     seen.forget(id)
     const record = history.publish({ id, number: to, time: now(), linked })
     const isBack = target.number < from
-    const reason = `Gone ${isBack ? 'back' : 'forward'} to version ${to} by hand.`
+    const reason = `Rolled ${isBack ? 'back' : 'forward'} to version ${to} by hand.`
     if (left && isBack) Object.assign(left, { outcome: 'rolledBack', reason })
     if (record.outcome === 'committed') backups.save(linked)
     return this.note({ id, from, to, by: 'hand', reason })
   }
 
   #choose(id: string, version: number | undefined): VersionRecord {
-    const { behaviours, history } = this.#parts
+    const { behaviours, history } = this.#state
     const records = history.of(id)
     if (records.length === 0) throw unknownScript(id, history.scripts)
     const current = behaviours.inspect(id).version
@@ -80,7 +73,7 @@ export class Rollbacks {
       throw new TickswapError(`Version ${current} of "${id}" is current already.`)
     if (target.outcome !== 'withdrawn') return target
     throw new TickswapError(
-      `Version ${target.number} of "${id}" was withdrawn and cannot be gone back to; change its text instead. ${target.reason}`,
+      `Version ${target.number} of "${id}" was withdrawn, so it cannot run again; change its text instead. ${target.reason}`,
     )
   }
 }

@@ -7,7 +7,7 @@ import type { HotReloadEvents } from '../events/hot-reload-events.ts'
 import { textHash } from '../text/text-hash.ts'
 import type { LinkedModule } from './linked-module.ts'
 
-export interface BackupsParts {
+interface BackupsOptions {
   readonly backup: Backup
   readonly events: Emitter<HotReloadEvents>
   /** Milliseconds since 1970. */
@@ -16,14 +16,14 @@ export interface BackupsParts {
 
 /** The last good sources. What fails is told by one event, and stops nothing. */
 export class Backups {
-  readonly #parts: BackupsParts
+  readonly #options: BackupsOptions
   readonly #stored = new Map<string, BackupEntry>()
   readonly #pending = new Map<string, CompiledModule>()
   readonly #loading: Promise<void>
   #writing: Promise<void> | undefined
 
-  constructor(parts: BackupsParts) {
-    this.#parts = parts
+  constructor(options: BackupsOptions) {
+    this.#options = options
     this.#loading = this.#load()
   }
 
@@ -52,11 +52,11 @@ export class Backups {
   async close(): Promise<void> {
     await this.#loading
     await this.#writing
-    await this.#parts.backup.close()
+    await this.#options.backup.close()
   }
 
   async #load(): Promise<void> {
-    const { backup, events } = this.#parts
+    const { backup, events } = this.#options
     try {
       for (const stored of await backup.load()) {
         if (stored.ok) this.#stored.set(stored.entry.id, stored.entry)
@@ -90,13 +90,13 @@ export class Backups {
   async #saveOne({ id, file, text }: CompiledModule): Promise<void> {
     const stored = this.#stored.get(id)
     if (stored?.text === text && stored.file === file) return
-    const entry = { id, file, text, hash: textHash(text), savedAt: this.#parts.now() }
-    await this.#parts.backup.save(entry)
+    const entry = { id, file, text, hash: textHash(text), savedAt: this.#options.now() }
+    await this.#options.backup.save(entry)
     this.#stored.set(id, entry)
   }
 
   #warnUnsaved(ids: readonly string[], error: unknown): void {
-    const { backup, events } = this.#parts
+    const { backup, events } = this.#options
     const message = `The ${backup.name} backup did not take ${ids.map((id) => `"${id}"`).join(', ')}: ${String(error)}.`
     events.emit('warned', { code: 'unsaved-backup', ids, message, error })
   }

@@ -1,9 +1,12 @@
-// Edit: what a batch comes to once its texts are compiled: modules that are new, and scripts that are gone.
+// Edit: what a batch of texts comes to once it is compiled: new modules, and removed scripts.
 
-import type { CompiledModule } from '../contracts/compiler.ts'
+import type { CompiledModule, CompileResult } from '../contracts/compiler.ts'
 import type { ScriptRemoval } from '../contracts/source.ts'
 
-/** A script whose new text is compiled, or one that is gone. */
+/** What compiling a batch came to, by script id; a removed script needs no compiling. */
+export type CompileResults = ReadonlyMap<string, CompileResult | ScriptRemoval>
+
+/** A script whose new text is compiled, or one that is removed. */
 export type EditedScript = CompiledModule | ScriptRemoval
 
 /** By script id. It goes live whole or not at all. */
@@ -11,21 +14,21 @@ export type Edit = ReadonlyMap<string, EditedScript>
 
 export const NO_EDIT: Edit = new Map()
 
-/** The compiled module of an edited script; undefined for one that is gone, or not edited. */
+/** The compiled module of an edited script; undefined for one that is removed, or not edited. */
 export function newModule(edit: Edit, id: string): CompiledModule | undefined {
   const edited = edit.get(id)
   return edited && 'code' in edited ? edited : undefined
 }
 
-/** Whether the edit takes a script out. */
-export function isGone(edit: Edit, id: string): boolean {
+/** Whether the edit removes a script. */
+export function isRemoved(edit: Edit, id: string): boolean {
   const edited = edit.get(id)
   return edited !== undefined && 'removed' in edited
 }
 
-/** The scripts that an edit takes out. */
-export function goneIn(edit: Edit): readonly string[] {
-  return [...edit.keys()].filter((id) => isGone(edit, id))
+/** The scripts that an edit removes. */
+export function removedIn(edit: Edit): readonly string[] {
+  return [...edit.keys()].filter((id) => isRemoved(edit, id))
 }
 
 /** The compiled modules of an edit. */

@@ -1,6 +1,6 @@
 // History: the last versions of each script, what became of them, and all that it takes to go back to one.
 
-import type { Behaviours } from 'tickswap'
+import { type Behaviours, TickswapError } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { LinkedModule } from './linked-module.ts'
 
@@ -45,6 +45,16 @@ export interface VersionRecord {
 
 /** What is known of a version when it goes live. */
 export type PublishedVersion = Pick<VersionRecord, 'id' | 'number' | 'time' | 'linked'>
+
+const DEFAULT_DEPTH = 10
+
+/** How many versions of each script are kept. Throws a `TickswapError` for a depth below 1. */
+export function historyDepth(depth = DEFAULT_DEPTH): number {
+  if (Number.isInteger(depth) && depth >= 1) return depth
+  throw new TickswapError(
+    `The historyDepth must be a whole number of versions, 1 or more, not ${depth}.`,
+  )
+}
 
 /** The versions of all scripts, bounded: no more than `depth` of each, but always the one that runs and the good one. */
 export class History {

@@ -3,7 +3,7 @@
 import type { CompiledModule, ModuleImport } from '../contracts/compiler.ts'
 import type { Hosts } from '../contracts/hosts.ts'
 import { specifierCandidates } from '../text/specifier.ts'
-import { type Edit, isGone, NO_EDIT, newModule } from './edit.ts'
+import { type Edit, isRemoved, NO_EDIT, newModule } from './edit.ts'
 import { HostRegistry } from './host-registry.ts'
 import { LinkedModule } from './linked-module.ts'
 import { ModuleGraph } from './module-graph.ts'
@@ -19,7 +19,7 @@ export class LiveModules {
   readonly graph = new ModuleGraph()
   readonly hosts: HostRegistry
   readonly #scripts = new Map<string, LinkedModule>()
-  readonly #gone = new Set<string>()
+  readonly #removed = new Set<string>()
   #epoch = 0
 
   constructor(
@@ -58,13 +58,13 @@ export class LiveModules {
   }
 
   /** Whether a script was taken out and has not come back. */
-  isGone(id: string): boolean {
-    return this.#gone.has(id)
+  isRemoved(id: string): boolean {
+    return this.#removed.has(id)
   }
 
   /** Those of the edited scripts that were gone until now. */
-  goneOf(edit: Edit): ReadonlySet<string> {
-    return new Set([...this.#gone].filter((id) => edit.has(id)))
+  removedAmong(edit: Edit): ReadonlySet<string> {
+    return new Set([...this.#removed].filter((id) => edit.has(id)))
   }
 
   /** Finds what an import means in `importer`, as it will be once `edit` is live. */
@@ -112,7 +112,7 @@ export class LiveModules {
     this.#epoch += 1
     for (const linked of modules) {
       this.#scripts.set(linked.id, linked)
-      this.#gone.delete(linked.id)
+      this.#removed.delete(linked.id)
     }
   }
 
@@ -124,7 +124,7 @@ export class LiveModules {
   /** Takes a script out: nothing can import it any more. Who was linked with it keeps it. */
   remove(id: string): void {
     this.#epoch += 1
-    if (this.#scripts.delete(id)) this.#gone.add(id)
+    if (this.#scripts.delete(id)) this.#removed.add(id)
     this.graph.set(id, [])
   }
 
@@ -146,7 +146,7 @@ export class LiveModules {
 
   #script(id: string, edit: Edit): ImportTarget | undefined {
     const isThere =
-      newModule(edit, id) !== undefined || (this.#scripts.has(id) && !isGone(edit, id))
+      newModule(edit, id) !== undefined || (this.#scripts.has(id) && !isRemoved(edit, id))
     return isThere ? { kind: 'script', id } : undefined
   }
 

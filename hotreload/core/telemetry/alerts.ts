@@ -1,12 +1,12 @@
-// Alerts: compares figures with thresholds when reloads end, and tells each crossing once.
+// Alerts: compares stats with thresholds when reloads end, and reports each crossing once.
 
-import { type Emitter, type Milliseconds, TickswapError } from 'tickswap'
+import { type Milliseconds, TickswapError } from 'tickswap'
 import type { Alert } from '../events/alert.ts'
-import type { HotReloadEvents } from '../events/hot-reload-events.ts'
+import type { PipelineState } from '../state/pipeline-state.ts'
 import type { StatsRecorder } from './stats-recorder.ts'
 import type { TimerCount } from './timer-count.ts'
 
-/** When to alert. What comes back to a threshold, or to the good side of it, is told as `fine`. */
+/** When to alert. A stat that is back within its threshold is reported as `fine`. */
 export interface AlertThresholds {
   /** A success rate below it is a warning. Default 0.9. */
   readonly successWarning: number
@@ -31,45 +31,47 @@ const DEFAULTS: AlertThresholds = {
   liveTimers: 100,
 }
 
-export interface AlertsParts {
-  readonly events: Emitter<HotReloadEvents>
-  readonly figures: StatsRecorder
-  readonly timers: TimerCount
-}
-
-/** Watches the figures as long as the hot reload tells events. Timers are counted after reloads, and at each `look`. */
+/** Watches the stats as long as the hot reload emits events. Timers are counted after reloads, and at each `check`. */
 export class Alerts {
-  readonly #parts: AlertsParts
+  readonly #events: PipelineState['events']
+  readonly #recorder: StatsRecorder
+  readonly #timers: TimerCount
   readonly #thresholds: AlertThresholds
-  readonly #severities = new Map<Alert['figure'], Alert['severity']>()
+  readonly #severities = new Map<Alert['stat'], Alert['severity']>()
   /** What became of the last reloads, oldest first: a save of a hundred files is one of them. */
   #outcomes: boolean[] = []
   #succeeded = 0
   #failed = 0
 
   /** Throws a `TickswapError` for a threshold that is no number from 0 on. */
-  constructor(parts: AlertsParts, thresholds: Partial<AlertThresholds> = {}) {
-    const { events } = parts
-    this.#parts = parts
+  constructor(
+    { events }: PipelineState,
+    recorder: StatsRecorder,
+    timers: TimerCount,
+    thresholds: Partial<AlertThresholds> = {},
+  ) {
+    this.#events = events
+    this.#recorder = recorder
+    this.#timers = timers
     this.#thresholds = checkThresholds(thresholds)
     events.on('published', ({ texts = [], milliseconds }) => {
       if (texts.length > 0) this.#checkTime(milliseconds)
       this.#checkSuccess()
     })
-    events.on('settled', () => this.look())
-    events.on('committed', () => this.look())
+    events.on('settled', () => this.check())
+    events.on('committed', () => this.check())
     events.on('rejected', () => this.#checkSuccess())
     events.on('failed', () => this.#checkSuccess())
   }
 
   /** Counts timers, after this frame. Timers come and go without a reload, too. */
-  look(): void {
-    this.#parts.timers.count((count) => this.#checkTimers(count))
+  check(): void {
+    this.#timers.count((count) => this.#checkTimers(count))
   }
 
   #checkSuccess(): void {
     const { successReloads, successLeast, successWarning, successCritical } = this.#thresholds
-    const { succeeded, failed } = this.#parts.figures.reloads
+    const { succeeded, failed } = this.#recorder.reloads
     if (succeeded > this.#succeeded) this.#outcomes.push(true)
     if (failed > this.#failed) this.#outcomes.push(false)
     this.#succeeded = succeeded
@@ -85,41 +87,43 @@ export class Alerts {
     const verdict =
       severity === 'fine'
         ? 'That is fine again.'
-        : `Less than ${percent(threshold)} is ${severityWord(severity)}.`
+        : `That is below the ${percent(threshold)} threshold (${severity}).`
     const message = `${good} of the last ${length} reloads succeeded. ${verdict}`
-    this.#tell({ figure: 'success-rate', severity, value, threshold, message })
+    this.#emit({ stat: 'success-rate', severity, value, threshold, message })
   }
 
   #checkTime(value: Milliseconds): void {
     const threshold = this.#thresholds.reloadTime
     const isSlow = value > threshold
     const took = `The last reload took ${rounded(value)} ms.`
-    this.#tell({
-      figure: 'reload-time',
+    this.#emit({
+      stat: 'reload-time',
       severity: isSlow ? 'warning' : 'fine',
       value,
       threshold,
-      message: isSlow ? `${took} More than ${rounded(threshold)} ms is slow.` : took,
+      message: isSlow ? `${took} That is above the ${rounded(threshold)} ms threshold.` : took,
     })
   }
 
   #checkTimers(value: number): void {
     const threshold = this.#thresholds.liveTimers
     const isMany = value > threshold
-    const alive = `${rounded(value)} timers of scripts are alive.`
-    this.#tell({
-      figure: 'live-timers',
+    const alive = `Scripts have ${rounded(value)} live timers.`
+    this.#emit({
+      stat: 'live-timers',
       severity: isMany ? 'warning' : 'fine',
       value,
       threshold,
-      message: isMany ? `${alive} More than ${rounded(threshold)} look forgotten.` : alive,
+      message: isMany
+        ? `${alive} That is above the threshold of ${rounded(threshold)}: some may be leaked.`
+        : alive,
     })
   }
 
-  #tell(alert: Alert): void {
-    if (alert.severity === (this.#severities.get(alert.figure) ?? 'fine')) return
-    this.#severities.set(alert.figure, alert.severity)
-    this.#parts.events.emit('alerted', alert)
+  #emit(alert: Alert): void {
+    if (alert.severity === (this.#severities.get(alert.stat) ?? 'fine')) return
+    this.#severities.set(alert.stat, alert.severity)
+    this.#events.emit('alerted', alert)
   }
 }
 
@@ -127,11 +131,7 @@ function checkThresholds(thresholds: Partial<AlertThresholds>): AlertThresholds 
   const checked = { ...DEFAULTS, ...thresholds }
   const wrong = Object.entries<number>(checked).find(([, threshold]) => !(threshold >= 0))
   if (!wrong) return checked
-  throw new TickswapError(`The alerts' "${wrong[0]}" must be a number from 0 on, not ${wrong[1]}.`)
-}
-
-function severityWord(severity: 'warning' | 'critical'): string {
-  return severity === 'critical' ? 'critical' : 'little'
+  throw new TickswapError(`The alerts' "${wrong[0]}" must be 0 or more, not ${wrong[1]}.`)
 }
 
 function percent(rate: number): string {

@@ -1,18 +1,11 @@
-// The decision log: the last decisions about all scripts, with their reasons, from what events tell.
+// The decision log: the last decisions about all scripts, with their reasons, taken from events.
 
-import type { Behaviours, Emitter, Fault, FieldChange, Milliseconds } from 'tickswap'
+import type { Fault, FieldChange } from 'tickswap'
 import type { Reason } from '../contracts/reason.ts'
 import type { Decision } from '../events/decision.ts'
 import type { HotReloadEvents } from '../events/hot-reload-events.ts'
-import type { FrameWork } from '../time/frame-scheduler.ts'
-
-export interface DecisionLogParts {
-  readonly behaviours: Behaviours
-  readonly events: Emitter<HotReloadEvents>
-  readonly work: FrameWork
-  /** Milliseconds since 1970. */
-  readonly now: () => Milliseconds
-}
+import type { PipelineState } from '../state/pipeline-state.ts'
+import { asSentence, quotedNames } from '../text/name-list.ts'
 
 const LOGGED = 200
 
@@ -22,29 +15,29 @@ const ASKED_AT_ONCE = 10
 type Entry = { -readonly [Key in keyof Decision]: Decision[Key] }
 
 /** What may be left out of an entry. */
-type News = Pick<Decision, 'id' | 'decision' | 'reason'> & Partial<Pick<Decision, 'version'>>
+type NewEntry = Pick<Decision, 'id' | 'decision' | 'reason'> & Partial<Pick<Decision, 'version'>>
 
-/** Keeps decisions as long as the hot reload tells events. */
+/** Keeps decisions as long as the hot reload emits events. */
 export class DecisionLog {
-  readonly #parts: DecisionLogParts
+  readonly #state: PipelineState
   /** Oldest first, and a few more than are shown: to cut them off one by one would copy the log every time. */
   #entries: Entry[] = []
   readonly #last = new Map<string, Decision>()
 
-  constructor(parts: DecisionLogParts) {
-    const { events } = parts
-    this.#parts = parts
+  constructor(state: PipelineState) {
+    const { events } = state
+    this.#state = state
     events.on('published', (event) => this.#published(event))
     events.on('unchanged', ({ ids, reason = NO_REASON }) => this.#all(ids, 'unchanged', reason))
     events.on('rejected', (event) => this.#rejected(event))
-    events.on('removed', ({ ids }) => this.#all(ids, 'removed', GONE))
+    events.on('removed', ({ ids }) => this.#all(ids, 'removed', REMOVED))
     events.on('failed', ({ ids = [], error }) => this.#all(ids, 'lost', lost(error)))
     events.on('committed', ({ id, version, reason }) => {
       this.#note({
         id,
         decision: 'committed',
         version,
-        reason: { code: 'proven', sentence: sentence(reason) },
+        reason: { code: 'proven', sentence: asSentence(reason) },
       })
     })
     events.on('faulted', ({ fault }) => this.#faulted(fault))
@@ -82,7 +75,7 @@ export class DecisionLog {
   }
 
   #fillInLater(entries: readonly Entry[]): void {
-    const { work } = this.#parts
+    const { work } = this.#state
     for (const entry of entries) {
       work
         .do(() => this.#changesOf(entry))
@@ -96,7 +89,7 @@ export class DecisionLog {
 
   /** They are known as long as the version proves itself. */
   #changesOf({ id, version }: Decision): readonly FieldChange[] {
-    const report = this.#parts.behaviours.inspect(id)
+    const report = this.#state.behaviours.inspect(id)
     return report.version === version ? report.changes : []
   }
 
@@ -104,7 +97,7 @@ export class DecisionLog {
     const broken = [...new Set(diagnostics.map(({ script }) => script))]
     for (const id of ids) {
       const own = diagnostics.find(({ script }) => script === id)
-      const reason = own ? { code: own.code, sentence: own.message } : heldBack(broken)
+      const reason = own ? { code: own.code, sentence: own.message } : pendingFor(broken)
       this.#note({ id, decision: 'rejected', reason })
     }
   }
@@ -123,8 +116,8 @@ export class DecisionLog {
     for (const id of ids) this.#note({ id, decision, reason })
   }
 
-  #note(news: News): Entry {
-    const entry: Entry = { version: undefined, changes: [], ...news, time: this.#parts.now() }
+  #note(decision: NewEntry): Entry {
+    const entry: Entry = { version: undefined, changes: [], ...decision, time: this.#state.now() }
     this.#entries.push(entry)
     if (this.#entries.length > 2 * LOGGED) this.#entries = this.#entries.slice(-LOGGED)
     this.#last.set(entry.id, entry)
@@ -132,15 +125,17 @@ export class DecisionLog {
   }
 }
 
-const NO_REASON: Reason = { code: 'unknown', sentence: 'Nobody said why.' }
+const NO_REASON: Reason = { code: 'unknown', sentence: 'No reason recorded.' }
 
-const GONE: Reason = { code: 'gone', sentence: 'Its file is gone, or somebody took it out.' }
+const REMOVED: Reason = {
+  code: 'removed',
+  sentence: 'Its file was removed, or its removal was requested.',
+}
 
-function heldBack(broken: readonly string[]): Reason {
-  const whom = broken.map((id) => `"${id}"`).join(', ')
+function pendingFor(broken: readonly string[]): Reason {
   return {
-    code: 'held-back',
-    sentence: `It came together with ${whom}, and goes live when that is right.`,
+    code: 'pending',
+    sentence: `It came together with ${quotedNames(broken)}, and goes live once that is fixed.`,
   }
 }
 
@@ -148,10 +143,6 @@ function lost(error: unknown): Reason {
   const message = error instanceof Error ? error.message : String(error)
   return {
     code: 'pipeline-failed',
-    sentence: `The hot reload itself failed: ${message.replace(/\.$/, '')}.`,
+    sentence: asSentence(`The hot reload itself failed: ${message}`),
   }
-}
-
-function sentence(clause: string): string {
-  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
 }

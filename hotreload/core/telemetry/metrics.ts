@@ -1,11 +1,16 @@
 // Metrics: figures in the text format of Prometheus, version 0.0.4, for whoever scrapes a running game.
 
-import type { ScriptReport } from 'tickswap'
-import type { HotReload } from '../hot-reload/hot-reload.ts'
+import type { Behaviours, ScriptReport } from 'tickswap'
 import type { Durations, HotReloadStats } from './stats.ts'
 
 /** What to answer a scraper with besides the text. */
 export const METRICS_CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
+
+/** A `HotReload`, as far as metrics need one. */
+export interface MetricsSource {
+  readonly behaviours: Pick<Behaviours, 'inspect'>
+  stats(): HotReloadStats
+}
 
 /**
  * The present figures of a hot reload, and of each script, as Prometheus reads them. Durations are in seconds.
@@ -18,8 +23,8 @@ export const METRICS_CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
  * }).listen(9464)
  * ```
  */
-export function metrics({ behaviours, stats }: Pick<HotReload, 'behaviours' | 'stats'>): string {
-  return metricsText(stats(), behaviours.inspect())
+export function metrics(hotReload: MetricsSource): string {
+  return metricsText(hotReload.stats(), hotReload.behaviours.inspect())
 }
 
 /** The same for figures that were taken before. */

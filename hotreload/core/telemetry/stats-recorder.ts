@@ -1,24 +1,15 @@
-// The stats recorder: counts what the events of the hot reload and of its behaviours tell.
+// The stats recorder: counts the events of the hot reload and of its behaviours.
 
-import type { Behaviours, Emitter, Milliseconds } from 'tickswap'
-import type { HotReloadEvents } from '../events/hot-reload-events.ts'
-import type { FrameWork } from '../time/frame-scheduler.ts'
+import type { Behaviours, Milliseconds } from 'tickswap'
+import type { PipelineState } from '../state/pipeline-state.ts'
 import { DurationMeter } from './duration-meter.ts'
-import type { HotReloadStats, ScriptFigures } from './stats.ts'
+import type { HotReloadStats, ScriptStats } from './stats.ts'
 import { Uptime } from './uptime.ts'
-
-export interface StatsRecorderParts {
-  readonly behaviours: Behaviours
-  readonly events: Emitter<HotReloadEvents>
-  readonly work: FrameWork
-  readonly now: () => Milliseconds
-  /** In bytes. */
-  readonly memory?: (() => number | undefined) | undefined
-}
 
 /** Counts from its making to `close`. A frame costs it two comparisons. */
 export class StatsRecorder {
-  readonly #parts: StatsRecorderParts
+  readonly #state: PipelineState
+  readonly #memory: (() => number | undefined) | undefined
   readonly #uptime: Uptime
   readonly #unsubscribe: readonly (() => void)[]
   readonly #all = new Counts()
@@ -33,10 +24,12 @@ export class StatsRecorder {
   #peakMemory: number | undefined
   #worstFrame: Milliseconds = 0
 
-  constructor(parts: StatsRecorderParts) {
-    const { behaviours, events } = parts
-    this.#parts = parts
-    this.#uptime = new Uptime(parts)
+  /** `memory` answers bytes. */
+  constructor(state: PipelineState, memory?: () => number | undefined) {
+    const { behaviours, events } = state
+    this.#state = state
+    this.#memory = memory
+    this.#uptime = new Uptime(state)
     this.#unsubscribe = [
       behaviours.on('frame', () => this.#sampleFrame()),
       events.on('changed', ({ ids }) => this.#changed(ids)),
@@ -64,7 +57,7 @@ export class StatsRecorder {
     this.#sampleMemory()
   }
 
-  get reloads(): ScriptFigures['reloads'] {
+  get reloads(): ScriptStats['reloads'] {
     return this.#all.reloads
   }
 
@@ -83,15 +76,15 @@ export class StatsRecorder {
       faults: this.#all.faults,
       restoredBackups: this.#restoredBackups,
       concurrentReloads: { now: this.#underWay.size, most: this.#mostUnderWay },
-      liveTimers: liveTimers(this.#parts.behaviours),
+      liveTimers: liveTimers(this.#state.behaviours),
       peakMemory: this.#peakMemory,
       worstFrameSpike: this.#worstFrame,
-      time: this.#parts.now(),
+      time: this.#state.now(),
     }
   }
 
   /** The figures of one script; zeros if nothing ever happened to it. */
-  script(id: string): ScriptFigures {
+  script(id: string): ScriptStats {
     const { reloads, reload, rollbacks, faults } = this.#scripts.get(id) ?? new Counts()
     return { reloads, reload: reload.read(), rollbacks, faults }
   }
@@ -136,13 +129,13 @@ export class StatsRecorder {
   }
 
   #sampleFrame(): void {
-    const { behaviours, work } = this.#parts
+    const { behaviours, work } = this.#state
     const spent = behaviours.frame.reconcileMilliseconds + work.feltBefore
     if (spent > this.#worstFrame) this.#worstFrame = spent
   }
 
   #sampleMemory(): void {
-    const memory = this.#parts.memory?.()
+    const memory = this.#memory?.()
     if (memory !== undefined) this.#peakMemory = Math.max(this.#peakMemory ?? 0, memory)
   }
 }
@@ -164,7 +157,7 @@ class Counts {
   faults = 0
   readonly reload = new DurationMeter()
 
-  get reloads(): ScriptFigures['reloads'] {
+  get reloads(): ScriptStats['reloads'] {
     const { succeeded, failed } = this
     return { total: succeeded + failed, succeeded, failed }
   }

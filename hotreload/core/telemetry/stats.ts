@@ -9,7 +9,7 @@ export interface Durations {
   readonly worst: Milliseconds
 }
 
-/** Figures of all scripts. Rates are parts of 1. Plain data. */
+/** Telemetry of all scripts. Rates are parts of 1. Plain data. */
 export interface HotReloadStats {
   /** A reload is one text that came in and led somewhere; texts that changed nothing count as neither. */
   readonly reloads: {
@@ -41,8 +41,8 @@ export interface HotReloadStats {
   readonly time: Milliseconds
 }
 
-/** Figures of one script. Plain data. */
-export interface ScriptFigures {
+/** Telemetry of one script. Plain data. */
+export interface ScriptStats {
   /** Reloads of its own text. */
   readonly reloads: { readonly total: number; readonly succeeded: number; readonly failed: number }
   readonly reload: Durations

@@ -1,56 +1,53 @@
-// Figures: what there is to know of a hot reload: its stats, its alerts, its decisions, and each script.
+// Telemetry: the stats of a hot reload, its alerts, its decisions, and all that is known of a script.
 
 import type { Decision } from '../events/decision.ts'
-import type { History } from '../state/history.ts'
-import type { Problems } from '../state/problems.ts'
+import type { PipelineState } from '../state/pipeline-state.ts'
 import { Alerts, type AlertThresholds } from './alerts.ts'
-import { DecisionLog, type DecisionLogParts } from './decision-log.ts'
+import { DecisionLog } from './decision-log.ts'
 import type { ScriptInspection } from './inspection.ts'
 import type { HotReloadStats } from './stats.ts'
-import { StatsRecorder, type StatsRecorderParts } from './stats-recorder.ts'
+import { StatsRecorder } from './stats-recorder.ts'
 import { TimerCount } from './timer-count.ts'
 
-export interface FiguresParts extends StatsRecorderParts, DecisionLogParts {
-  readonly history: History
-  readonly problems: Problems
+interface TelemetryOptions {
+  /** In bytes. */
+  readonly memory?: () => number | undefined
+  readonly alerts?: Partial<AlertThresholds>
 }
 
-/** All of it is driven by events: no stage of the pipeline knows of figures. */
-export class Figures {
-  readonly #parts: FiguresParts
+/** Driven by events alone: no stage of the pipeline knows of it. */
+export class Telemetry {
+  readonly #state: PipelineState
   readonly #recorder: StatsRecorder
   readonly #decisions: DecisionLog
   readonly #timers: TimerCount
   readonly #alerts: Alerts
 
-  constructor(parts: FiguresParts, thresholds: Partial<AlertThresholds> | undefined) {
-    this.#parts = parts
-    this.#recorder = new StatsRecorder(parts)
-    this.#decisions = new DecisionLog(parts)
-    this.#timers = new TimerCount(parts)
-    this.#alerts = new Alerts(
-      { ...parts, figures: this.#recorder, timers: this.#timers },
-      thresholds,
-    )
+  constructor(state: PipelineState, { memory, alerts }: TelemetryOptions) {
+    this.#state = state
+    this.#recorder = new StatsRecorder(state, memory)
+    this.#decisions = new DecisionLog(state)
+    this.#timers = new TimerCount(state)
+    this.#alerts = new Alerts(state, this.#recorder, this.#timers, alerts)
   }
 
   stats(): HotReloadStats {
-    this.#alerts.look()
+    this.#alerts.check()
     return this.#recorder.read()
   }
 
   /** Throws a `TickswapError` for a script that is not registered. */
   inspect(id: string): ScriptInspection {
-    const { behaviours, history, problems } = this.#parts
+    const { behaviours, history, problems } = this.#state
     const report = behaviours.inspect(id)
     const linked = history.current(id)?.linked
     return {
       ...report,
       text: linked?.text,
       hash: linked?.module?.hash,
-      diagnostics: problems.standing().filter(({ script }) => script === id),
+      diagnostics: problems.active().filter(({ script }) => script === id),
       lastDecision: this.#decisions.last(id),
-      figures: this.#recorder.script(id),
+      stats: this.#recorder.script(id),
     }
   }
 

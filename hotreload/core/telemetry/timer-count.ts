@@ -1,33 +1,27 @@
 // TimerCount: counts the live timers of all scripts, a few scripts at a time, within the frame's budget.
 
-import type { Behaviours } from 'tickswap'
-import type { FrameWork } from '../time/frame-scheduler.ts'
+import type { PipelineState } from '../state/pipeline-state.ts'
 
 /** A report takes about 2 microseconds. */
 const SCRIPTS_IN_A_PIECE = 20
 
-export interface TimerCountParts {
-  readonly behaviours: Behaviours
-  readonly work: FrameWork
-}
-
 /** Leaves out scripts with a version that is proving itself: until it has, the one before keeps its timers, too. */
 export class TimerCount {
-  readonly #parts: TimerCountParts
+  readonly #state: PipelineState
   readonly #ids: Set<string>
   readonly #unsubscribe: () => void
   #isWanted = false
   #isCounting = false
   #isClosed = false
 
-  constructor(parts: TimerCountParts) {
-    const { behaviours } = parts
-    this.#parts = parts
+  constructor(state: PipelineState) {
+    const { behaviours } = state
+    this.#state = state
     this.#ids = new Set(behaviours.inspect().map(({ id }) => id))
     this.#unsubscribe = behaviours.on('registered', ({ id }) => this.#ids.add(id))
   }
 
-  /** Calls back with the number once it is known. Who asks while it is being counted lets it be counted again. */
+  /** Calls back with the number once it is known. A call during a count makes it count again. */
   count(onCounted: (timers: number) => void): void {
     this.#isWanted = true
     if (this.#isCounting) return
@@ -54,7 +48,7 @@ export class TimerCount {
   }
 
   async #countAll(): Promise<number> {
-    const { behaviours, work } = this.#parts
+    const { behaviours, work } = this.#state
     const ids = [...this.#ids]
     let timers = 0
     for (let start = 0; start < ids.length && !this.#isClosed; start += SCRIPTS_IN_A_PIECE) {

@@ -14,7 +14,7 @@ const FRAME_WIDTH = 100
  * ```
  */
 export function codeFrame(diagnostic: Diagnostic): string {
-  const { location, suggestion, notes = [] } = diagnostic
+  const { location, replacement, hint, notes = [] } = diagnostic
   const lines = [headline(diagnostic)]
   if (location) {
     const gutter = ` ${location.line} | `
@@ -27,7 +27,8 @@ export function codeFrame(diagnostic: Diagnostic): string {
       ` ${gutter.replace(/\d/g, ' ')}${before.replace(/[^\t]/g, ' ')}${mark}`,
     )
   }
-  if (suggestion) lines.push(`  Suggestion: ${suggestion}`)
+  if (replacement) lines.push(`  Did you mean "${replacement}"?`)
+  if (hint) lines.push(`  Hint: ${hint}`)
   lines.push(...notes.map((note) => `  Note: ${note}`))
   return lines.join('\n')
 }

@@ -1,4 +1,4 @@
-// Mentioned scripts: which scripts a text may take types from. Compiled code does not say: imports of types are gone there.
+// Mentioned scripts: which scripts a text may take types from. CompileResults code does not say: imports of types are gone there.
 
 import type { CompiledModule } from '../contracts/compiler.ts'
 import { specifierCandidates } from './specifier.ts'

@@ -14,7 +14,7 @@ const HEAD_START_MILLISECONDS = 2
 export type Steps<Result> = Generator<void, Result, void>
 
 /** What frame work is done with. */
-export interface FrameWorkParts {
+export interface FrameSchedulerOptions {
   readonly behaviours: Behaviours
   /** Default `performance.now`. */
   readonly now?: () => Milliseconds
@@ -29,7 +29,7 @@ export interface FrameWorkParts {
  * once, within a head start of 2 ms, so that a lone edit waits for no frame. At least one piece is done in every frame.
  * A budget in entities limits no time.
  */
-export class FrameWork {
+export class FrameScheduler {
   readonly #behaviours: Behaviours
   readonly #now: () => Milliseconds
   readonly #requestIdle: RequestIdle | undefined
@@ -47,7 +47,7 @@ export class FrameWork {
   #idleUntil: Milliseconds = 0
   #waiting: (() => void)[] = []
 
-  constructor({ behaviours, now = () => performance.now(), requestIdle }: FrameWorkParts) {
+  constructor({ behaviours, now = () => performance.now(), requestIdle }: FrameSchedulerOptions) {
     this.#behaviours = behaviours
     this.#now = now
     this.#requestIdle = requestIdle

@@ -1,19 +1,19 @@
-// Turns: runs asynchronous tasks one after the other.
+// SerialQueue: runs asynchronous tasks one after the other.
 
-export interface Turns {
+export interface SerialQueue {
   /** Runs a task when those before have ended. Resolves or rejects as the task does. */
-  take(task: () => Promise<void>): Promise<void>
+  run(task: () => Promise<void>): Promise<void>
   /** Resolves when all tasks have ended. */
   idle(): Promise<void>
 }
 
-export function createTurns(): Turns {
+export function createSerialQueue(): SerialQueue {
   let last = Promise.resolve()
   return {
-    take(task) {
-      const turn = last.then(task)
-      last = turn.catch(() => {})
-      return turn
+    run(task) {
+      const result = last.then(task)
+      last = result.catch(() => {})
+      return result
     },
     idle: () => last,
   }

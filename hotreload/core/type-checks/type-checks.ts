@@ -1,31 +1,22 @@
 // Type checks: what the pipeline does with a type checker, in either mode; nothing without one.
 
-import type { Emitter } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { TypeCheckSettings } from '../contracts/type-checker.ts'
-import type { HotReloadEvents } from '../events/hot-reload-events.ts'
 import type { LinkPlan } from '../link/link-plan.ts'
-import type { Compiled } from '../publish/batch-publisher.ts'
+import type { CompileResults } from '../state/edit.ts'
 import type { LiveModules } from '../state/live-modules.ts'
-import type { Problems } from '../state/problems.ts'
+import type { PipelineState } from '../state/pipeline-state.ts'
 import { TypeGate } from './type-gate.ts'
 import { TypeQuestions } from './type-questions.ts'
 import { TypeReports } from './type-reports.ts'
-
-/** What type checks are made with. */
-export interface TypeChecksParts {
-  readonly live: LiveModules
-  readonly problems: Problems
-  readonly events: Emitter<HotReloadEvents>
-}
 
 /** The pipeline's side of a type checker. */
 export interface TypeChecks {
   /** Checks what the game was started with, in the background. To be called when all of it is compiled. */
   start(): void
-  /** A batch came to its end: its texts are checked now, if they were not before. */
-  note(results: Compiled): void
-  /** What forbids that a plan goes live. */
+  /** A batch is processed: its texts are checked now, if they were not before. */
+  note(results: CompileResults): void
+  /** The type errors that forbid a plan to go live. */
   errorsOf(plan: LinkPlan): Promise<readonly Diagnostic[]>
   close(): Promise<void>
 }
@@ -38,23 +29,23 @@ const NO_CHECKS: TypeChecks = {
 }
 
 export function createTypeChecks(
-  parts: TypeChecksParts,
+  state: PipelineState,
   settings: TypeCheckSettings | undefined,
 ): TypeChecks {
   if (!settings) return NO_CHECKS
   const { checker, mode = 'report', importers = true } = settings
-  const shared = { ...parts, importers, questions: new TypeQuestions(checker) }
-  const reports = new TypeReports(shared)
+  const questions = new TypeQuestions(checker)
+  const reports = new TypeReports(state, questions, importers)
   const ready = async () => {
     reports.start()
     await reports.idle()
   }
-  const gate = new TypeGate({ ...shared, ready })
+  const gate = new TypeGate(state, questions, { importers, ready })
   return {
     start: () => reports.start(),
     note(results) {
       if (mode === 'report') reports.note(results)
-      else reports.recheck(passedBy(results, gate, parts.live))
+      else reports.recheck(passedBy(results, gate, state.live))
     },
     errorsOf: async (plan) => (mode === 'refuse' ? gate.errorsOf(plan) : []),
     async close() {
@@ -65,7 +56,7 @@ export function createTypeChecks(
 }
 
 /** Texts that the gate could not see, since their code is what runs: only their types are new. */
-function passedBy(results: Compiled, gate: TypeGate, live: LiveModules): readonly string[] {
+function passedBy(results: CompileResults, gate: TypeGate, live: LiveModules): readonly string[] {
   return [...results].flatMap(([id, result]) => {
     const isLive = 'ok' in result && result.ok && live.compiled(id) === result.module
     return isLive && !gate.hasSeen(result.module) ? [id] : []

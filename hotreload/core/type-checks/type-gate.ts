@@ -1,21 +1,14 @@
 // The type gate: keeps what has type errors from going live.
 
-import type { Emitter } from 'tickswap'
 import type { CompiledModule } from '../contracts/compiler.ts'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
-import type { HotReloadEvents } from '../events/hot-reload-events.ts'
 import type { LinkPlan } from '../link/link-plan.ts'
-import { goneIn, modulesIn } from '../state/edit.ts'
+import { modulesIn, removedIn } from '../state/edit.ts'
 import type { LiveModules } from '../state/live-modules.ts'
-import type { Problems } from '../state/problems.ts'
+import type { PipelineState } from '../state/pipeline-state.ts'
 import { liveTexts, type TypeQuestions, type TypeView } from './type-questions.ts'
 
-/** What the gate is made with. */
-export interface TypeGateParts {
-  readonly questions: TypeQuestions
-  readonly live: LiveModules
-  readonly problems: Problems
-  readonly events: Emitter<HotReloadEvents>
+interface TypeGateOptions {
   /** Whether those who import an edited script must be right too. */
   readonly importers: boolean
   /** Resolves when it is known which errors there are in what runs. */
@@ -29,11 +22,15 @@ interface Found {
 
 /** Every plan passes it. */
 export class TypeGate {
-  readonly #parts: TypeGateParts
+  readonly #state: PipelineState
+  readonly #questions: TypeQuestions
+  readonly #options: TypeGateOptions
   readonly #seen = new WeakSet<CompiledModule>()
 
-  constructor(parts: TypeGateParts) {
-    this.#parts = parts
+  constructor(state: PipelineState, questions: TypeQuestions, options: TypeGateOptions) {
+    this.#state = state
+    this.#questions = questions
+    this.#options = options
   }
 
   /** Whether it was asked about a module. One whose code runs already never comes by. */
@@ -43,12 +40,12 @@ export class TypeGate {
 
   /**
    * The errors of a plan's modules, together with what else would be live then. None: it may go live. An error that an
-   * importer had before the edit, and nobody has touched, refuses nothing.
+   * importer had before the edit, and that nobody has touched, forbids nothing.
    *
    * @throws if the checker fails twice in a row.
    */
   async errorsOf(plan: LinkPlan): Promise<readonly Diagnostic[]> {
-    const { events, ready } = this.#parts
+    const { events } = this.#state
     const edited = new Set(plan.edit.keys())
     if (edited.size === 0) return []
     for (const module of modulesIn(plan.edit)) this.#seen.add(module)
@@ -56,20 +53,22 @@ export class TypeGate {
     const found = await this.#askTwice(plan, [...edited])
     const milliseconds = performance.now() - start
     const errors = found.diagnostics.filter(({ severity }) => severity === 'error')
-    if (errors.some(({ script }) => !edited.has(script))) await ready()
-    const refusing = errors.filter((error) => edited.has(error.script) || this.#isNew(error))
-    this.#note(found, edited, refusing.length === 0)
+    if (errors.some(({ script }) => !edited.has(script))) await this.#options.ready()
+    const blocking = errors.filter((error) => edited.has(error.script) || this.#isNew(error))
+    this.#note(found, edited, blocking.length === 0)
     events.emit('checked', { ...found, milliseconds })
-    return refusing
+    return blocking
   }
 
-  /** A worker that died is replaced at the next question. */
+  /** A worker that crashed is replaced at the next question. */
   async #askTwice(plan: LinkPlan, edited: readonly string[]): Promise<Found> {
-    const { questions, live, importers } = this.#parts
-    const view = planned(live, plan)
+    const questions = this.#questions
+    const view = planned(this.#state.live, plan)
     let ids: readonly string[] = []
     const choose = () => {
-      ids = (importers ? questions.withImporters(edited) : edited).filter((id) => view.has(id))
+      ids = (this.#options.importers ? questions.withImporters(edited) : edited).filter((id) =>
+        view.has(id),
+      )
       return ids
     }
     const ask = async () => questions.ask(() => view, choose)
@@ -77,19 +76,19 @@ export class TypeGate {
     return { ids, diagnostics }
   }
 
-  /** What is said of an edited script is said of its new text from here on: that is right, or held back with its errors. */
+  /** What is said of an edited script is said of its new text from here on: that is right, or pending with its errors. */
   #note({ ids, diagnostics }: Found, edited: ReadonlySet<string>, isRight: boolean): void {
-    const { problems } = this.#parts
-    for (const id of edited) problems.type(id, [])
+    const { problems } = this.#state
+    for (const id of edited) problems.setTypes(id, [])
     if (!isRight) return
     for (const id of ids) {
       const own = diagnostics.filter(({ script }) => script === id)
-      problems.type(id, own.map(asWarning))
+      problems.setTypes(id, own.map(asWarning))
     }
   }
 
   #isNew({ script, code, message, location }: Diagnostic): boolean {
-    return !this.#parts.problems.typesOf(script).some((known) => {
+    return !this.#state.problems.typesOf(script).some((known) => {
       return (
         known.code === code &&
         known.message === message &&
@@ -100,7 +99,7 @@ export class TypeGate {
   }
 }
 
-/** A type error that refuses nothing is a warning. */
+/** A type error that forbids nothing is a warning. */
 export function asWarning(diagnostic: Diagnostic): Diagnostic {
   return { ...diagnostic, severity: 'warning' }
 }
@@ -108,7 +107,7 @@ export function asWarning(diagnostic: Diagnostic): Diagnostic {
 /** The scripts as they will be once the plan is live. */
 function planned(live: LiveModules, { edit }: LinkPlan): TypeView {
   const view = liveTexts(live)
-  for (const id of goneIn(edit)) view.delete(id)
+  for (const id of removedIn(edit)) view.delete(id)
   for (const module of modulesIn(edit)) view.set(module.id, module)
   return view
 }

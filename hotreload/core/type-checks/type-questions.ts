@@ -7,7 +7,7 @@ import type { TypeChecker } from '../contracts/type-checker.ts'
 import type { LiveModules } from '../state/live-modules.ts'
 import { ModuleGraph } from '../state/module-graph.ts'
 import { mentionedScripts } from '../text/mentioned-scripts.ts'
-import { createTurns } from '../time/serial-queue.ts'
+import { createSerialQueue } from '../time/serial-queue.ts'
 
 /** The scripts as they are to be looked at, by id. */
 export type TypeView = ReadonlyMap<string, CompiledModule>
@@ -25,7 +25,7 @@ export function liveTexts(live: LiveModules): Map<string, CompiledModule> {
 /** The only one who talks to the checker. */
 export class TypeQuestions {
   readonly #checker: TypeChecker
-  readonly #turns = createTurns()
+  readonly #queue = createSerialQueue()
   readonly #graph = new ModuleGraph()
   /** What the checker has. */
   readonly #sent = new Map<string, CompiledModule>()
@@ -39,10 +39,10 @@ export class TypeQuestions {
     return [...this.#graph.affected(new Map(Array.from(ids, (id) => [id, []])))]
   }
 
-  /** The problems of some scripts. When it is this question's turn, first `view` is called, and then `ids`. */
+  /** The problems of some scripts. `view`, and then `ids`, are called when it is this question's turn. */
   async ask(view: () => TypeView, ids: () => readonly string[]): Promise<readonly Diagnostic[]> {
     let found: readonly Diagnostic[] = []
-    await this.#turns.take(async () => {
+    await this.#queue.run(async () => {
       found = await this.#check(view(), ids)
     })
     return found
