@@ -34,7 +34,7 @@ export function createReloader(compiler: Compiler, evaluator: Evaluator): Reload
     source,
     compiler,
     evaluator,
-    intake: { wait: 0, settle: 0 },
+    intake: { wait: 0, debounce: 0 },
     scripts: { [id]: { module: { default: first }, file, text: scriptText(lines, firstEdit) } },
   })
   let edit = firstEdit

@@ -5,9 +5,9 @@ import type { Text } from '@codemirror/state'
 import type { Diagnostic } from 'tickswap/hotreload'
 
 /** Where it is and what it says: `wander.ts:12:9  Expected ";" but found "x"`. */
-export function problemText({ script, location, message, suggestion }: Diagnostic): string {
+export function problemText({ script, location, message, replacement, hint }: Diagnostic): string {
   const place = location ? `${location.file}:${location.line}:${location.column}` : script
-  return `${place}  ${message}${suggestion ? ` (write "${suggestion}")` : ''}`
+  return `${place}  ${message}${replacement ? ` (write "${replacement}")` : ''}${hint ? ` ${hint}` : ''}`
 }
 
 /** The same for CodeMirror. The document may have changed since, so that places are kept inside it. */

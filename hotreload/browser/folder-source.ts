@@ -1,7 +1,12 @@
 // The folder source: scripts in a folder of the user's disk, edited in their own editor, without any server.
 
 import { type Milliseconds, TickswapError } from 'tickswap'
-import { createTurns, type ScriptText, type Source, type SourceListener } from 'tickswap/hotreload'
+import {
+  createSerialQueue,
+  type ScriptText,
+  type Source,
+  type SourceListener,
+} from 'tickswap/hotreload'
 import { FolderLook } from './folder-look.ts'
 import { canPickFolder, folderPermission, isNamed, pickFolder } from './folder-permission.ts'
 import { askToSave, writeScript } from './folder-save.ts'
@@ -123,7 +128,7 @@ export function folderSource(options: FolderSourceOptions = {}): FolderSource {
     async stop() {
       listener = undefined
       end()
-      await current?.turns.idle()
+      await current?.queue.idle()
     },
     refresh: async () => watch?.refresh(),
     async open(given) {
@@ -136,9 +141,9 @@ export function folderSource(options: FolderSourceOptions = {}): FolderSource {
     async saveToFolder(scripts) {
       if (!current)
         throw new TickswapError('Nothing was saved: no folder is open. Call open() first.')
-      const { folder, look, turns } = current
+      const { folder, look, queue } = current
       await askToSave(folder, scripts)
-      await turns.take(async () => {
+      await queue.run(async () => {
         for (const script of scripts) {
           await writeScript(folder, script)
           look.noteSaved(script)
@@ -149,7 +154,7 @@ export function folderSource(options: FolderSourceOptions = {}): FolderSource {
 }
 
 function opened(folder: FileSystemDirectoryHandle) {
-  return { folder, look: new FolderLook(folder), turns: createTurns() }
+  return { folder, look: new FolderLook(folder), queue: createSerialQueue() }
 }
 
 /** Why a folder cannot be looked at, and what to do. */

@@ -1,7 +1,7 @@
 // watchFolder: looks at a folder again and again, at once where the browser tells of changes, and reports what differs.
 
 import type { Milliseconds } from 'tickswap'
-import type { SourceListener, Turns } from 'tickswap/hotreload'
+import type { SerialQueue, SourceListener } from 'tickswap/hotreload'
 import type { Depth, Findings, FolderLook } from './folder-look.ts'
 import { observeFolder, type Stop } from './folder-observer.ts'
 import { pause } from './pause.ts'
@@ -11,7 +11,7 @@ export interface FolderWatchParts {
   readonly folder: FileSystemDirectoryHandle
   readonly look: FolderLook
   /** Looks and saves are done one after the other: each would take the other's work for news. */
-  readonly turns: Turns
+  readonly queue: SerialQueue
   readonly listener: SourceListener
   /** How long to wait between two looks. */
   readonly interval: Milliseconds
@@ -48,7 +48,7 @@ const MOST_OF_THE_TIME = 1 / 20
  * @throws whatever the first look throws.
  */
 export async function watchFolder(parts: FolderWatchParts): Promise<FolderWatch> {
-  const { folder, look, turns, listener, interval, observe, signal, onLost } = parts
+  const { folder, look, queue, listener, interval, observe, signal, onLost } = parts
   let timer: ReturnType<typeof setTimeout> | undefined
   let stopObserving: Stop | undefined
   if (observe) stopObserving = await observeFolder(folder, () => schedule(BURST))
@@ -73,7 +73,7 @@ export async function watchFolder(parts: FolderWatchParts): Promise<FolderWatch>
 
   async function tick(): Promise<void> {
     const start = performance.now()
-    await turns.take(() => report('quick'))
+    await queue.run(() => report('quick'))
     const took = performance.now() - start
     schedule(Math.max(interval * (stopObserving ? OBSERVED_SLOWER : 1), took / MOST_OF_THE_TIME))
   }
@@ -97,10 +97,10 @@ export async function watchFolder(parts: FolderWatchParts): Promise<FolderWatch>
     stopObserving?.()
   }
 
-  await turns.take(() => report('full'))
+  await queue.run(() => report('full'))
   schedule(interval)
   return {
     isObserving: stopObserving !== undefined,
-    refresh: () => turns.take(() => report('full')),
+    refresh: () => queue.run(() => report('full')),
   }
 }

@@ -3,7 +3,8 @@
 import type { Diagnostic, SourceLocation } from 'tickswap/hotreload'
 import type ts from 'typescript'
 
-const suggestionAtEnd = /\s+(Did you mean [^?]*\?)$/
+const replacementAtEnd = /\s+Did you mean '([^']+)'\?$/
+const hintAtEnd = /\s+(Did you mean [^?]*\?)$/
 
 /** One of TypeScript's diagnostics, about a script. What is merely unused is a warning: it refuses no version. */
 export function typeDiagnostic(
@@ -15,7 +16,7 @@ export function typeDiagnostic(
   const related = relatedInformation.flatMap(({ messageText }) =>
     sentencesOf(messageText).slice(0, 1),
   )
-  const { message, suggestion } = withoutSuggestion(headline ?? '')
+  const { message, ...advice } = splitAdvice(headline ?? '')
   const notes = [...reasons, ...related]
   return {
     severity: category === ERROR && !problem.reportsUnnecessary ? 'error' : 'warning',
@@ -24,7 +25,7 @@ export function typeDiagnostic(
     script: script.id,
     message,
     ...(file && start !== undefined && { location: locationOf(script.file, file, start, length) }),
-    ...(suggestion && { suggestion }),
+    ...advice,
     ...(notes.length > 0 && { notes }),
   }
 }
@@ -50,12 +51,11 @@ function sentencesOf(message: string | ts.DiagnosticMessageChain): readonly stri
   return [message.messageText, ...(message.next ?? []).flatMap(sentencesOf)]
 }
 
-function withoutSuggestion(text: string): {
-  readonly message: string
-  readonly suggestion?: string
-} {
-  const found = suggestionAtEnd.exec(text)
-  return found?.[1]
-    ? { message: text.slice(0, found.index), suggestion: found[1] }
-    : { message: text }
+/** TypeScript ends a message with what was probably meant. */
+function splitAdvice(text: string): Pick<Diagnostic, 'message' | 'replacement' | 'hint'> {
+  const replacement = replacementAtEnd.exec(text)
+  if (replacement?.[1])
+    return { message: text.slice(0, replacement.index), replacement: replacement[1] }
+  const hint = hintAtEnd.exec(text)
+  return hint?.[1] ? { message: text.slice(0, hint.index), hint: hint[1] } : { message: text }
 }

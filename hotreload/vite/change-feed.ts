@@ -3,7 +3,7 @@
 import type { Milliseconds } from 'tickswap'
 import {
   type ChangedScript,
-  createTurns,
+  createSerialQueue,
   type DevChange,
   type DevText,
   type DevTimes,
@@ -43,7 +43,7 @@ export interface ChangeFeedParts {
  */
 export class ChangeFeed {
   readonly #parts: ChangeFeedParts
-  readonly #turns = createTurns()
+  readonly #queue = createSerialQueue()
   readonly #waiting = new Map<string, ChangedScript>()
   /** What was told last of each script, and when. */
   readonly #told = new Map<string, { readonly hash: string; readonly time: Milliseconds }>()
@@ -66,7 +66,7 @@ export class ChangeFeed {
 
   /** Tells what differs from the texts with these hashes, and so is news for a page that has them. */
   catchUp(hashes: TextHashes, tell: (changes: readonly DevChange[]) => void): Promise<void> {
-    return this.#turns.take(async () => tell(await this.#differing(hashes)))
+    return this.#queue.run(async () => tell(await this.#differing(hashes)))
   }
 
   async #differing(hashes: TextHashes): Promise<readonly DevChange[]> {
@@ -81,7 +81,7 @@ export class ChangeFeed {
   async #run(): Promise<void> {
     this.#isRunning = true
     while (this.#waiting.size > 0)
-      await this.#turns.take(async () => this.#tell(await this.#gather()))
+      await this.#queue.run(async () => this.#tell(await this.#gather()))
     this.#isRunning = false
   }
 
@@ -136,7 +136,7 @@ export class ChangeFeed {
       if (!there && told !== GONE) this.#tell([{ ...script, removed: true }])
       else if (there && (await this.#read(there, ({ hash }) => hash !== told))) this.notice(there)
     }
-    const timer = setTimeout(() => this.#turns.take(look), SECOND_LOOK_MILLISECONDS)
+    const timer = setTimeout(() => this.#queue.run(look), SECOND_LOOK_MILLISECONDS)
     timer.unref()
   }
 

@@ -32,7 +32,7 @@ export function oxcDiagnostic(
       place ? withToken(message, script.text.slice(place.start, place.end)) : message,
     ),
     ...(place && { location: locationOf(script, place) }),
-    ...(helpMessage && { suggestion: quoted(helpMessage) }),
+    ...(helpMessage && { hint: quoted(helpMessage) }),
     ...(notes.length > 0 && { notes }),
   }
 }

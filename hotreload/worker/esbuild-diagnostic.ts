@@ -36,7 +36,7 @@ export function esbuildDiagnostic(
     script: script.id,
     message: message.text,
     ...(message.location && { location: sourceLocation(script, message.location) }),
-    ...(suggestion && { suggestion }),
+    ...(suggestion && { replacement: suggestion }),
     ...(notes.length > 0 && { notes }),
   }
 }

@@ -5,7 +5,7 @@ import type { CompileRequest, Diagnostic } from 'tickswap/hotreload'
 import type { SourceLookup } from './source-lookup.ts'
 import { isFunction, walk } from './syntax-tree.ts'
 
-type Refusal = Pick<Diagnostic, 'code' | 'message' | 'suggestion'> & { readonly word: string }
+type Refusal = Pick<Diagnostic, 'code' | 'message' | 'hint'> & { readonly word: string }
 
 const refusals = {
   dynamicImport: {
@@ -13,21 +13,21 @@ const refusals = {
     word: 'import',
     message:
       'A script cannot use "import()": a version must be whole before the frame it goes live in.',
-    suggestion: 'Import it at the top, or load it in a host module and import the result.',
+    hint: 'Import it at the top, or load it in a host module and import the result.',
   },
   importMeta: {
     code: 'import-meta',
     word: 'import.meta',
     message:
       'A script cannot use "import.meta": what runs after an edit has no URL and no environment.',
-    suggestion: 'Read it in a host module and import the result.',
+    hint: 'Read it in a host module and import the result.',
   },
   topLevelAwait: {
     code: 'top-level-await',
     word: 'await',
     message:
       'A script cannot use "await" at its top level: it must be whole before the frame it goes live in.',
-    suggestion: 'Start the work in setup, or await it in a host module and import the result.',
+    hint: 'Start the work in setup, or await it in a host module and import the result.',
   },
 } satisfies Record<string, Refusal>
 

@@ -32,7 +32,7 @@ async function fail(times: number): Promise<void> {
 }
 
 function told(): string[] {
-  return alerts.map(({ figure, severity }) => `${figure} ${severity}`)
+  return alerts.map(({ stat, severity }) => `${stat} ${severity}`)
 }
 
 describe('the success rate', () => {
@@ -50,7 +50,7 @@ describe('the success rate', () => {
     await fail(1)
     expect(told()).toEqual(['success-rate warning'])
     expect(alerts[0]).toEqual({
-      figure: 'success-rate',
+      stat: 'success-rate',
       severity: 'warning',
       value: 9 / 11,
       threshold: 0.9,
@@ -123,7 +123,7 @@ describe('the reload time', () => {
     await edit(2)
     expect(alerts).toEqual([
       {
-        figure: 'reload-time',
+        stat: 'reload-time',
         severity: 'warning',
         value: 60,
         threshold: 50,

@@ -14,12 +14,15 @@ const diagnostic: Diagnostic = {
 
 describe('a code frame', () => {
   test('marks the place under the source line', () => {
-    expect(codeFrame({ ...diagnostic, suggestion: '0', notes: ['So it is.'] })).toBe(
+    expect(
+      codeFrame({ ...diagnostic, replacement: '0', hint: 'Be brief.', notes: ['So it is.'] }),
+    ).toBe(
       [
         'npc/wander.ts:12:9: error: Unexpected ";"',
         '  12 | let x = ;',
         '     |         ^',
-        '  Suggestion: 0',
+        '  Write: 0',
+        '  Hint: Be brief.',
         '  Note: So it is.',
       ].join('\n'),
     )

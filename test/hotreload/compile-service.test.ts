@@ -95,12 +95,12 @@ describe('a problem', () => {
     expect(diagnostics[0]).toMatchObject({ code: 'syntax', location: { line, column, length } })
   })
 
-  test('carries suggestions and notes', async () => {
+  test('carries replacements and notes', async () => {
     const { diagnostics } = await compile('const a = 1\nconst a = 2')
     expect(diagnostics[0]?.notes).toEqual([
       'The symbol "a" was originally declared here: npc/wander.ts:1:7: const a = 1',
     ])
-    expect((await compile('export const a: number = <div/>')).diagnostics[0]?.suggestion).toBe('>')
+    expect((await compile('export const a: number = <div/>')).diagnostics[0]?.replacement).toBe('>')
   })
 
   test('that is only a warning does not stop the script', async () => {
@@ -118,7 +118,7 @@ describe('a problem', () => {
   ])('%s is told in words of scripts', async (code, text, line, column) => {
     const result = await compile(text)
     expect(result).toMatchObject({ ok: false, diagnostics: [{ code, location: { line, column } }] })
-    expect(result.diagnostics[0]?.suggestion).toMatch(/host module/)
+    expect(result.diagnostics[0]?.hint).toMatch(/host module/)
   })
 })
 

@@ -51,7 +51,7 @@ describe('a problem', () => {
   })
 
   test('says what would help', async () => {
-    expect((await problem('let a = 5 5'))?.suggestion).toBe('Try inserting a semicolon here')
+    expect((await problem('let a = 5 5'))?.hint).toBe('Try inserting a semicolon here')
   })
 
   test('that Oxc lets pass is told too', async () => {

@@ -65,9 +65,7 @@ describe('a host with a loader', () => {
   test('is checked for what it exports like any other', async () => {
     start({ 'game:late': async () => ({ value: 7 }) })
     await game.edit({ probe: probe('game:late', 'valeu') })
-    expect(game.diagnostics()).toMatchObject([
-      { code: 'missing-export', suggestion: 'Did you mean "value"?' },
-    ])
+    expect(game.diagnostics()).toMatchObject([{ code: 'missing-export', replacement: 'value' }])
   })
 })
 

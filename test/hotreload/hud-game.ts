@@ -69,7 +69,7 @@ export function startHudGame(options: HudOptions = {}): HudGame {
     scripts: {
       'npc/wander': { module: { default: wander }, file: 'npc/wander.ts', text: wanderText },
     },
-    intake: { wait: 0, settle: 0 },
+    intake: { wait: 0, debounce: 0 },
     alerts: unhurried,
   })
   const { version: first } = behaviours.inspect('npc/wander')

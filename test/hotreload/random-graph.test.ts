@@ -111,7 +111,7 @@ function startGame() {
     evaluator: nodeEvaluator(),
     scripts: {},
     hosts: { 'test:written': { written } },
-    intake: { wait: 0, settle: 0 },
+    intake: { wait: 0, debounce: 0 },
   })
   const failed: unknown[] = []
   hotReload.on('failed', ({ error }) => failed.push(error))

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  game = startGame({ intake: { wait: 0, settle: SETTLE } })
+  game = startGame({ intake: { wait: 0, debounce: SETTLE } })
   await game.hotReload.settled()
 })
 

@@ -76,7 +76,7 @@ describe('drain()', () => {
         editor.edit(found)
       },
     }
-    game = startGame({ source, intake: { wait: 60_000, maxWait: 60_000, settle: 0 } })
+    game = startGame({ source, intake: { wait: 60_000, maxWait: 60_000, debounce: 0 } })
     await game.hotReload.settled()
     editor.edit({ ...found, text: `${wanderText}\n// one` })
     await game.hotReload.drain()

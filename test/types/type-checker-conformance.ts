@@ -81,7 +81,7 @@ export default defineBehaviour({
       expect(problem).toMatchObject({
         code: 'TS2552',
         message: "Cannot find name 'headng'.",
-        suggestion: "Did you mean 'heading'?",
+        replacement: 'heading',
       })
     })
 
@@ -93,7 +93,7 @@ export default defineBehaviour({
         code: 'TS2724',
         location: { line: 1, column: 10, length: 7 },
       })
-      expect(problem?.suggestion).toBe("Did you mean 'Position'?")
+      expect(problem?.replacement).toBe('Position')
     })
 
     test('knows the type of a column', async () => {

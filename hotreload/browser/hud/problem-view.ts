@@ -17,7 +17,7 @@ export function problemView(
   problem: Diagnostic,
   { openEditor, withCode }: ProblemViewOptions,
 ): HTMLElement {
-  const { location, message, suggestion, notes = [] } = problem
+  const { location, message, replacement, hint, notes = [] } = problem
   const view = element(
     'div',
     { class: 'problem', 'data-severity': problem.severity },
@@ -25,8 +25,9 @@ export function problemView(
   )
   view.append(element('p', { class: 'message' }, message))
   if (location && withCode && location.lineText.trim() !== '') view.append(codeView(location))
-  if (suggestion)
-    view.append(element('p', { class: 'hint' }, 'Write ', element('code', {}, suggestion)))
+  if (replacement !== undefined)
+    view.append(element('p', { class: 'hint' }, 'Write ', element('code', {}, replacement)))
+  if (hint) view.append(element('p', { class: 'hint' }, hint))
   if (withCode) view.append(...notes.map((note) => element('p', { class: 'hint' }, note)))
   return view
 }

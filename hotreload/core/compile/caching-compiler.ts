@@ -1,28 +1,28 @@
-// The remembering compiler: has the last results of each script at hand, so that going back to a text compiles nothing.
+// The caching compiler: keeps the last results of each script, so that returning to a text compiles nothing.
 
 import type { CompileRequest, CompileResult, Compiler } from '../contracts/compiler.ts'
 
 /** Compiles with another compiler what is not among the last `depth` texts of a script. */
 export function cachingCompiler(compiler: Compiler, depth: number): Compiler {
-  const remembered = new Map<string, readonly CompileResult[]>()
+  const cache = new Map<string, readonly CompileResult[]>()
 
-  function recall({ id, file, text }: CompileRequest): CompileResult | undefined {
-    return remembered
+  function find({ id, file, text }: CompileRequest): CompileResult | undefined {
+    return cache
       .get(id)
       ?.find((result) => result.ok && result.module.text === text && result.module.file === file)
   }
 
-  function remember(id: string, result: CompileResult): void {
-    if (result.ok) remembered.set(id, [result, ...(remembered.get(id) ?? [])].slice(0, depth))
+  function store(id: string, result: CompileResult): void {
+    if (result.ok) cache.set(id, [result, ...(cache.get(id) ?? [])].slice(0, depth))
   }
 
   return {
     name: compiler.name,
     async compile(request, signal) {
-      const known = recall(request)
+      const known = find(request)
       if (known?.ok) return { ...known, cached: true }
       const result = await compiler.compile(request, signal)
-      remember(request.id, result)
+      store(request.id, result)
       return result
     },
     warmUp: () => compiler.warmUp(),

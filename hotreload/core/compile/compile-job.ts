@@ -1,4 +1,4 @@
-// The compile job: one thing that is asked of the pool, until it is answered, given up, or was tried often enough.
+// The compile job: one question to the pool, until it is answered, abandoned, or out of attempts.
 
 import type { Milliseconds } from 'tickswap'
 import type { Timers } from '../time/timers.ts'
@@ -9,20 +9,20 @@ import type { ThreadQueue } from './thread-queue.ts'
 /** What a `CompileJob` works with. */
 export interface CompileJobOptions<Answer> {
   readonly question: (service: CompileService) => Promise<Answer>
-  readonly line: ThreadQueue<SupervisedThread>
+  readonly queue: ThreadQueue<SupervisedThread>
   readonly timers: Timers
   /** How long to wait after each attempt that failed. The attempt after the last delay is the last one. */
   readonly delays: readonly Milliseconds[]
-  /** Is told of each attempt that failed and is followed by another one. Attempts count from 1. */
+  /** Called for each failed attempt that is followed by another one. Attempts count from 1. */
   readonly onRetry: (attempt: number, delay: Milliseconds, error: unknown) => void
   /** Makes the error that the job fails with in the end. */
   readonly failure: (attempts: number, cause: unknown) => Error
 }
 
-/** Waits in line for each attempt anew, so that a text that kills its thread lets the others go first. */
+/** Queues again for each attempt, so that a text that crashes its thread lets the others go first. */
 export class CompileJob<Answer> {
   readonly #parts: CompileJobOptions<Answer>
-  #givenUp: Error | undefined
+  #abandoned: Error | undefined
   #reject: ((reason: Error) => void) | undefined
   #endPause: (() => void) | undefined
 
@@ -30,7 +30,7 @@ export class CompileJob<Answer> {
     this.#parts = parts
   }
 
-  /** Asks until there is an answer. Rejects if there is none, and at once when the job is given up. */
+  /** Asks until there is an answer. Rejects if there is none, and at once when the job is abandoned. */
   run(): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#reject = reject
@@ -38,9 +38,9 @@ export class CompileJob<Answer> {
     })
   }
 
-  /** Makes no further attempt. A thread that is at it goes on: it is ready again sooner than another one. */
-  giveUp(reason: Error): void {
-    this.#givenUp ??= reason
+  /** Makes no further attempt. A thread that works on it goes on: it is ready again sooner than a new one. */
+  abandon(reason: Error): void {
+    this.#abandoned ??= reason
     this.#reject?.(reason)
     this.#endPause?.()
   }
@@ -51,7 +51,7 @@ export class CompileJob<Answer> {
       try {
         return await this.#attempt()
       } catch (error) {
-        if (this.#givenUp) throw this.#givenUp
+        if (this.#abandoned) throw this.#abandoned
         const delay = delays[attempt - 1]
         if (delay === undefined) throw failure(attempt, error)
         onRetry(attempt, delay, error)
@@ -61,13 +61,13 @@ export class CompileJob<Answer> {
   }
 
   async #attempt(): Promise<Answer> {
-    const { line, question } = this.#parts
-    const thread = await line.take()
+    const { queue, question } = this.#parts
+    const thread = await queue.take()
     try {
-      if (this.#givenUp) throw this.#givenUp
+      if (this.#abandoned) throw this.#abandoned
       return await thread.ask(question)
     } finally {
-      line.release(thread)
+      queue.release(thread)
     }
   }
 

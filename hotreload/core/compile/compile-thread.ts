@@ -4,7 +4,7 @@ import type { CompileService } from './compile-worker.ts'
 
 /** A thread that compiles. */
 export interface CompileThread {
-  /** What it offers. A question that rejects means that the thread is of no use any more. */
+  /** What it offers. A question that rejects means that the thread is unusable. */
   readonly service: CompileService
   /** Ends it, whatever it is doing. What it was asked may stay without an answer. Must not reject. */
   end(): void | Promise<void>
@@ -13,7 +13,7 @@ export interface CompileThread {
 /**
  * Starts a thread. Questions may be asked at once and wait until it is ready.
  *
- * @param onDeath must be called if the thread ends by itself or cannot be understood, but not before `StartThread` has
+ * @param onExit must be called if the thread ends by itself or cannot be understood, but not before `StartThread` has
  * returned.
  */
-export type StartThread = (onDeath: (error: Error) => void) => CompileThread
+export type StartThread = (onExit: (error: Error) => void) => CompileThread

@@ -1,4 +1,4 @@
-// The compiler pool: a compiler made of threads that are supervised, so that none of them can hang or die unnoticed.
+// The compiler pool: a compiler made of supervised threads: none can hang or crash unnoticed.
 
 import { Emitter, type ListenerFailed, type Milliseconds, TickswapError } from 'tickswap'
 import type { CompileRetry, Compiler } from '../contracts/compiler.ts'
@@ -36,8 +36,8 @@ type Task<Answer> = Pick<CompileJobOptions<Answer>, 'question' | 'onRetry'> & {
 
 /**
  * Makes a compiler of threads, which start when they are first needed. Each answers one request at a time; requests
- * wait in line for an idle one. A thread that dies, that cannot answer, or that takes too long is ended, another one
- * takes its place, and the request is tried again, behind those that have not failed.
+ * queue for an idle one. A thread that crashes, that cannot answer, or that takes too long is ended
+ * and replaced, and the request is tried again, behind those that have not failed.
  *
  * @throws TickswapError if the settings make no sense.
  */
@@ -48,8 +48,8 @@ export function createCompilerPool(options: CompilerPoolOptions): Compiler {
     { length: count },
     () => new SupervisedThread({ start, timers, ...limits }),
   )
-  const line = new ThreadQueue(threads)
-  const jobs = new Set<Pick<CompileJob<unknown>, 'giveUp'>>()
+  const queue = new ThreadQueue(threads)
+  const jobs = new Set<Pick<CompileJob<unknown>, 'abandon'>>()
   const events = new Emitter<PoolEvents>()
   let isClosed = false
 
@@ -58,14 +58,14 @@ export function createCompilerPool(options: CompilerPoolOptions): Compiler {
     signal?: AbortSignal,
   ): Promise<Answer> {
     if (isClosed) throw new Error(`The ${name} is closed.`)
-    const overtaken = () =>
-      new SupersededError(`A newer text came in, so the ${name} need not ${what}.`)
-    if (signal?.aborted) throw overtaken()
+    const superseded = () =>
+      new SupersededError(`A newer text superseded the request to ${what} (${name}).`)
+    if (signal?.aborted) throw superseded()
     const failure = (attempts: number, cause: unknown) =>
       failureOf(`The ${name} could not ${what}`, attempts, cause)
-    const job = new CompileJob<Answer>({ ...task, line, timers, delays, failure })
+    const job = new CompileJob<Answer>({ ...task, queue, timers, delays, failure })
     jobs.add(job)
-    signal?.addEventListener('abort', () => job.giveUp(overtaken()), { once: true })
+    signal?.addEventListener('abort', () => job.abandon(superseded()), { once: true })
     return job.run().finally(() => jobs.delete(job))
   }
 
@@ -91,7 +91,7 @@ export function createCompilerPool(options: CompilerPoolOptions): Compiler {
     async close() {
       isClosed = true
       const reason = new Error(`The ${name} was closed.`)
-      for (const job of jobs) job.giveUp(reason)
+      for (const job of jobs) job.abandon(reason)
       await Promise.all(threads.map((thread) => thread.end(reason)))
     },
   }

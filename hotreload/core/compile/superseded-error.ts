@@ -1,6 +1,6 @@
-// SupersededError: what a compile rejects with that nobody wants any more.
+// SupersededError: what a compile rejects with whose answer is not needed any more.
 
-/** Whoever asked does not want the answer any more, since a newer text of the script came in. Nothing has gone wrong. */
+/** A newer text of the script came in, so the answer is not needed any more. Nothing failed. */
 export class SupersededError extends Error {
   override readonly name = 'SupersededError'
 }

@@ -28,8 +28,8 @@ export class SupervisedThread {
   }
 
   /**
-   * Asks the thread, which must not be answering another question. Rejects if it dies or fails, and when the time is up;
-   * then the thread is ended.
+   * Asks the thread, which must not be answering another question. Rejects if it crashes or fails, and when
+   * the time is up; then the thread is ended.
    */
   ask<Answer>(question: (service: CompileService) => Promise<Answer>): Promise<Answer> {
     const { timers } = this.#parts
@@ -39,19 +39,19 @@ export class SupervisedThread {
       let cancel = timers.after(limit, () => {
         cancel = timers.after(0, () => fail(tooLong(limit)))
       })
-      const settle = () => {
+      const finish = () => {
         cancel()
         this.#fail = undefined
       }
       const fail = (error: unknown) => {
         if (this.#fail !== fail) return
-        settle()
+        finish()
         this.#discard()
         reject(error)
       }
       const answer = (value: Answer) => {
         if (this.#fail !== fail) return
-        settle()
+        finish()
         resolve(value)
       }
       this.#fail = fail
@@ -66,7 +66,7 @@ export class SupervisedThread {
 
   /** Ends the thread; a question under way rejects with `reason`. Resolves when nothing is left of any thread. */
   async end(reason: Error): Promise<void> {
-    this.#die(reason)
+    this.#crashed(reason)
     await this.#ended
   }
 
@@ -78,12 +78,12 @@ export class SupervisedThread {
 
   #begin(): CompileThread {
     const thread = this.#parts.start((error) => {
-      if (this.#thread === thread) this.#die(error)
+      if (this.#thread === thread) this.#crashed(error)
     })
     return thread
   }
 
-  #die(error: Error): void {
+  #crashed(error: Error): void {
     if (this.#fail) this.#fail(error)
     else this.#discard()
   }

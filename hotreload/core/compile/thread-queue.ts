@@ -1,6 +1,6 @@
-// The thread line: hands idle threads out, first come, first served.
+// ThreadQueue: hands out idle threads, first come, first served.
 
-/** Who takes a thread gives it back. */
+/** Every thread that is taken must be released. */
 export class ThreadQueue<Thread> {
   readonly #idle: Thread[]
   readonly #waiting: ((thread: Thread) => void)[] = []
@@ -9,7 +9,7 @@ export class ThreadQueue<Thread> {
     this.#idle = [...threads]
   }
 
-  /** Resolves with a thread that nobody else has. The one that was used last comes first: it is warm. */
+  /** Resolves with an idle thread. The one that was used last comes first: it is warm. */
   take(): Promise<Thread> {
     const thread = this.#idle.pop()
     if (thread) return Promise.resolve(thread)

@@ -8,7 +8,7 @@ import type { GuardSite } from './guard-site.ts'
 export interface CompileRequest {
   /** The script's id, such as `npc/wander`. */
   readonly id: string
-  /** Its file relative to the scripts' root, such as `npc/wander.ts`. The ending chooses the loader. */
+  /** Its file relative to the scripts' root, such as `npc/wander.ts`. The extension chooses the loader. */
   readonly file: string
   readonly text: string
 }
@@ -67,7 +67,7 @@ export type CompileResult =
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
 
-/** A compile that failed for a passing reason, such as a worker that died, and is tried again. */
+/** A compile that failed for a transient reason, such as a crashed worker, and is tried again. */
 export interface CompileRetry {
   /** The script's id. */
   readonly id: string
@@ -80,19 +80,19 @@ export interface CompileRetry {
 
 /** Compiles one module at a time; several requests may be under way. */
 export interface Compiler {
-  /** For logs and figures, such as `esbuild-wasm worker`. */
+  /** For logs, such as `esbuild-wasm worker`. */
   readonly name: string
   /**
-   * Rejects only if the compiler itself failed (worker died, wasm not found); never for what a script says.
+   * Rejects only if the compiler itself failed (worker crashed, wasm not found); never for what a script says.
    *
-   * @param signal aborts when nobody wants the answer any more. A compiler that heeds it rejects at once with an
-   * `SupersededError`, and does not begin what it has not begun.
+   * @param signal aborts when the answer is not needed any more. A compiler that supports it rejects
+   * at once with a `SupersededError`, and starts nothing new.
    */
   compile(request: CompileRequest, signal?: AbortSignal): Promise<CompileResult>
   /** Gets ready ahead of the first request, without blocking a frame. Optional to call. */
   warmUp(): Promise<void>
   /** Calls `listener` before a compile is tried again, until the returned function is called. */
   onRetry?(listener: (retry: CompileRetry) => void): () => void
-  /** Ends workers; requests under way reject. Resolves when nothing of it is left behind. */
+  /** Ends workers; requests under way reject. Resolves when all have ended. */
   close(): Promise<void>
 }

@@ -1,4 +1,4 @@
-// The development channel: what a page and the development server that serves it tell each other. Plain data.
+// The development channel: the messages between a page and its development server. Plain data.
 
 import type { Milliseconds } from 'tickswap'
 import type { CompileRequest, CompileResult } from './compiler.ts'
@@ -10,7 +10,7 @@ export const devMessages = {
   hello: 'tickswap:hello',
   /** The page asks to compile a text that is not on the server's disk, or that it was started with: a `DevRequest`. */
   compile: 'tickswap:compile',
-  /** The server tells of changes, to all pages, or to one that said hello: `DevChanges`. */
+  /** The server reports changes, to all pages, or to one that said hello: `DevChanges`. */
   changes: 'tickswap:changes',
   /** The server's answer to `compile`: a `DevAnswer`. */
   compiled: 'tickswap:compiled',
@@ -20,8 +20,8 @@ export const devMessages = {
 export type TextHashes = Readonly<Record<string, string>>
 
 /**
- * A question carries a number, and so does its answer. The page's socket adds the secret of the server's pages to it; the
- * server answers to nobody who does not have it.
+ * A question carries a number, and so does its answer. The page's socket adds the secret of the
+ * server's pages; without it the server does not answer.
  */
 export interface DevHello {
   readonly question: number
@@ -40,9 +40,9 @@ export interface DevChanges {
   readonly times?: DevTimes
 }
 
-/** When the server did what, in milliseconds since 1970, for who wants to know where an edit's time goes. */
+/** When the server did what, in milliseconds since 1970, to find out where an edit's time goes. */
 export interface DevTimes {
-  /** The watcher told of the first file. */
+  /** The watcher reported the first file. */
   readonly noticed: Milliseconds
   /** The last text was read. */
   readonly read: Milliseconds
@@ -52,7 +52,7 @@ export interface DevTimes {
 
 export interface DevAnswer {
   readonly question: number
-  /** Undefined if the server has no compiler, or refuses the request. */
+  /** Undefined if the server has no compiler, or rejects the request. */
   readonly result?: CompileResult
 }
 

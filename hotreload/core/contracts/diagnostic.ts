@@ -1,4 +1,4 @@
-// Diagnostic: one problem in a script, as data, whoever found it.
+// Diagnostic: one problem in a script, as data, whichever stage found it.
 
 /** Where in a script's source. Lines and columns count from 1; columns in UTF-16 units, as editors do. */
 export interface SourceLocation {
@@ -15,7 +15,7 @@ export interface SourceLocation {
 /** One problem: what, where, and what to do. Plain data, so that it crosses workers and sockets unharmed. */
 export interface Diagnostic {
   readonly severity: 'error' | 'warning'
-  /** Who found it. */
+  /** The stage that found it. */
   readonly stage: 'compile' | 'link' | 'evaluate' | 'publish' | 'types' | 'run' | 'safety'
   /** A stable code for machines, such as `unresolved-import`; esbuild's own id or `syntax` for its messages. */
   readonly code: string

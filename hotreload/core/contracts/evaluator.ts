@@ -25,9 +25,9 @@ export type RequestIdle = (callback: (until: Milliseconds) => void) => () => voi
 export interface Evaluator {
   /** For logs, such as `indirect eval`. */
   readonly name: string
-  /** Does not run the module's code. Rejects if the environment refuses the code. */
+  /** Does not run the module's code. Rejects if the environment does not accept the code. */
   load(module: CompiledModule): Promise<ModuleFunction> | ModuleFunction
-  /** How the environment tells of idle time, if it can: modules are loaded and evaluated in it, beside the frames. */
+  /** How the environment reports idle time, if it can: modules are loaded and evaluated in it. */
   readonly requestIdle?: RequestIdle
 }
 

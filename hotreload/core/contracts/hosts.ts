@@ -6,7 +6,7 @@ export type HostLoader = () => Promise<object>
 /** A live module (`import * as components`), an object that stands for one, or what loads one. */
 export type Host = object | HostLoader
 
-/** Host modules by bare name (`'three'`), or by path relative to the scripts' root without the ending (`'../components'`). */
+/** Host modules by bare name (`'three'`), or by path relative to the scripts' root without the extension (`'../components'`). */
 export type Hosts = Readonly<Record<string, Host>>
 
 /**

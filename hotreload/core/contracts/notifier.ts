@@ -1,4 +1,4 @@
-// Notifier: the contract for what tells people about reloads, in the game or on the console.
+// Notifier: the contract for what shows people their reloads, in the game or on the console.
 
 import type { Milliseconds } from 'tickswap'
 import type { Diagnostic } from './diagnostic.ts'
@@ -19,12 +19,12 @@ export interface Notice {
   readonly lasts: Milliseconds | undefined
 }
 
-/** Shows notices. What it throws harms nobody. */
+/** Shows notices. What it throws is dropped. */
 export interface Notifier {
   /** For logs, such as `console`. */
   readonly name: string
   show(notice: Notice): void
-  /** The cause of a notice is gone: it is fixed. */
+  /** The cause of a notice is fixed. */
   withdraw(key: string): void
   close(): void
 }

@@ -22,12 +22,12 @@ export interface ScriptText extends ChangedScript {
   readonly hosts?: Readonly<Record<string, HostLoader>>
 }
 
-/** One script that is gone. */
+/** One script that was removed. */
 export interface ScriptRemoval extends ChangedScript {
   readonly removed: true
 }
 
-/** One script whose text cannot be had: unreadable, too large, not UTF-8. */
+/** One script whose text cannot be read: no access, too large, not UTF-8. */
 export interface UnreadableScript extends ChangedScript {
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -35,7 +35,7 @@ export interface UnreadableScript extends ChangedScript {
 /** What a source reports of one script. */
 export type ScriptChange = ScriptText | ScriptRemoval | UnreadableScript
 
-/** Who listens to a source: the pipeline. */
+/** What listens to a source: the pipeline. */
 export interface SourceListener {
   /** Takes changes as they happen. All of one call belong together and go live in the same frame. */
   changed(changes: readonly ScriptChange[]): void
@@ -51,13 +51,13 @@ export interface Source {
    * Begins to report. Resolves when what is there already was reported: a source may report scripts that the game runs,
    * for texts that are the same make no version. Rejects if it cannot begin at all.
    *
-   * A new start reports at least what has changed or gone since the last report, and what a stop kept from being
+   * A new start reports at least what was changed or removed since the last report, and what a stop kept from being
    * reported. An older text never comes after a newer one.
    */
   start(listener: SourceListener): void | Promise<void>
   /** Ends all reports at once: none comes after the call. Resolves when nothing of it is left behind. May be started again. */
   stop(): void | Promise<void>
-  /** Looks at everything again now, and resolves when what differed was reported. For sources that can miss something. */
+  /** Checks everything now, and resolves when what differed was reported. For sources that can miss something. */
   refresh?(): Promise<void>
   /** Whether it would report a change that happened now. Default: while it is started. */
   readonly isWatching?: boolean

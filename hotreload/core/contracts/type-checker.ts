@@ -6,7 +6,7 @@ import type { ScriptRemoval } from './source.ts'
 
 /** One question: what has changed since the last one, and which scripts are to be checked now. */
 export interface TypeCheckRequest {
-  /** New texts, and scripts that are gone. The checker keeps the others from before. */
+  /** New texts, and removed scripts. The checker keeps the others from before. */
   readonly changes: readonly (CompileRequest | ScriptRemoval)[]
   /** The ids of the scripts whose problems are wanted. Of one that the checker does not have there are none. */
   readonly ids: readonly string[]
@@ -14,12 +14,13 @@ export interface TypeCheckRequest {
 
 /** Checks types. It remembers texts from one question to the next, so that an edit costs little. */
 export interface TypeChecker {
-  /** For logs and figures, such as `TypeScript worker`. */
+  /** For logs, such as `TypeScript worker`. */
   readonly name: string
   /**
-   * Answers every problem of the scripts asked for, in the order of their ids and of the text, with the stage `types`:
-   * errors, and warnings such as of what is unused, which refuse nothing. Questions are answered in the order in which they come. Rejects only if the checker itself failed (worker
-   * died, a library's types are missing); then it has forgotten all texts, and starts anew with the next question.
+   * Answers every problem of the scripts asked for, in the order of their ids and of the text, with
+   * the stage `types`: errors, and warnings, such as unused names, which forbid nothing. Questions
+   * are answered in order. Rejects only if the checker itself failed (worker crashed, a library's
+   * types are missing); then it has forgotten all texts, and starts over with the next question.
    */
   check(request: TypeCheckRequest): Promise<readonly Diagnostic[]>
   /** Ends the worker; questions under way reject. */
@@ -30,7 +31,7 @@ export interface TypeChecker {
 export interface TypeCheckSettings {
   readonly checker: TypeChecker
   /**
-   * `report`: versions go live at once, and what the checker finds is told afterwards, as warnings. `refuse`: a version
+   * `report`: versions go live at once, and what the checker finds is reported afterwards, as warnings. `refuse`: a version
    * waits for the checker, and with type errors it does not go live. Default `report`.
    */
   readonly mode?: 'report' | 'refuse'

@@ -17,8 +17,8 @@ export interface Warning {
     | 'watching-lost'
   /** The scripts concerned, as far as they are known. */
   readonly ids: readonly string[]
-  /** The whole in sentences, one for each script. */
+  /** The warning in sentences, one for each script. */
   readonly message: string
-  /** What the store or the system said. */
+  /** The error of the store or the system. */
   readonly error?: unknown
 }

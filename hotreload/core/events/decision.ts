@@ -5,9 +5,9 @@ import type { Reason } from '../contracts/reason.ts'
 
 /**
  * `published`, `restored` (from its backup), `unchanged`, `rejected`, `removed`, `lost` (the pipeline failed): what became
- * of a text. `committed`: a version has proven itself. `counted`: a fault was borne. `withdrawn`: a fault took a
- * version back that had not. `rolledBack`: a committed version faulted too often, or somebody went to another one by
- * hand. `suspended`: it faulted too often, and there was nothing to go back to.
+ * of a text. `committed`: a version has proven itself. `counted`: a fault was tolerated. `withdrawn`: a
+ * version that had not faulted. `rolledBack`: a committed version faulted too often, or it was
+ * rolled back by hand. `suspended`: it faulted too often, and there was nothing to roll back to.
  */
 export type DecisionKind =
   | 'published'

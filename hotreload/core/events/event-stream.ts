@@ -27,7 +27,7 @@ const named: {
   listenerFailed: (payload) => ({ event: 'listenerFailed', payload }),
 }
 
-/** Hands events to listeners, and to whoever loops over `stream()`. */
+/** Hands events to listeners and to loops over `stream()`. */
 export class EventStream extends Emitter<HotReloadEvents> {
   readonly #readers = new Set<Reader>()
 

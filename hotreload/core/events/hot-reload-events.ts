@@ -1,4 +1,4 @@
-// Events: what the pipeline tells its listeners, in one typed map.
+// HotReloadEvents: what the pipeline reports to listeners, in one typed map.
 
 import type { BehaviourEvents, Fault, ListenerFailed, Milliseconds } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
@@ -7,12 +7,12 @@ import type { Warning } from '../contracts/warning.ts'
 import type { Alert } from './alert.ts'
 import type { Rollback } from './rollback.ts'
 
-/** What the engine tells and the pipeline passes on, so that there is one place to listen. */
-export type PassedOnEvents = Pick<BehaviourEvents, 'rollout' | 'swapped' | 'settled' | 'committed'>
+/** The engine's events that the pipeline forwards, so that there is one place to listen. */
+export type ForwardedEvents = Pick<BehaviourEvents, 'rollout' | 'swapped' | 'settled' | 'committed'>
 
 /** The pipeline's events by name. Payloads are plain data and safe to keep. */
-export interface HotReloadEvents extends PassedOnEvents, ListenerFailed {
-  /** Texts came in, or scripts are gone. */
+export interface HotReloadEvents extends ForwardedEvents, ListenerFailed {
+  /** Texts came in, or scripts were removed. */
   changed: {
     readonly ids: readonly string[]
     /** The texts by script id, of those that have one: an editor can show what comes from elsewhere. */
@@ -29,18 +29,24 @@ export interface HotReloadEvents extends PassedOnEvents, ListenerFailed {
     readonly generation: number
     /** Version numbers by script id. */
     readonly versions: Readonly<Record<string, number>>
-    /** The scripts whose texts came in and are live now, helpers too; not those that were renewed, restored or asked for. */
+    /**
+     * The scripts whose texts came in and are live now, helpers too; not those that were
+     * re-evaluated, restored or reloaded on request.
+     */
     readonly texts?: readonly string[]
     /** Why there is a new version, by script id. */
     readonly reasons: Readonly<Record<string, Reason<PublishCode>>>
     /** From the moment the texts came in. */
     readonly milliseconds: Milliseconds
   }
-  /** Scripts are gone. Their behaviours are suspended, with the state of their entities, until they come back. */
+  /**
+   * Scripts were removed. Their behaviours are suspended, with the state of their entities, until
+   * they are back.
+   */
   removed: { readonly ids: readonly string[] }
   /**
-   * Types were checked: after texts were dealt with (`settled` does not wait for it), or, when type errors refuse a version,
-   * before it goes live. Only with a type checker.
+   * Types were checked: after texts were processed (`settled` does not wait for it), or, in the mode
+   * `refuse`, before a version goes live. Only with a type checker.
    */
   checked: {
     readonly ids: readonly string[]
@@ -48,7 +54,7 @@ export interface HotReloadEvents extends PassedOnEvents, ListenerFailed {
     /** How long the checker took. */
     readonly milliseconds: Milliseconds
   }
-  /** A compile failed for a passing reason, and is tried again after a delay. */
+  /** A compile failed for a transient reason, and is tried again after a delay. */
   retrying: {
     readonly id: string
     readonly attempt: number
@@ -57,13 +63,13 @@ export interface HotReloadEvents extends PassedOnEvents, ListenerFailed {
   }
   /** A script threw while the game ran; the diagnostic says where in its source. */
   faulted: { readonly diagnostic: Diagnostic; readonly fault: Fault }
-  /** A script runs an earlier version again, or a later one that was left: by hand, or after a fault. */
+  /** A script runs an earlier version again, or a later one: by hand, or after a fault. */
   rolledBack: Rollback
-  /** A figure crossed a threshold, or came back from beyond it. */
+  /** A stat crossed a threshold, or is back within it. */
   alerted: Alert
   /** Something around the game's files that people should know. The game goes on. */
   warned: Warning
-  /** The pipeline itself failed, such as a worker that died. The texts may be sent again. */
+  /** The pipeline itself failed, such as a worker that crashed. The texts may be sent again. */
   failed: {
     readonly error: unknown
     /** The scripts whose texts were lost, if any were. */

@@ -5,7 +5,7 @@ import type { EventStream } from './event-stream.ts'
 import type { HotReloadEvent, OutcomeEvent } from './hot-reload-events.ts'
 
 /**
- * Resolves with the next outcome that `events` tells.
+ * Resolves with the next outcome that `events` emits.
  *
  * @throws TickswapError if none comes within `timeout`, or the events end.
  */
@@ -28,7 +28,7 @@ export async function nextOutcome(
   }
   throw new TickswapError(
     isLate
-      ? `No change came to an end within ${timeout} ms.`
+      ? `No change was processed within ${timeout} ms.`
       : 'The hot reload was closed while a change was waited for.',
   )
 }

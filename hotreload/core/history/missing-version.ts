@@ -1,4 +1,4 @@
-// Missing versions: the errors of who asks for a script or a version that the history does not hold.
+// Missing versions: the errors for scripts and versions that the history does not hold.
 
 import { nearest, TickswapError } from 'tickswap'
 import type { VersionRecord } from '../state/history.ts'

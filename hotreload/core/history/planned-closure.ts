@@ -31,7 +31,7 @@ export function hasSameCode(kept: LinkedModule, planned: PlannedClosure): boolea
   })
 }
 
-/** Whether it is the same as what is planned, down to the very modules that run and are not to be evaluated anew. */
+/** Whether it is the same as what is planned, down to the modules that run and are not to be re-evaluated. */
 export function isInterchangeable(kept: LinkedModule, planned: PlannedClosure): boolean {
   return isSame(kept, planned, (part, other) => {
     return other instanceof LinkedModule ? part === other : part.module?.code === other.code

@@ -1,4 +1,4 @@
-// Quarantine: what faulted once is not tried again until its text, or that of a script it imports, changes.
+// Quarantine: what faulted is not tried again until its text, or that of an import, changes.
 
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { LinkPlan } from '../link/link-plan.ts'
@@ -34,7 +34,7 @@ function quarantined(
   return {
     ...diagnostic,
     code: 'quarantined',
-    message: `Script "${id}" is not tried again as it is: as version ${number} it was taken back at ${new Date(time).toISOString()}. ${diagnostic.message}`,
+    message: `Script "${id}" is not tried again as it is: its version ${number} faulted and was rolled back at ${new Date(time).toISOString()}. ${diagnostic.message}`,
     notes: ['It is tried again when its text changes, or that of a script it imports.'],
   }
 }

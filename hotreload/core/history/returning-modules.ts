@@ -1,4 +1,4 @@
-// Returning modules: finds the kept versions that a link plan leads back to, so that nothing is evaluated again.
+// Returning modules: finds the kept versions that a link plan returns to, to run them as they are.
 
 import type { LinkPlan } from '../link/link-plan.ts'
 import type { History, VersionRecord } from '../state/history.ts'
@@ -9,7 +9,7 @@ import { isInterchangeable, plannedClosure } from './planned-closure.ts'
 
 /**
  * The modules that have run before with the code of the plan; undefined unless there is one for each planned module.
- * Half a return would leave scripts with two instances of a helper, each with a state of its own.
+ * Half a return would leave scripts with two instances of a helper, each with its own state.
  */
 export function* returningModules(
   history: History,

@@ -1,4 +1,4 @@
-// Script diff: finds the two versions of a script that somebody wants to compare.
+// Script diff: finds the two versions of a script that are to be compared.
 
 import type { VersionRecord } from '../state/history.ts'
 import type { PipelineState } from '../state/pipeline-state.ts'

@@ -29,13 +29,13 @@ export interface HotReloadOptions {
   readonly scripts: Readonly<Record<string, InitialScript>>
   /**
    * Live modules that scripts may import, or what loads them: by bare name (`'three'`), or by path relative to the
-   * scripts' root without the ending (`'../components'`). Hand over namespaces: `import * as components`. `tickswap`
+   * scripts' root without the extension (`'../components'`). Pass namespaces: `import * as components`. `tickswap`
    * and `bitecs` are always there.
    */
   readonly hosts?: Hosts
   /** How changes are gathered. */
   readonly intake?: Partial<IntakeTimes>
-  /** How many versions of each script are kept to go back to. Default 10. */
+  /** How many versions of each script are kept for rollbacks. Default 10. */
   readonly historyDepth?: number
   /**
    * Where the sources of versions that have proven themselves are kept outside memory. A script that the game waits
@@ -46,11 +46,12 @@ export interface HotReloadOptions {
   readonly types?: TypeCheckSettings
   /** The clock of history, rollbacks and backups, in milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => Milliseconds
-  /** From which figures on `alerted` is told. */
+  /** When `alerted` is emitted. */
   readonly alerts?: Partial<AlertThresholds>
   /**
-   * How much memory is in use, in bytes, for the figures: `processMemory` of `tickswap/hotreload/node`, `pageMemory` of
-   * `tickswap/hotreload/browser`. Asked when a reload ends and when figures are. Default: nobody knows.
+   * How much memory is in use, in bytes, for the stats: `processMemory` of
+   * `tickswap/hotreload/node`, `pageMemory` of `tickswap/hotreload/browser`. Read when a reload ends
+   * and when stats are read. Default: unknown.
    */
   readonly memory?: () => number | undefined
 }
@@ -68,34 +69,35 @@ export interface HotReload {
   ): () => void
   /**
    * Every event from now on, until the loop over it ends or the hot reload is closed. Events are kept until they are read:
-   * end the loop, or call `return`, when nobody reads on.
+   * end the loop, or call `return`, when you stop reading.
    */
   events(): AsyncIterableIterator<HotReloadEvent>
   /**
    * Resolves with what becomes of the next change: `published`, `unchanged`, `rejected` or `removed`.
    *
-   * @throws TickswapError if nothing comes within `timeout` (default: for ever), or the hot reload is closed.
+   * @throws TickswapError if nothing comes within `timeout` (default: no limit), or the hot reload is closed.
    */
   next(options?: { readonly timeout?: Milliseconds }): Promise<OutcomeEvent>
   /** Resolves when no change is waiting, compiling or linking, and no backup is being saved. */
   settled(): Promise<void>
-  /** Asks the sources to look again, takes in at once what waits, and resolves when all of it is dealt with. */
+  /** Makes the sources check again, stops waiting for bursts, and resolves when all is processed. */
   drain(): Promise<void>
   /**
-   * Evaluates the newest text of a script anew, or of all scripts, and publishes new versions, also if nothing changed
-   * or the text was withdrawn. Resolves when that is done; events say what came of it.
+   * Re-evaluates the newest text of a script, or of all scripts, and publishes new versions, also if
+   * nothing changed or the text was withdrawn. Resolves when that is done; events report the
+   * outcome.
    *
    * @throws TickswapError for an unknown script.
    */
   reload(id?: string): Promise<void>
   /**
-   * Takes a script out, as if its file were gone, or all scripts: its behaviour is suspended, the state of its entities
-   * is kept, its history too. The next text of the script resumes it.
+   * Removes a script, as if its file were deleted, or all scripts: its behaviour is suspended, the
+   * state of its entities is kept, its history too. The next text of the script resumes it.
    *
    * @throws TickswapError for an unknown script.
    */
   remove(id?: string): Promise<void>
-  /** Every problem that stands now, of the newest texts and of the versions that run; of one script or of all. */
+  /** Every active diagnostic, of the newest texts and of the versions that run; of one script or all. */
   diagnostics(id?: string): readonly Diagnostic[]
   /** The last versions of a script, newest first. Empty for a helper: helpers have no versions of their own. */
   history(id: string): readonly HistoryVersion[]
@@ -115,19 +117,20 @@ export interface HotReload {
    * throws. Nothing has changed then.
    */
   rollback(id: string, version?: number): Rollback
-  /** The last ways back, and forward again, of all scripts, by hand and by faults; newest first. */
+  /** The last rollbacks, and switches forward, of all scripts, by hand and by faults; newest first. */
   rollbacks(): readonly Rollback[]
-  /** The figures of all scripts since the start. */
+  /** The stats of all scripts since the start. */
   stats(): HotReloadStats
   /**
-   * All that is known of one script now: what runs, its source, its problems, its figures, the last decision about it.
+   * All that is known of one script now: what runs, its source, its diagnostics, its stats, the last
+   * decision about it.
    *
    * @throws TickswapError for a script that is not registered, such as a helper.
    */
   inspect(id: string): ScriptInspection
   /**
-   * The last 200 decisions, newest first, each with its reason: why a text went live or did not, why a version was taken
-   * back, what became of each field of the state. Of one script, or of all.
+   * The last 200 decisions, newest first, each with its reason: why a text went live or did not, why
+   * a version was rolled back, what became of each field of the state. Of one script, or of all.
    */
   decisions(id?: string): readonly Decision[]
   /** Stops the sources and ends the compiler. What runs goes on. */

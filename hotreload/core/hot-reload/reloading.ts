@@ -16,7 +16,7 @@ import type { TypeChecks } from '../type-checks/type-checks.ts'
 import type { HotReloadOptions } from './hot-reload.ts'
 import { createPipeline } from './pipeline.ts'
 
-/** One hot reload at work: one batch at a time, and nothing else meanwhile. */
+/** One hot reload at work. One batch at a time is processed. */
 export class Reloading {
   readonly #state: PipelineState
   readonly #types: TypeChecks

@@ -1,4 +1,4 @@
-// The intake: puts changes in line. The newest text of a file wins, and what came together stays together.
+// The intake: queues changes. The newest text of a file wins, and what came together stays together.
 
 import type { Milliseconds } from 'tickswap'
 import type { ScriptChange } from '../contracts/source.ts'
@@ -12,20 +12,20 @@ export interface Batch {
   readonly since: Milliseconds
   /** Whether a newer text of one of the files came in. The batch must not go live then. */
   readonly isSuperseded: boolean
-  /** Calls back when the batch is overtaken. */
+  /** Calls back when the batch is superseded. */
   onSuperseded(callback: () => void): void
-  /** Ends the time in which the batch can be overtaken. False if it was already. */
+  /** From now on the batch cannot be superseded. False if it was already. */
   claim(): boolean
 }
 
 export interface Intake {
   /** Takes changes that belong together. */
   add(changes: readonly ScriptChange[]): void
-  /** Lets what waits for others wait no longer. */
+  /** Processes what waits for others without waiting any longer. */
   flush(): void
-  /** Resolves when nothing is in line. */
+  /** Resolves when the queue is empty. */
   settled(): Promise<void>
-  /** Drops what is in line, and all that comes. */
+  /** Drops what is queued, and all that comes. */
   close(): void
 }
 
@@ -38,14 +38,15 @@ export interface IntakeOptions extends Pick<IntakeTimes, 'wait' | 'maxWait'>, Ti
 /**
  * Makes an intake. The first change after a quiet time is processed at once. What comes within `wait` of the change before
  * belongs to the same burst, such as a checkout or a save of all files: it waits until the burst is over, at most for
- * `maxWait`, and takes along the batch that is being processed, as long as that one is not claimed. Apart from
- * bursts, batches are processed in turn; one with a newer text of a file takes along the batch with the older one.
+ * `maxWait`, and absorbs the batch that is being processed, as long as that one is not claimed.
+ * Apart from bursts, batches are processed in order; one with a newer text of a file absorbs the
+ * batch with the older one.
  */
 export function createIntake(parts: IntakeOptions): Intake {
-  return new Line(parts)
+  return new Queue(parts)
 }
 
-class Line implements Intake {
+class Queue implements Intake {
   readonly #parts: IntakeOptions
   #waiting: OpenBatch[] = []
   #current: OpenBatch | undefined
@@ -67,9 +68,9 @@ class Line implements Intake {
     const isBurst = time - this.#lastChange < wait
     this.#lastChange = time
     const batch = new OpenBatch(changes, time)
-    if (isBurst && this.#latest) batch.takeOver(this.#latest)
+    if (isBurst && this.#latest) batch.absorb(this.#latest)
     this.#latest = batch
-    this.#putInLine(batch)
+    this.#enqueue(batch)
     batch.due = isBurst ? Math.min(time + wait, batch.since + maxWait) : time
     this.#advance()
   }
@@ -90,23 +91,23 @@ class Line implements Intake {
     this.#waiting = []
     this.#current?.drop()
     this.#cancelTimer?.()
-    this.#tellSettled()
+    this.#resolveSettled()
   }
 
-  /** A batch stands where the first one stood that it took over. */
-  #putInLine(batch: OpenBatch): void {
+  /** A batch takes the place of the first one that it absorbs. */
+  #enqueue(batch: OpenBatch): void {
     const { isSuperseded = false } = this.#current ?? {}
     if (this.#current && !isSuperseded && batch.sharesFileWith(this.#current))
-      batch.takeOver(this.#current)
-    for (const waiting of this.#waiting) if (batch.sharesFileWith(waiting)) batch.takeOver(waiting)
+      batch.absorb(this.#current)
+    for (const waiting of this.#waiting) if (batch.sharesFileWith(waiting)) batch.absorb(waiting)
     const place = this.#current?.isSuperseded
       ? 0
       : this.#waiting.findIndex((waiting) => waiting.isSuperseded)
-    const line = this.#waiting.toSpliced(place < 0 ? this.#waiting.length : place, 0, batch)
-    this.#waiting = line.filter((waiting) => !waiting.isSuperseded)
+    const queue = this.#waiting.toSpliced(place < 0 ? this.#waiting.length : place, 0, batch)
+    this.#waiting = queue.filter((waiting) => !waiting.isSuperseded)
   }
 
-  /** Processes the first batch in line once it is due. */
+  /** Processes the first queued batch once it is due. */
   #advance(): void {
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
@@ -123,11 +124,11 @@ class Line implements Intake {
     this.#parts.process(batch).then(() => {
       this.#current = undefined
       this.#advance()
-      if (!this.#current && this.#waiting.length === 0) this.#tellSettled()
+      if (!this.#current && this.#waiting.length === 0) this.#resolveSettled()
     })
   }
 
-  #tellSettled(): void {
+  #resolveSettled(): void {
     for (const resolve of this.#whenSettled.splice(0)) resolve()
   }
 }
@@ -176,7 +177,7 @@ class OpenBatch implements Batch {
   }
 
   /** Ends `older` and takes what it has besides, unless that one is claimed. */
-  takeOver(older: OpenBatch): void {
+  absorb(older: OpenBatch): void {
     if (older.#state !== 'open') return
     older.drop()
     this.#since = Math.min(this.#since, older.#since)

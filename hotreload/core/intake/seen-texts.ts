@@ -1,4 +1,4 @@
-// Seen texts: the last text of each script that was dealt with, so that the same text again does nothing.
+// Seen texts: the last processed text of each script, to deduplicate.
 
 import type { ScriptChange } from '../contracts/source.ts'
 
@@ -18,7 +18,7 @@ export class SeenTexts {
     this.#texts.set(change.id, fingerprint(change))
   }
 
-  /** The next text of this script is looked at, even if it is the same. */
+  /** The next text of this script is processed, even if it is the same. */
   forget(id: string): void {
     this.#texts.delete(id)
   }

@@ -54,7 +54,7 @@ export class Evaluation {
   }
 }
 
-/** What a module's top level threw, on its way through the modules that import it. */
+/** What a module's top level threw, on its way up through its importers. */
 export class TopLevelThrow {
   readonly module: CompiledModule
   readonly error: unknown

@@ -13,8 +13,8 @@ import { type LinkPlan, scriptsImportedBy } from './link-plan.ts'
 import { thrownLocation } from './thrown-location.ts'
 
 /**
- * Runs the top level of every module of the plan, each once and after what it imports, in the time that frames have
- * for it. Undefined once `isSuperseded`: then nobody needs the rest.
+ * Runs the top level of every module of the plan, each once and after what it imports, time-sliced. Undefined
+ * once `isSuperseded`: the rest is not needed then.
  */
 export async function evaluatePlan(
   state: PipelineState,
@@ -42,7 +42,7 @@ export async function evaluatePlan(
   return { ok: true, value: evaluated }
 }
 
-/** Turns the code of modules into functions. Environments that take long for one take others meanwhile. */
+/** Turns the code of modules into functions. A slow environment may load several at once. */
 async function loadModules(
   { evaluator, work }: PipelineState,
   modules: readonly CompiledModule[],
@@ -54,7 +54,7 @@ async function loadModules(
     try {
       functions.set(module.id, await evaluator.load(module))
     } catch (error) {
-      diagnostics.push(refusedDiagnostic(module, evaluator, error))
+      diagnostics.push(rejectedDiagnostic(module, evaluator, error))
     }
   }
   const loading: Promise<void>[] = []
@@ -84,7 +84,7 @@ function* joinDependencies(
   }
 }
 
-function refusedDiagnostic(
+function rejectedDiagnostic(
   { id }: CompiledModule,
   { name }: Evaluator,
   error: unknown,
@@ -94,7 +94,7 @@ function refusedDiagnostic(
     stage: 'evaluate',
     code: 'refused-code',
     script: id,
-    message: `The ${name} evaluator refused the code of script "${id}": ${describe(error)}`,
+    message: `The ${name} evaluator rejected the code of script "${id}": ${describe(error)}`,
   }
 }
 

@@ -16,7 +16,7 @@ export function thrownLocation(
   try {
     return locate(error, modules)
   } catch {
-    // Scripts may throw what cannot even be looked at, such as a proxy that throws.
+    // Scripts may throw what cannot even be inspected, such as a proxy that throws.
     return undefined
   }
 }

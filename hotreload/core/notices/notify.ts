@@ -1,4 +1,4 @@
-// notify: tells people what becomes of their scripts, through any notifier.
+// notify: shows people what becomes of their scripts, through any notifier.
 
 import type { Fault, Milliseconds } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
@@ -20,9 +20,10 @@ export interface NotifyOptions {
 
 /**
  * Shows what happens to scripts until the returned function is called, which closes the notifier. Successes and
- * warnings vanish by themselves; an error stays until its scripts are fixed. What is told in one go is one notice: a
- * save of a thousand scripts, a helper whose fault takes all its importers back. Notices are shown after the frame or the step
- * of the pipeline that they tell of, and what the notifier throws is dropped.
+ * warnings vanish by themselves; an error stays until its scripts are fixed. What is reported in one go is one
+ * notice: a save of a thousand scripts, a helper whose fault rolls all its importers back. Notices
+ * are shown after the frame or the pipeline step that they report, and what the notifier throws is
+ * dropped.
  *
  * @example
  * ```ts
@@ -35,9 +36,9 @@ export function notify(
   { success = 3_000, warning = 10_000 }: NotifyOptions = {},
 ): () => void {
   const desk = new Desk(hotReload, notifier, new PassingNotices({ success, warning }))
-  const ends = listen(hotReload, desk)
+  const unsubscribe = listen(hotReload, desk)
   return () => {
-    for (const end of ends) end()
+    for (const end of unsubscribe) end()
     desk.close()
   }
 }
@@ -59,7 +60,7 @@ function listen(hotReload: Notifying, desk: Desk): readonly (() => void)[] {
     hotReload.on('rolledBack', (rollback) => {
       if (rollback.by === 'hand') desk.pass(passing.rolledBack(rollback))
     }),
-    hotReload.on('committed', () => desk.look()),
+    hotReload.on('committed', () => desk.plan()),
     hotReload.on('compiled', ({ id }) => desk.compiled(id)),
     hotReload.on('checked', ({ ids }) => {
       const warnings = hotReload.diagnostics().filter(isTypeWarning)
@@ -84,7 +85,7 @@ function isTypeWarning({ stage, severity }: Diagnostic): boolean {
   return stage === 'types' && severity === 'warning'
 }
 
-/** Gathers what is told in one go, and then shows it. */
+/** Gathers what is reported in one go, and then shows it. */
 class Desk {
   readonly passing: PassingNotices
   readonly #hotReload: Notifying
@@ -105,20 +106,20 @@ class Desk {
   rejected(ids: readonly string[], diagnostics: readonly Diagnostic[]): void {
     this.withdraw('failed')
     this.#cards.add(ids, diagnostics, 'rejected')
-    this.look()
+    this.plan()
   }
 
   faulted(fault: Fault, diagnostic: Diagnostic): void {
     if (fault.outcome === 'released') return
     this.#faults.push({ fault, diagnostic })
-    this.look()
+    this.plan()
   }
 
   /** Texts of these scripts came to a good end. */
   ended(ids: readonly string[]): void {
     this.withdraw('failed')
     this.#cards.ended(ids)
-    this.look()
+    this.plan()
   }
 
   compiled(id: string): void {
@@ -134,7 +135,7 @@ class Desk {
   pass(notice: Notice | undefined): void {
     if (!notice) return
     this.#waiting.set(notice.key, notice)
-    this.look()
+    this.plan()
   }
 
   withdraw(key: string): void {
@@ -142,8 +143,8 @@ class Desk {
     if (this.passing.forget(key)) this.#try(() => this.#notifier.withdraw(key))
   }
 
-  /** Sees, after all that happens now, what is to be shown. */
-  look(): void {
+  /** Shows what is due, after all that happens now. */
+  plan(): void {
     if (this.#isPlanned) return
     this.#isPlanned = true
     Promise.resolve().then(() => this.#show())
@@ -188,7 +189,7 @@ class Desk {
     try {
       call()
     } catch {
-      // A notifier that fails has nobody to tell; the game goes on.
+      // There is no channel left to report a failing notifier; the game goes on.
     }
   }
 }

@@ -1,4 +1,4 @@
-// Passing notices: the words for what is told and then gone: successes, warnings, troubles of the pipeline.
+// Passing notices: the words for what is shown for a while: successes, warnings, pipeline failures.
 
 import type { Fault, ListenerFailed, Milliseconds } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
@@ -25,7 +25,7 @@ const WARNINGS: Readonly<Record<Warning['code'], string>> = {
 const STATS: Readonly<Record<Alert['stat'], string>> = {
   'success-rate': 'Many reloads fail',
   'reload-time': 'Reloads are slow',
-  'live-timers': 'Many timers are alive',
+  'live-timers': 'Many live timers',
 }
 
 /** Makes notices, and remembers which of them do not vanish by themselves. */
@@ -47,7 +47,7 @@ export class PassingNotices {
     return this.#shown.delete(key)
   }
 
-  /** Undefined if the warning that its scripts were restored says it better. */
+  /** Undefined if its scripts were restored: that has its own warning. */
   published(
     event: HotReloadEvents['published'],
     standing: readonly Diagnostic[],
@@ -87,7 +87,7 @@ export class PassingNotices {
     const [only] = about
     return this.#notice('warning', {
       key: 'removed',
-      title: `${namedScripts(ids)} ${ids.length === 1 ? 'is' : 'are'} gone`,
+      title: `${namedScripts(ids)} ${ids.length === 1 ? 'was' : 'were'} removed`,
       message: only && ids.length === 1 ? only.message : suspended(about.length),
       ids,
     })
@@ -117,7 +117,7 @@ export class PassingNotices {
     return this.#notice('warning', {
       key: 'retrying',
       title: `${namedScripts(ids)} will be compiled again`,
-      message: `Attempt ${attempt} failed: ${said(error)} The next one is in ${Math.round(delay)} ms.`,
+      message: `Attempt ${attempt} failed: ${sentenceOf(error)} The next is in ${Math.round(delay)} ms.`,
       ids,
     })
   }
@@ -127,7 +127,7 @@ export class PassingNotices {
       key: 'failed',
       tone: 'error',
       title: 'The hot reload failed',
-      message: `${said(error)} What runs goes on. Save again to try again.`,
+      message: `${sentenceOf(error)} What runs goes on. Save again to try again.`,
       diagnostics: [],
       ids: [],
       lasts: undefined,
@@ -164,7 +164,7 @@ export class PassingNotices {
     return this.#notice('warning', {
       key: 'listener-failed',
       title: `A listener of "${event}" threw`,
-      message: said(error),
+      message: sentenceOf(error),
       ids: [],
     })
   }
@@ -194,7 +194,7 @@ function suspended(count: number): string {
     : `The entities of ${namedScripts(count)} are suspended until they are back.`
 }
 
-function said(error: unknown): string {
+function sentenceOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
   return message.endsWith('.') ? message : `${message}.`
 }

@@ -1,4 +1,4 @@
-// Problem cards: the errors that stand, as notices: one for all that were told together or have one cause.
+// Problem cards: active errors as notices: one for all that were reported together or have one cause.
 
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { Notice } from '../contracts/notifier.ts'
@@ -11,14 +11,14 @@ interface Card {
   readonly key: string
   /** The scripts that it is about. */
   readonly ids: Set<string>
-  /** What tells that a problem belongs to it: scripts, and places in them. */
+  /** What a problem that belongs to it has: scripts, and places in them. */
   readonly marks: Set<string>
   verdict: Verdict
   /** The problems that were shown last. */
   shown: readonly Diagnostic[]
 }
 
-/** What to show anew, and what is fixed. */
+/** What to show, and what is fixed. */
 export interface CardChanges {
   readonly notices: readonly Notice[]
   readonly withdrawn: readonly string[]
@@ -27,7 +27,7 @@ export interface CardChanges {
 /** A notice with more problems than these says how many there are besides. */
 const MOST_SHOWN = 20
 
-/** Keeps cards until their problems are gone. */
+/** Keeps cards until their problems are fixed. */
 export class ProblemCards {
   readonly #cards = new Map<string, Card>()
   readonly #withdrawn = new Set<string>()
@@ -121,9 +121,9 @@ function verb(verdict: Verdict, count: number): string {
     case 'counted':
       return 'threw'
     case 'takenBack':
-      return `threw and ${was} taken back`
+      return `threw and ${was} rolled back`
     case 'suspended':
-      return `threw too often and ${is} suspended`
+      return `exceeded the fault limit and ${is} suspended`
   }
 }
 

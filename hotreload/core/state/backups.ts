@@ -4,6 +4,7 @@ import type { Emitter } from 'tickswap'
 import type { Backup, BackupEntry } from '../contracts/backup.ts'
 import type { CompiledModule } from '../contracts/compiler.ts'
 import type { HotReloadEvents } from '../events/hot-reload-events.ts'
+import { quotedNames } from '../text/name-list.ts'
 import { textHash } from '../text/text-hash.ts'
 import type { LinkedModule } from './linked-module.ts'
 
@@ -14,7 +15,7 @@ interface BackupsOptions {
   readonly now: () => number
 }
 
-/** The last good sources. What fails is told by one event, and stops nothing. */
+/** The last good sources. A failure is one event, and stops nothing. */
 export class Backups {
   readonly #options: BackupsOptions
   readonly #stored = new Map<string, BackupEntry>()
@@ -63,7 +64,7 @@ export class Backups {
         else events.emit('warned', { code: 'damaged-backup', ids: [], message: stored.problem })
       }
     } catch (error) {
-      const message = `The ${backup.name} backup cannot be read: ${String(error)}. There is none to fall back on.`
+      const message = `The ${backup.name} backup cannot be read: ${String(error)}. Scripts cannot be restored from it.`
       events.emit('warned', { code: 'unreadable-backup', ids: [], message, error })
     }
   }
@@ -97,7 +98,7 @@ export class Backups {
 
   #warnUnsaved(ids: readonly string[], error: unknown): void {
     const { backup, events } = this.#options
-    const message = `The ${backup.name} backup did not take ${ids.map((id) => `"${id}"`).join(', ')}: ${String(error)}.`
+    const message = `The ${backup.name} backup could not save ${quotedNames(ids)}: ${String(error)}.`
     events.emit('warned', { code: 'unsaved-backup', ids, message, error })
   }
 }

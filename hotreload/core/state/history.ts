@@ -7,11 +7,11 @@ import type { LinkedModule } from './linked-module.ts'
 /**
  * What became of a version. `rolling`: it is still proving itself. `committed`: it has, whether it runs or was
  * replaced since. `withdrawn`: it faulted before that. `superseded`: a newer one came before that. `rolledBack`: it was
- * gone back from, by hand or after too many faults.
+ * rolled back, by hand or after too many faults.
  */
 export type Outcome = 'rolling' | 'committed' | 'withdrawn' | 'superseded' | 'rolledBack'
 
-/** One version of a script, as people may look at it. Plain data. */
+/** One version of a script. Plain data. */
 export interface HistoryVersion {
   readonly version: number
   /** How many versions of the script are newer. */
@@ -20,7 +20,7 @@ export interface HistoryVersion {
   readonly time: number
   /** Its source. */
   readonly text: string
-  /** What it was compiled to; undefined for one that came with the game, until its text is compiled. */
+  /** What it was compiled to; undefined for an initial script, until it is compiled. */
   readonly code: string | undefined
   /** The source map from `code` to `text`, as JSON. */
   readonly map: string | undefined
@@ -62,7 +62,7 @@ export class History {
   readonly #depth: number
   /** By script, newest first. */
   readonly #records = new Map<string, VersionRecord[]>()
-  /** Of scripts that nobody has asked for since a generation went live: what is yet to be put among the records. */
+  /** Published, and not yet among the records: those are made when they are first asked for. */
   readonly #fresh = new Map<string, PublishedVersion>()
 
   constructor(behaviours: Behaviours, depth: number) {
@@ -107,7 +107,7 @@ export class History {
     return this.#record(version)
   }
 
-  /** What people may see of it. */
+  /** The versions of a script, newest first, as plain data. */
   list(id: string): readonly HistoryVersion[] {
     return this.of(id).map(({ number, time, linked, outcome, reason }, depth) => ({
       version: number,
@@ -129,7 +129,7 @@ export class History {
     const record: VersionRecord = {
       ...(known?.number === number ? known : version),
       outcome: isGood ? 'committed' : 'rolling',
-      reason: isGood ? goodReason(known) : 'It has yet to prove itself.',
+      reason: isGood ? goodReason(known) : 'It has not proven itself yet.',
       fault: undefined,
     }
     const others = this.of(id).filter((other) => other !== known)
@@ -152,10 +152,10 @@ export class History {
 }
 
 function goodReason(known: VersionRecord | undefined): string {
-  return known ? 'It had proven itself before.' : 'It needed no proof.'
+  return known ? 'It had proven itself before.' : 'It went live without a rollout.'
 }
 
 function supersede(record: VersionRecord, by: number): void {
   record.outcome = 'superseded'
-  record.reason = `Version ${by} took its place before it had proven itself.`
+  record.reason = `Version ${by} superseded it before it had proven itself.`
 }

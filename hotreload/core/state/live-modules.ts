@@ -47,7 +47,7 @@ export class LiveModules {
     return this.#scripts.get(id)?.namespace
   }
 
-  /** What a script was compiled to; undefined for one that came with the game and was not compiled yet. */
+  /** What a script was compiled to; undefined for an initial script that is not compiled yet. */
   compiled(id: string): CompiledModule | undefined {
     return this.#scripts.get(id)?.module
   }
@@ -57,12 +57,12 @@ export class LiveModules {
     return this.#scripts.keys()
   }
 
-  /** Whether a script was taken out and has not come back. */
+  /** Whether a script was removed and is not back. */
   isRemoved(id: string): boolean {
     return this.#removed.has(id)
   }
 
-  /** Those of the edited scripts that were gone until now. */
+  /** Those of the edited scripts that were removed until now. */
   removedAmong(edit: Edit): ReadonlySet<string> {
     return new Set([...this.#removed].filter((id) => edit.has(id)))
   }
@@ -121,7 +121,7 @@ export class LiveModules {
     if (module && this.compiled(id) === module) this.setCompiled(module)
   }
 
-  /** Takes a script out: nothing can import it any more. Who was linked with it keeps it. */
+  /** Removes a script: nothing can import it any more. Modules that were linked with it keep it. */
   remove(id: string): void {
     this.#epoch += 1
     if (this.#scripts.delete(id)) this.#removed.add(id)

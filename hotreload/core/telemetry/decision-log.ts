@@ -82,7 +82,7 @@ export class DecisionLog {
         .then((changes) => {
           entry.changes = changes
         })
-        // The behaviours were closed meanwhile.
+        // The behaviours were closed.
         .catch(() => {})
     }
   }

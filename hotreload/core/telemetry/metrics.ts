@@ -1,4 +1,4 @@
-// Metrics: figures in the text format of Prometheus, version 0.0.4, for whoever scrapes a running game.
+// Metrics: stats in the text format of Prometheus, version 0.0.4, for scrapers of a running game.
 
 import type { Behaviours, ScriptReport } from 'tickswap'
 import type { Durations, HotReloadStats } from './stats.ts'
@@ -13,7 +13,8 @@ export interface MetricsSource {
 }
 
 /**
- * The present figures of a hot reload, and of each script, as Prometheus reads them. Durations are in seconds.
+ * The stats of a hot reload, and of each script, as Prometheus reads them. Durations are in
+ * seconds.
  *
  * @example
  * ```ts
@@ -27,7 +28,7 @@ export function metrics(hotReload: MetricsSource): string {
   return metricsText(hotReload.stats(), hotReload.behaviours.inspect())
 }
 
-/** The same for figures that were taken before. */
+/** The same for stats that were read before. */
 export function metricsText(stats: HotReloadStats, scripts: readonly ScriptReport[]): string {
   const families = [...overall(stats), ...ofScripts(scripts)]
   return families.map(familyText).join('')
@@ -67,7 +68,7 @@ function overall(stats: HotReloadStats): readonly Family[] {
     ),
     counter(
       'rollbacks_total',
-      'Ways back to another version, by hand and by faults.',
+      'Rollbacks to another version, by hand and by faults.',
       stats.rollbacks,
     ),
     counter('faults_total', 'Exceptions out of scripts while the game ran.', stats.faults),
@@ -85,17 +86,13 @@ function overall(stats: HotReloadStats): readonly Family[] {
     gauge('uptime_ratio', 'The part of the time in which every script ran.', stats.uptimeRate),
     ...durations('compile', 'compiling one text took', stats.compile),
     ...durations('reload', 'it took from a text to its published version', stats.reload),
-    gauge('concurrent_reloads', 'Texts that are on their way now.', concurrentReloads.now),
+    gauge('concurrent_reloads', 'Texts that are under way now.', concurrentReloads.now),
     gauge(
       'concurrent_reloads_most',
-      'The most texts that were ever on their way.',
+      'The most texts that were ever under way.',
       concurrentReloads.most,
     ),
-    gauge(
-      'live_timers',
-      'Timers and intervals that scripts took and that are alive.',
-      stats.liveTimers,
-    ),
+    gauge('live_timers', 'Live timers and intervals of scripts.', stats.liveTimers),
     {
       ...gauge('peak_memory_bytes', 'The most memory that was seen in use.', peakMemory ?? 0),
       ...(peakMemory === undefined && { samples: [] }),
@@ -128,11 +125,7 @@ function ofScripts(scripts: readonly ScriptReport[]): readonly Family[] {
       'Entities that do not run the current version yet.',
       ({ outdated }) => outdated,
     ),
-    family(
-      'timers',
-      'Timers and intervals that the script took and that are alive.',
-      ({ timers }) => timers,
-    ),
+    family('timers', 'Live timers and intervals of the script.', ({ timers }) => timers),
   ]
 }
 

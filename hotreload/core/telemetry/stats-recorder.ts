@@ -61,7 +61,7 @@ export class StatsRecorder {
     return this.#all.reloads
   }
 
-  /** The figures of all scripts. */
+  /** The stats of all scripts. */
   read(): HotReloadStats {
     this.#sampleMemory()
     const { total, succeeded, failed } = this.#all.reloads
@@ -83,7 +83,7 @@ export class StatsRecorder {
     }
   }
 
-  /** The figures of one script; zeros if nothing ever happened to it. */
+  /** The stats of one script; zeros if nothing ever happened to it. */
   script(id: string): ScriptStats {
     const { reloads, reload, rollbacks, faults } = this.#scripts.get(id) ?? new Counts()
     return { reloads, reload: reload.read(), rollbacks, faults }
@@ -140,7 +140,7 @@ export class StatsRecorder {
   }
 }
 
-/** Behaviours that are closed cannot be asked, and have none. */
+/** Behaviours that were closed cannot be inspected, and have none. */
 function liveTimers(behaviours: Behaviours): number {
   try {
     return behaviours.inspect().reduce((sum, { timers }) => sum + timers, 0)

@@ -1,4 +1,4 @@
-// Stats: the figures of a hot reload, from its start to the moment they were asked for.
+// Stats: what a hot reload has counted and timed since its start.
 
 import type { Milliseconds } from 'tickswap'
 
@@ -9,7 +9,7 @@ export interface Durations {
   readonly worst: Milliseconds
 }
 
-/** Telemetry of all scripts. Rates are parts of 1. Plain data. */
+/** The stats of all scripts. Rates are parts of 1. Plain data. */
 export interface HotReloadStats {
   /** A reload is one text that came in and led somewhere; texts that changed nothing count as neither. */
   readonly reloads: {
@@ -30,7 +30,7 @@ export interface HotReloadStats {
   readonly rollbacks: number
   readonly faults: number
   readonly restoredBackups: number
-  /** Texts that are on their way now, and the most that ever were. */
+  /** Texts that are under way now, and the most that ever were. */
   readonly concurrentReloads: { readonly now: number; readonly most: number }
   /** Timers and intervals that versions took and that are alive. */
   readonly liveTimers: number
@@ -41,7 +41,7 @@ export interface HotReloadStats {
   readonly time: Milliseconds
 }
 
-/** Telemetry of one script. Plain data. */
+/** The stats of one script. Plain data. */
 export interface ScriptStats {
   /** Reloads of its own text. */
   readonly reloads: { readonly total: number; readonly succeeded: number; readonly failed: number }

@@ -26,7 +26,7 @@ export class TimerCount {
     this.#isWanted = true
     if (this.#isCounting) return
     this.#isCounting = true
-    // Behaviours that are closed meanwhile cannot be asked any more.
+    // Behaviours that were closed cannot be inspected.
     this.#countOn(onCounted).catch(() => this.close())
   }
 

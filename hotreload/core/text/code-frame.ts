@@ -27,7 +27,7 @@ export function codeFrame(diagnostic: Diagnostic): string {
       ` ${gutter.replace(/\d/g, ' ')}${before.replace(/[^\t]/g, ' ')}${mark}`,
     )
   }
-  if (replacement) lines.push(`  Did you mean "${replacement}"?`)
+  if (replacement !== undefined) lines.push(`  Write: ${replacement}`)
   if (hint) lines.push(`  Hint: ${hint}`)
   lines.push(...notes.map((note) => `  Note: ${note}`))
   return lines.join('\n')

@@ -1,11 +1,11 @@
-// Mentioned scripts: which scripts a text may take types from. CompileResults code does not say: imports of types are gone there.
+// Mentioned scripts: which scripts a text may import types from. Compiled code has no such imports.
 
 import type { CompiledModule } from '../contracts/compiler.ts'
 import { specifierCandidates } from './specifier.ts'
 
 const imported = /\b(?:from|import)\s*\(?\s*(['"])([^'"\n]+)\1/g
 
-/** The ids of all scripts that a module may import, there or not; more than it does if a comment looks like an import. */
+/** The ids of all scripts that a module may import, there or not; also those in comments. */
 export function mentionedScripts({ id, text, imports }: CompiledModule): readonly string[] {
   const specifiers = Array.from(text.matchAll(imported), ([, , specifier = '']) => specifier)
   const addressed = imports.flatMap(({ address }) => (address?.kind === 'script' ? address.id : []))

@@ -2,7 +2,7 @@
 
 import type { ChangedScript } from '../contracts/source.ts'
 
-/** The endings a script's file may have. */
+/** The extensions that a script's file may have. */
 export const scriptEndings = ['ts', 'tsx', 'mts', 'js', 'jsx'] as const
 
 const MAX_LENGTH = 240
@@ -31,7 +31,7 @@ export function changeProblem({ id, file }: ChangedScript): string | undefined {
   const problem = scriptIdProblem(id)
   if (problem) return `${JSON.stringify(id)} cannot be a script's id. ${problem}`
   if (scriptEndings.some((ending) => file === `${id}.${ending}`)) return undefined
-  return `The file of script "${id}" must be "${id}" with one of the endings ${scriptEndings.join(', ')}, not ${JSON.stringify(file)}.`
+  return `The file of script "${id}" must be "${id}" with one of the extensions ${scriptEndings.join(', ')}, not ${JSON.stringify(file)}.`
 }
 
 function isSegment(part: string): boolean {

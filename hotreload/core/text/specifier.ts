@@ -1,6 +1,6 @@
 // Specifiers: what an import's specifier may mean in the script that writes it.
 
-/** What to look for, best match first. Scripts come before hosts. */
+/** Candidates, best match first. Scripts come before hosts. */
 export interface SpecifierCandidates {
   /** Script ids; none if the specifier leads out of the scripts' root, or is a bare name. */
   readonly scripts: readonly string[]
@@ -20,7 +20,7 @@ export type ScriptAliases = Readonly<Record<string, string>>
 /** What a specifier may end in and mean the same: `./steer`, `./steer.ts`, `./steer.js`. */
 export const moduleEnding = /\.(?:ts|tsx|mts|js|jsx|mjs)$/
 
-/** The candidates for `specifier` in the script `importer`. Nothing is looked up: unknown names find nothing. */
+/** The candidates for `specifier` in the script `importer`. Whether they exist is not checked. */
 export function specifierCandidates(importer: string, specifier: string): SpecifierCandidates {
   if (!isRelative(specifier)) return { scripts: [], hosts: [specifier] }
   const path = join(importer.split('/').slice(0, -1), specifier.split('/'))

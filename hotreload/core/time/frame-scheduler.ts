@@ -1,31 +1,30 @@
-// Frame work: does the pipeline's work on the main thread piece by piece, within the frame's budget.
+// FrameScheduler: time-slices the pipeline's work on the main thread, within the frame's budget.
 
 import type { Behaviours, Milliseconds } from 'tickswap'
 import type { RequestIdle } from '../contracts/evaluator.ts'
 
-/** A game that makes no frame for so long stands still, and its budget is nobody's. */
+/** A game without a frame for so long stands still, and has no budget to keep. */
 const STANDSTILL_MILLISECONDS = 50
 
 /** After so long without work, a lone edit gets a head start: about what the modules of one take, once, between frames. */
 const QUIET_MILLISECONDS = 100
 const HEAD_START_MILLISECONDS = 2
 
-/** Work that can be left at every `yield` and gone on with in another frame. */
+/** Work that can stop at every `yield` and continue in another frame. */
 export type Steps<Result> = Generator<void, Result, void>
 
-/** What frame work is done with. */
 export interface FrameSchedulerOptions {
   readonly behaviours: Behaviours
   /** Default `performance.now`. */
   readonly now?: () => Milliseconds
-  /** Default: idle time is not known of. */
+  /** Default: idle time is not used. */
   readonly requestIdle?: RequestIdle | undefined
 }
 
 /**
  * Loading and evaluating a module takes a part of a millisecond, and an edit can bring a thousand. What a frame's swaps
  * leave of the budget is spent on pieces of this work, right after the frame. So is the time between frames in which
- * nothing else happens, where the environment tells of it. After a while without work, the first pieces are done at
+ * nothing else happens, where the environment reports it. After a while without work, the first pieces are done at
  * once, within a head start of 2 ms, so that a lone edit waits for no frame. At least one piece is done in every frame.
  * A budget in entities limits no time.
  */
@@ -35,7 +34,7 @@ export class FrameScheduler {
   readonly #requestIdle: RequestIdle | undefined
   readonly #unsubscribe: () => void
   #spent: Milliseconds = 0
-  /** The part of it that was no idle time. */
+  /** The part of it that was not idle time. */
   #felt: Milliseconds = 0
   #feltBefore: Milliseconds = 0
   /** What the last two pieces took. The next one is expected to take what the shorter one did: spikes do not last. */
@@ -61,7 +60,7 @@ export class FrameScheduler {
     return await this.#timed(piece)
   }
 
-  /** Does steps, as many at a time as there is time for. Undefined once `isDone`: then nobody needs the rest. */
+  /** Does steps, as many at a time as there is time for. Undefined once `isDone`: the rest is not needed then. */
   run<Result>(steps: Steps<Result>): Promise<Result>
   run<Result>(steps: Steps<Result>, isDone: () => boolean): Promise<Result | undefined>
   async run<Result>(steps: Steps<Result>, isDone = () => false): Promise<Result | undefined> {

@@ -76,7 +76,7 @@ export class TypeGate {
     return { ids, diagnostics }
   }
 
-  /** What is said of an edited script is said of its new text from here on: that is right, or pending with its errors. */
+  /** From here on, reports about an edited script are about its new text. */
   #note({ ids, diagnostics }: Found, edited: ReadonlySet<string>, isRight: boolean): void {
     const { problems } = this.#state
     for (const id of edited) problems.setTypes(id, [])

@@ -9,7 +9,7 @@ import { ModuleGraph } from '../state/module-graph.ts'
 import { mentionedScripts } from '../text/mentioned-scripts.ts'
 import { createSerialQueue } from '../time/serial-queue.ts'
 
-/** The scripts as they are to be looked at, by id. */
+/** The scripts as they are to be checked, by id. */
 export type TypeView = ReadonlyMap<string, CompiledModule>
 
 /** All scripts as they run. */
@@ -22,7 +22,7 @@ export function liveTexts(live: LiveModules): Map<string, CompiledModule> {
   return texts
 }
 
-/** The only one who talks to the checker. */
+/** The only part that talks to the checker. */
 export class TypeQuestions {
   readonly #checker: TypeChecker
   readonly #queue = createSerialQueue()
@@ -34,7 +34,7 @@ export class TypeQuestions {
     this.#checker = checker
   }
 
-  /** These scripts, and all whose types may depend on theirs, as far as the checker has them. */
+  /** These scripts, and all whose types may depend on theirs, as far as the checker knows them. */
   withImporters(ids: Iterable<string>): readonly string[] {
     return [...this.#graph.affected(new Map(Array.from(ids, (id) => [id, []])))]
   }
@@ -73,11 +73,11 @@ export class TypeQuestions {
   }
 
   #removals(view: TypeView): readonly ScriptRemoval[] {
-    const gone = [...this.#sent.values()].filter(({ id, file }) => view.get(id)?.file !== file)
-    for (const { id } of gone) {
+    const removed = [...this.#sent.values()].filter(({ id, file }) => view.get(id)?.file !== file)
+    for (const { id } of removed) {
       this.#sent.delete(id)
       this.#graph.set(id, [])
     }
-    return gone.map(({ id, file }) => ({ id, file, removed: true }))
+    return removed.map(({ id, file }) => ({ id, file, removed: true }))
   }
 }

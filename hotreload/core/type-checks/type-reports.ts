@@ -10,14 +10,14 @@ import { liveTexts, type TypeQuestions } from './type-questions.ts'
 /** So many scripts are checked at a time: an edit does not wait until hundreds are done. */
 const SCRIPTS_AT_ONCE = 16
 
-/** Checks what it is told of, the newest edits first, and what runs. */
+/** Checks edited scripts, the newest first, and what runs. */
 export class TypeReports {
   readonly #state: PipelineState
   readonly #questions: TypeQuestions
   readonly #importers: boolean
   /** The newest text of each edited script that compiled. Of the others, the one that runs is the newest. */
   readonly #edited = new Map<string, CompiledModule>()
-  /** Scripts whose newest text did not compile: an older one stands in for others, and nothing is said of it. */
+  /** Scripts whose newest text did not compile: an older one is checked against, and not reported. */
   readonly #broken = new Set<string>()
   readonly #seen = new Set<string>()
   #due = new Set<string>()

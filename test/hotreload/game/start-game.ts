@@ -106,7 +106,7 @@ export function startGame({
     compiler,
     evaluator: nodeEvaluator(),
     scripts: isWaiting ? {} : bundled,
-    intake: { wait: 0, settle: 0 },
+    intake: { wait: 0, debounce: 0 },
     hosts: { '../components': components, three: { Vector3: class Vector3 {} } },
     ...options,
     alerts: { ...unhurried, ...alerts },

@@ -101,7 +101,7 @@ class LongDay {
       compiler,
       evaluator: nodeEvaluator(),
       scripts,
-      intake: { wait: 0, settle: 0 },
+      intake: { wait: 0, debounce: 0 },
       backup,
     })
     for (const event of [
