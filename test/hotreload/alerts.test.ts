@@ -54,13 +54,13 @@ describe('the success rate', () => {
       severity: 'warning',
       value: 9 / 11,
       threshold: 0.9,
-      message: '9 of the last 11 reloads succeeded. Less than 90 % is little.',
+      message: '9 of the last 11 reloads succeeded. That is below the 90 % threshold (warning).',
     })
     await fail(2)
     expect(told()).toEqual(['success-rate warning', 'success-rate critical'])
     expect(alerts[1]).toMatchObject({
       threshold: 0.7,
-      message: '9 of the last 13 reloads succeeded. Less than 70 % is critical.',
+      message: '9 of the last 13 reloads succeeded. That is below the 70 % threshold (critical).',
     })
     await succeed(3)
     expect(told().slice(2)).toEqual(['success-rate warning'])
@@ -127,7 +127,7 @@ describe('the reload time', () => {
         severity: 'warning',
         value: 60,
         threshold: 50,
-        message: 'The last reload took 60 ms. More than 50 ms is slow.',
+        message: 'The last reload took 60 ms. That is above the 50 ms threshold.',
       },
     ])
     take(50)
@@ -212,7 +212,7 @@ describe('an alert', () => {
     expect(board.view.get('alert:success-rate')).toMatchObject({
       tone: 'error',
       title: 'Many reloads fail',
-      message: '0 of the last 1 reloads succeeded. Less than 70 % is critical.',
+      message: '0 of the last 1 reloads succeeded. That is below the 70 % threshold (critical).',
       lasts: 10_000,
     })
     await succeed(2)
@@ -222,7 +222,7 @@ describe('an alert', () => {
   test('needs thresholds that are numbers', () => {
     start()
     expect(() => startGame({ alerts: { liveTimers: -1 } })).toThrow(
-      'The alerts\' "liveTimers" must be a number from 0 on, not -1.',
+      'The alerts\' "liveTimers" must be 0 or more, not -1.',
     )
   })
 })

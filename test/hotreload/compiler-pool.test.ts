@@ -319,7 +319,7 @@ describe('a request that was overtaken', () => {
     const pool = createPool()
     const overtaking = new AbortController()
     const older = expect(pool.compile(requestOf('a', 'old'), overtaking.signal)).rejects.toThrow(
-      'A newer text came in, so the test compiler need not compile "a".',
+      'A newer text superseded the request to compile "a" (test compiler).',
     )
     await settle()
     overtaking.abort()

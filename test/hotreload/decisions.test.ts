@@ -54,7 +54,7 @@ describe('a decision', () => {
     expect(last()).toMatchObject({
       id,
       decision: 'published',
-      reason: { code: 'renewed', sentence: 'It imports "npc/steer", which changed.' },
+      reason: { code: 're-evaluated', sentence: 'It imports "npc/steer", which changed.' },
       changes: [{ field: 'steps', change: 'kept' }],
     })
   })
@@ -78,8 +78,8 @@ describe('a decision', () => {
       {
         decision: 'rejected',
         reason: {
-          code: 'held-back',
-          sentence: 'It came together with "npc/wander", and goes live when that is right.',
+          code: 'pending',
+          sentence: 'It came together with "npc/wander", and goes live once that is fixed.',
         },
       },
     ])
@@ -125,7 +125,7 @@ describe('a decision', () => {
 
   test('to take a script out is told', async () => {
     await game.hotReload.remove(id)
-    expect(last()).toMatchObject({ id, decision: 'removed', reason: { code: 'gone' } })
+    expect(last()).toMatchObject({ id, decision: 'removed', reason: { code: 'removed' } })
   })
 
   test('is none where the pipeline itself failed, and that is told', async () => {
@@ -188,7 +188,7 @@ describe('a script that is inspected', () => {
       hash: textHash(edited),
       diagnostics: game.hotReload.diagnostics(id),
       lastDecision: last(),
-      figures: {
+      stats: {
         reloads: { total: 2, succeeded: 1, failed: 1 },
         reload: { count: 1, mean: milliseconds, worst: milliseconds },
         rollbacks: 0,
@@ -204,7 +204,7 @@ describe('a script that is inspected', () => {
     expect(game.hotReload.inspect(id)).toMatchObject({
       text: wanderText,
       lastDecision: { decision: 'withdrawn' },
-      figures: { faults: 1, rollbacks: 1 },
+      stats: { faults: 1, rollbacks: 1 },
     })
   })
 

@@ -162,8 +162,8 @@ describe('an error', () => {
     await game.hotReload.remove(id)
     expect([...board.view.keys()]).toEqual(['removed'])
     expect(board.view.get('removed')).toMatchObject({
-      title: 'npc/wander is gone',
-      message: 'Script "npc/wander" is gone. Its entity is suspended until it is back.',
+      title: 'npc/wander was removed',
+      message: 'Script "npc/wander" was removed. Its entity is suspended until it is back.',
     })
   })
 
@@ -216,7 +216,7 @@ describe('a fault', () => {
     await play(3)
     expect(board.view.get(key)).toMatchObject({
       tone: 'error',
-      title: 'npc/wander threw and was taken back',
+      title: 'npc/wander threw and was rolled back',
       diagnostics: [{ stage: 'run', message: expect.stringContaining('is back on version') }],
       lasts: undefined,
     })
@@ -236,7 +236,7 @@ describe('a fault', () => {
     await play(20)
     expect(game.faulted.length).toBe(13)
     expect([...board.view.keys()].filter((shown) => shown.startsWith('script:')).length).toBe(1)
-    expect(board.titles.at(-1)).toBe('13 scripts threw and were taken back')
+    expect(board.titles.at(-1)).toBe('13 scripts threw and were rolled back')
   })
 
   test('that is borne is a warning, and is withdrawn when another version has proven itself', async () => {
@@ -255,7 +255,7 @@ describe('a fault', () => {
     await play(150)
     expect(board.titles.slice(-2)).toEqual([
       'npc/wander threw',
-      'npc/wander threw too often and is suspended',
+      'npc/wander exceeded the fault limit and is suspended',
     ])
     expect(board.view.get(key)?.tone).toBe('error')
   })

@@ -37,7 +37,7 @@ describe('a text that was withdrawn', () => {
         code: 'quarantined',
         script: id,
         message: expect.stringMatching(
-          /^Script "npc\/wander" is not tried again as it is: as version \d+ it was taken back at 2030-01-01T00:00:00.000Z. Behaviour "npc\/wander" version \d+ threw in update: lost\./,
+          /^Script "npc\/wander" is not tried again as it is: its version \d+ faulted and was rolled back at 2030-01-01T00:00:00.000Z. Behaviour "npc\/wander" version \d+ threw in update: lost\./,
         ),
         location: { file: 'npc/wander.ts', line: 10 },
       },

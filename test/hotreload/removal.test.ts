@@ -37,7 +37,7 @@ describe('a script that is gone', () => {
       {
         severity: 'warning',
         code: 'removed',
-        message: 'Script "npc/wander" is gone. Its entity is suspended until it is back.',
+        message: 'Script "npc/wander" was removed. Its entity is suspended until it is back.',
       },
     ])
     await game.edit({ 'npc/wander': wanderText })
@@ -53,7 +53,7 @@ describe('a script that is gone', () => {
     game.behaviours.step(1 / 60)
     expect(game.steps()).toBe(Number(steps) + 1)
     expect(game.published.at(-1)?.reasons).toEqual({
-      'npc/wander': { code: 'resumed', sentence: 'It was gone, and is back.' },
+      'npc/wander': { code: 'resumed', sentence: 'It was removed, and is back.' },
     })
   })
 
@@ -111,7 +111,7 @@ describe('a helper that is gone', () => {
       {
         code: 'unresolved-import',
         script: 'npc/wander',
-        message: 'Script "npc/wander" imports "./steer.ts", which is gone.',
+        message: 'Script "npc/wander" imports "./steer.ts", which was removed.',
       },
     ])
     game.behaviours.step(1)

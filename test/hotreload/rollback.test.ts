@@ -151,8 +151,8 @@ describe('going back', () => {
     game.play(1)
     time = 3_000
     game.hotReload.rollback(id, two)
-    const forward = `Gone forward to version ${two} by hand.`
-    const back = `Gone back to version ${first} by hand.`
+    const forward = `Rolled forward to version ${two} by hand.`
+    const back = `Rolled back to version ${first} by hand.`
     expect(told.toReversed()).toEqual(game.hotReload.rollbacks())
     expect(game.hotReload.rollbacks()).toEqual([
       { id, from: first, to: two, time: 3_000, by: 'hand', reason: forward },
@@ -218,7 +218,7 @@ describe('going back is refused', () => {
     await commit(throwing)
     const [withdrawn] = game.hotReload.history(id)
     expect(() => game.hotReload.rollback(id, withdrawn?.version)).toThrow(
-      /^Version \d+ of "npc\/wander" was withdrawn and cannot be gone back to; .* threw in update: lost\./,
+      /^Version \d+ of "npc\/wander" was withdrawn, so it cannot run again; .* threw in update: lost\./,
     )
   })
 
@@ -268,12 +268,12 @@ describe('the history', () => {
     await game.edit({ [id]: times(3) })
     const three = current()
     expect(game.hotReload.history(id)).toMatchObject([
-      { outcome: 'rolling', reason: 'It has yet to prove itself.' },
+      { outcome: 'rolling', reason: 'It has not proven itself yet.' },
       {
         outcome: 'superseded',
-        reason: `Version ${three} took its place before it had proven itself.`,
+        reason: `Version ${three} superseded it before it had proven itself.`,
       },
-      { outcome: 'committed', reason: 'It needed no proof.' },
+      { outcome: 'committed', reason: 'It went live without a rollout.' },
     ])
     await commit(throwing)
     expect(game.hotReload.history(id)[0]).toMatchObject({

@@ -52,7 +52,7 @@ describe('next()', () => {
 
   test('rejects when nothing comes in time', async () => {
     await expect(game.hotReload.next({ timeout: 5 })).rejects.toThrow(
-      'No change came to an end within 5 ms.',
+      'No change was processed within 5 ms.',
     )
   })
 

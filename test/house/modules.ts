@@ -17,8 +17,6 @@ export interface Import {
   readonly specifier: string
   /** The path of the module that a relative one means. */
   readonly neighbour: string | undefined
-  /** Whether it is gone once types are stripped. */
-  readonly typeOnly: boolean
 }
 
 const folders = ['engine', 'hotreload', 'demo', 'bench', 'test']
@@ -37,18 +35,8 @@ function sourcesIn(folder: string): readonly string[] {
 function importsOf(path: string): readonly Import[] {
   const text = readFileSync(`${root}/${path}`, 'utf8')
   const { importedFiles } = ts.preProcessFile(text, true, true)
-  const typeOnly = typeOnlyStatements(path, text)
-  return importedFiles.map(({ fileName: specifier, pos }) => ({
+  return importedFiles.map(({ fileName: specifier }) => ({
     specifier,
     neighbour: specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : undefined,
-    typeOnly: typeOnly.some((statement) => statement.pos <= pos && pos < statement.end),
   }))
-}
-
-function typeOnlyStatements(path: string, text: string): readonly ts.Statement[] {
-  return ts.createSourceFile(path, text, ts.ScriptTarget.ES2023).statements.filter((statement) => {
-    if (ts.isImportDeclaration(statement))
-      return statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
-    return ts.isExportDeclaration(statement) && statement.isTypeOnly
-  })
 }

@@ -52,7 +52,7 @@ export function unresolvedImport(
       stage: 'link',
       code: 'unresolved-import',
       script: module.id,
-      message: `Script "${module.id}" imports "${specifier}", which is ${removed === undefined ? 'neither a script nor a host module' : 'a script that was removed'}.`,
+      message: `Script "${module.id}" imports "${specifier}", which ${removed === undefined ? 'is neither a script nor a host module' : 'was removed'}.`,
       ...(location && { location }),
       ...(near
         ? { replacement: `${near}${extension}` }
@@ -118,14 +118,14 @@ function relativeSpecifier(importer: string, id: string): string {
     from.shift()
     to.shift()
   }
-  return `${from.length === 0 ? '../' : '../../'.repeat(from.length)}${to.join('/')}`
+  return `${from.length === 0 ? './' : '../'.repeat(from.length)}${to.join('/')}`
 }
 
 function hostSpecifier(importer: string, key: string): string {
   if (!isRelative(key)) return key
   const depth = importer.split('/').length - 1
   if (depth === 0) return key
-  return '../../'.repeat(depth) + key.replace(/^\.\//, '')
+  return '../'.repeat(depth) + key.replace(/^\.\//, '')
 }
 
 function listed(names: readonly string[]): string {

@@ -123,6 +123,6 @@ function remove(
     stage: 'run',
     code: 'removed',
     script: id,
-    message: `Script "${id}" was removed. ${whose} suspended, with all state, until it is back.`,
+    message: `Script "${id}" was removed. ${whose} suspended until it is back.`,
   })
 }

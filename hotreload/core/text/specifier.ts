@@ -13,7 +13,7 @@ export interface SpecifierCandidates {
  * path from the scripts' folder that stands for it. A name that does not end with a slash stands for one module. The
  * longest that fits counts.
  *
- * @example `{ '@/scripts/': '../', '@/': '../../', settings: '../settings' }`
+ * @example `{ '@/scripts/': './', '@/': '../', settings: '../settings' }`
  */
 export type ScriptAliases = Readonly<Record<string, string>>
 
