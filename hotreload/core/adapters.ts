@@ -1,5 +1,5 @@
-// Everything that `tickswap/hotreload/adapters` exports: for sources, compilers, evaluators, backups
-// and type checkers of one's own. Each contract has a conformance suite in the tests.
+// Everything that `tickswap/hotreload/adapters` exports: for sources, compilers, evaluators,
+// backups and type checkers of one's own. Each contract has a conformance suite in the tests.
 
 export type { CompileThread, StartThread } from './compile/compile-thread.ts'
 export type {

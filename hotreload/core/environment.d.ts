@@ -1,4 +1,5 @@
-// The few globals that every environment of the pipeline has: the engine's, and these. Nothing else may be used.
+// The few globals that every environment of the pipeline has: the engine's, and these. Nothing else
+// may be used.
 /// <reference path="../../engine/environment.d.ts" />
 
 declare function btoa(binary: string): string

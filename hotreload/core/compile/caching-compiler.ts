@@ -1,4 +1,5 @@
-// The caching compiler: keeps the last results of each script, so that returning to a text compiles nothing.
+// The caching compiler: keeps the last results of each script, so that returning to a text compiles
+// nothing.
 
 import type { CompileRequest, CompileResult, Compiler } from '../contracts/compiler.ts'
 

@@ -11,7 +11,10 @@ export interface CompileJobOptions<Answer> {
   readonly question: (service: CompileService) => Promise<Answer>
   readonly queue: ThreadQueue<SupervisedThread>
   readonly timers: Timers
-  /** How long to wait after each attempt that failed. The attempt after the last delay is the last one. */
+  /**
+   * How long to wait after each attempt that failed. The attempt after the last delay is the last
+   * one.
+   */
   readonly delays: readonly Milliseconds[]
   /** Called for each failed attempt that is followed by another one. Attempts count from 1. */
   readonly onRetry: (attempt: number, delay: Milliseconds, error: unknown) => void
@@ -19,7 +22,9 @@ export interface CompileJobOptions<Answer> {
   readonly failure: (attempts: number, cause: unknown) => Error
 }
 
-/** Queues again for each attempt, so that a text that crashes its thread lets the others go first. */
+/**
+ * Queues again for each attempt, so that a text that crashes its thread lets the others go first.
+ */
 export class CompileJob<Answer> {
   readonly #parts: CompileJobOptions<Answer>
   #abandoned: Error | undefined
@@ -30,7 +35,9 @@ export class CompileJob<Answer> {
     this.#parts = parts
   }
 
-  /** Asks until there is an answer. Rejects if there is none, and at once when the job is abandoned. */
+  /**
+   * Asks until there is an answer. Rejects if there is none, and at once when the job is abandoned.
+   */
   run(): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#reject = reject
@@ -38,7 +45,10 @@ export class CompileJob<Answer> {
     })
   }
 
-  /** Makes no further attempt. A thread that works on it goes on: it is ready again sooner than a new one. */
+  /**
+   * Makes no further attempt. A thread that works on it goes on: it is ready again sooner than a
+   * new one.
+   */
   abandon(reason: Error): void {
     this.#abandoned ??= reason
     this.#reject?.(reason)

@@ -6,14 +6,16 @@ import type { CompileService } from './compile-worker.ts'
 export interface CompileThread {
   /** What it offers. A question that rejects means that the thread is unusable. */
   readonly service: CompileService
-  /** Ends it, whatever it is doing. What it was asked may stay without an answer. Must not reject. */
+  /**
+   * Ends it, whatever it is doing. What it was asked may stay without an answer. Must not reject.
+   */
   end(): void | Promise<void>
 }
 
 /**
  * Starts a thread. Questions may be asked at once and wait until it is ready.
  *
- * @param onExit must be called if the thread ends by itself or cannot be understood, but not before `StartThread` has
- * returned.
+ * @param onExit must be called if the thread ends by itself or cannot be understood, but not before
+ * `StartThread` has returned.
  */
 export type StartThread = (onExit: (error: Error) => void) => CompileThread

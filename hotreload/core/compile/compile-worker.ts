@@ -10,7 +10,10 @@ export interface CompileService extends Pick<Compiler, 'warmUp'> {
 
 /** How a compile worker works. */
 export interface CompileWorkerOptions {
-  /** Where the worker loads esbuild's wasm from. Without it, it takes the native esbuild: in Node only. */
+  /**
+   * Where the worker loads esbuild's wasm from. Without it, it takes the native esbuild: in Node
+   * only.
+   */
   readonly wasmUrl?: string
   /** Which scripts get a loop guard. Default all. */
   readonly loopGuard?: GuardedScripts

@@ -12,13 +12,21 @@ import { ThreadQueue } from './thread-queue.ts'
 
 /** What the compilers that are made of threads have in common. */
 export interface CompilerPoolSettings {
-  /** How many threads share the work. More than one pays when many files change at once. Default 1. */
+  /**
+   * How many threads share the work. More than one pays when many files change at once. Default 1.
+   */
   readonly threads?: number
   /** How long one compile may take. Then its thread is ended. Default 10,000. */
   readonly timeLimit?: Milliseconds
-  /** How much longer the first compile of a thread may take, for the thread's start: wasm is large. Default 30,000. */
+  /**
+   * How much longer the first compile of a thread may take, for the thread's start: wasm is large.
+   * Default 30,000.
+   */
   readonly startLimit?: Milliseconds
-  /** How long to wait after each attempt that failed; after one more the compile fails. Default 50, 200, 800. */
+  /**
+   * How long to wait after each attempt that failed; after one more the compile fails. Default 50,
+   * 200, 800.
+   */
   readonly retryDelays?: readonly Milliseconds[]
 }
 
@@ -35,9 +43,10 @@ type Task<Answer> = Pick<CompileJobOptions<Answer>, 'question' | 'onRetry'> & {
 }
 
 /**
- * Makes a compiler of threads, which start when they are first needed. Each answers one request at a time; requests
- * queue for an idle one. A thread that crashes, that cannot answer, or that takes too long is ended
- * and replaced, and the request is tried again, behind those that have not failed.
+ * Makes a compiler of threads, which start when they are first needed. Each answers one request at
+ * a time; requests queue for an idle one. A thread that crashes, that cannot answer, or that takes
+ * too long is ended and replaced, and the request is tried again, behind those that have not
+ * failed.
  *
  * @throws TickswapError if the settings make no sense.
  */

@@ -1,4 +1,5 @@
-// The supervised thread: answers one question at a time, within a time limit. A thread that fails is replaced.
+// The supervised thread: answers one question at a time, within a time limit. A thread that fails
+// is replaced.
 
 import type { Milliseconds } from 'tickswap'
 import type { Timers } from '../time/timers.ts'
@@ -28,14 +29,15 @@ export class SupervisedThread {
   }
 
   /**
-   * Asks the thread, which must not be answering another question. Rejects if it crashes or fails, and when
-   * the time is up; then the thread is ended.
+   * Asks the thread, which must not be answering another question. Rejects if it crashes or fails,
+   * and when the time is up; then the thread is ended.
    */
   ask<Answer>(question: (service: CompileService) => Promise<Answer>): Promise<Answer> {
     const { timers } = this.#parts
     const limit = this.#limit()
     return new Promise((resolve, reject) => {
-      // An answer that is here already counts: it was the asking thread that was too busy to hear it in time.
+      // An answer that is here already counts: it was the asking thread that was too busy to hear
+      // it in time.
       let cancel = timers.after(limit, () => {
         cancel = timers.after(0, () => fail(tooLong(limit)))
       })
@@ -64,7 +66,10 @@ export class SupervisedThread {
     })
   }
 
-  /** Ends the thread; a question under way rejects with `reason`. Resolves when nothing is left of any thread. */
+  /**
+   * Ends the thread; a question under way rejects with `reason`. Resolves when nothing is left of
+   * any thread.
+   */
   async end(reason: Error): Promise<void> {
     this.#crashed(reason)
     await this.#ended

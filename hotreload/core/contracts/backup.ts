@@ -1,6 +1,9 @@
 // Backup: the contract for where the last good sources are kept outside memory.
 
-/** The source of a script whose version has proven itself, or of a helper that such a script imports. */
+/**
+ * The source of a script whose version has proven itself, or of a helper that such a script
+ * imports.
+ */
 export interface BackupEntry {
   readonly id: string
   /** Its file relative to the scripts' root, such as `npc/wander.ts`. */
@@ -21,13 +24,21 @@ export type StoredBackup =
       readonly problem: string
     }
 
-/** Keeps one entry for each script. What it is asked to do may be under way for several scripts at once. */
+/**
+ * Keeps one entry for each script. What it is asked to do may be under way for several scripts at
+ * once.
+ */
 export interface Backup {
   /** For logs, such as `IndexedDB`. */
   readonly name: string
-  /** Everything that is stored, each checked by `readBackupEntry`. Rejects if the store itself cannot be read. */
+  /**
+   * Everything that is stored, each checked by `readBackupEntry`. Rejects if the store itself
+   * cannot be read.
+   */
   load(): Promise<readonly StoredBackup[]>
-  /** Stores an entry in the place of the former one: after a crash there is the one or the other. */
+  /**
+   * Stores an entry in the place of the former one: after a crash there is the one or the other.
+   */
   save(entry: BackupEntry): Promise<void>
   /** Forgets the entry of a script, if there is one. */
   remove(id: string): Promise<void>

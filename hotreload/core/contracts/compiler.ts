@@ -1,4 +1,5 @@
-// Compiler: the contract between the pipeline and whatever turns a script's text into a linkable module.
+// Compiler: the contract between the pipeline and whatever turns a script's text into a linkable
+// module.
 
 import type { Milliseconds } from 'tickswap'
 import type { Diagnostic, SourceLocation } from './diagnostic.ts'
@@ -8,7 +9,10 @@ import type { GuardSite } from './guard-site.ts'
 export interface CompileRequest {
   /** The script's id, such as `npc/wander`. */
   readonly id: string
-  /** Its file relative to the scripts' root, such as `npc/wander.ts`. The extension chooses the loader. */
+  /**
+   * Its file relative to the scripts' root, such as `npc/wander.ts`. The extension chooses the
+   * loader.
+   */
   readonly file: string
   readonly text: string
 }
@@ -31,13 +35,13 @@ export interface ModuleImport {
 }
 
 /**
- * A script compiled to the body of a function of `module`, `exports` and `require` (CommonJS, live bindings).
- * `require` answers with a namespace, whose `default` is the default export: code takes it as it is, and defines
- * its own exports as getters on `exports`.
+ * A script compiled to the body of a function of `module`, `exports` and `require` (CommonJS, live
+ * bindings). `require` answers with a namespace, whose `default` is the default export: code takes
+ * it as it is, and defines its own exports as getters on `exports`.
  *
- * Code with a loop guard requires its checks, a `ModuleGuard`, under `LOOP_GUARD_SPECIFIER`, which is no import of
- * the script's. It names them by index; where they stand is in `guardSites`. So an edit that only moves lines leaves
- * the code as it is.
+ * Code with a loop guard requires its checks, a `ModuleGuard`, under `LOOP_GUARD_SPECIFIER`, which
+ * is no import of the script's. It names them by index; where they stand is in `guardSites`. So an
+ * edit that only moves lines leaves the code as it is.
  */
 export interface CompiledModule {
   readonly id: string
@@ -55,7 +59,10 @@ export interface CompiledModule {
   readonly guardSites?: readonly GuardSite[]
 }
 
-/** What came of one request. Errors are data: exceptions lose their fields on the way out of a worker. */
+/**
+ * What came of one request. Errors are data: exceptions lose their fields on the way out of a
+ * worker.
+ */
 export type CompileResult =
   | {
       readonly ok: true
@@ -83,10 +90,11 @@ export interface Compiler {
   /** For logs, such as `esbuild-wasm worker`. */
   readonly name: string
   /**
-   * Rejects only if the compiler itself failed (worker crashed, wasm not found); never for what a script says.
+   * Rejects only if the compiler itself failed (worker crashed, wasm not found); never for what a
+   * script says.
    *
-   * @param signal aborts when the answer is not needed any more. A compiler that supports it rejects
-   * at once with a `SupersededError`, and starts nothing new.
+   * @param signal aborts when the answer is not needed any more. A compiler that supports it
+   * rejects at once with a `SupersededError`, and starts nothing new.
    */
   compile(request: CompileRequest, signal?: AbortSignal): Promise<CompileResult>
   /** Gets ready ahead of the first request, without blocking a frame. Optional to call. */

@@ -8,7 +8,10 @@ import type { ScriptRemoval, ScriptText, UnreadableScript } from './source.ts'
 export const devMessages = {
   /** The page asks for what differs from what it runs: a `DevHello`. */
   hello: 'tickswap:hello',
-  /** The page asks to compile a text that is not on the server's disk, or that it was started with: a `DevRequest`. */
+  /**
+   * The page asks to compile a text that is not on the server's disk, or that it was started with:
+   * a `DevRequest`.
+   */
   compile: 'tickswap:compile',
   /** The server reports changes, to all pages, or to one that said hello: `DevChanges`. */
   changes: 'tickswap:changes',

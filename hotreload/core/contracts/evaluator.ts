@@ -1,4 +1,5 @@
-// Evaluator: the contract between the linker and how an environment turns code into a function without leaking it.
+// Evaluator: the contract between the linker and how an environment turns code into a function
+// without leaking it.
 
 import type { Milliseconds } from 'tickswap'
 import type { CompiledModule } from './compiler.ts'
@@ -16,8 +17,8 @@ export type ModuleFunction = (
 ) => void
 
 /**
- * Calls back once, in a moment in which the environment has nothing else to do, with the time (of `performance.now`) until
- * which that lasts; unless the returned function is called before.
+ * Calls back once, in a moment in which the environment has nothing else to do, with the time (of
+ * `performance.now`) until which that lasts; unless the returned function is called before.
  */
 export type RequestIdle = (callback: (until: Milliseconds) => void) => () => void
 

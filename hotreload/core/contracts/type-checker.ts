@@ -1,4 +1,5 @@
-// TypeChecker: the contract between the pipeline and whatever checks the types of scripts, off the main thread.
+// TypeChecker: the contract between the pipeline and whatever checks the types of scripts, off the
+// main thread.
 
 import type { CompileRequest } from './compiler.ts'
 import type { Diagnostic } from './diagnostic.ts'
@@ -8,7 +9,10 @@ import type { ScriptRemoval } from './source.ts'
 export interface TypeCheckRequest {
   /** New texts, and removed scripts. The checker keeps the others from before. */
   readonly changes: readonly (CompileRequest | ScriptRemoval)[]
-  /** The ids of the scripts whose problems are wanted. Of one that the checker does not have there are none. */
+  /**
+   * The ids of the scripts whose problems are wanted. Of one that the checker does not have there
+   * are none.
+   */
   readonly ids: readonly string[]
 }
 
@@ -31,10 +35,14 @@ export interface TypeChecker {
 export interface TypeCheckSettings {
   readonly checker: TypeChecker
   /**
-   * `report`: versions go live at once, and what the checker finds is reported afterwards, as warnings. `refuse`: a version
-   * waits for the checker, and with type errors it does not go live. Default `report`.
+   * `report`: versions go live at once, and what the checker finds is reported afterwards, as
+   * warnings. `refuse`: a version waits for the checker, and with type errors it does not go live.
+   * Default `report`.
    */
   readonly mode?: 'report' | 'refuse'
-  /** Whether the scripts that import a changed one, directly or not, are checked again too. Default true. */
+  /**
+   * Whether the scripts that import a changed one, directly or not, are checked again too. Default
+   * true.
+   */
   readonly importers?: boolean
 }

@@ -1,10 +1,11 @@
 // Warning: something around the scripts' files that people should know.
 
 /**
- * What is wrong around the scripts' files. `restored-backup`: scripts run from it, since their texts are broken or missing.
- * `unusable-backup`: they should, and what it holds does not run either. `damaged-backup`: an entry is not what was
- * saved, and is ignored. `unreadable-backup`, `unsaved-backup`: the store itself failed. `watching-degraded`: changes come
- * later than they could, since a watcher fell back to polling. `watching-lost`: changes do not come any more.
+ * What is wrong around the scripts' files. `restored-backup`: scripts run from it, since their
+ * texts are broken or missing. `unusable-backup`: they should, and what it holds does not run
+ * either. `damaged-backup`: an entry is not what was saved, and is ignored. `unreadable-backup`,
+ * `unsaved-backup`: the store itself failed. `watching-degraded`: changes come later than they
+ * could, since a watcher fell back to polling. `watching-lost`: changes do not come any more.
  */
 export interface Warning {
   readonly code:

@@ -15,7 +15,9 @@ export interface HotReloadEvents extends ForwardedEvents, ListenerFailed {
   /** Texts came in, or scripts were removed. */
   changed: {
     readonly ids: readonly string[]
-    /** The texts by script id, of those that have one: an editor can show what comes from elsewhere. */
+    /**
+     * The texts by script id, of those that have one: an editor can show what comes from elsewhere.
+     */
     readonly texts: Readonly<Record<string, string>>
   }
   /** A text was compiled, with or without success. */
@@ -45,8 +47,8 @@ export interface HotReloadEvents extends ForwardedEvents, ListenerFailed {
    */
   removed: { readonly ids: readonly string[] }
   /**
-   * Types were checked: after texts were processed (`settled` does not wait for it), or, in the mode
-   * `refuse`, before a version goes live. Only with a type checker.
+   * Types were checked: after texts were processed (`settled` does not wait for it), or, in the
+   * mode `refuse`, before a version goes live. Only with a type checker.
    */
   checked: {
     readonly ids: readonly string[]
@@ -81,9 +83,10 @@ export interface HotReloadEvents extends ForwardedEvents, ListenerFailed {
 export type UnchangedCode = 'same-text' | 'same-code'
 
 /**
- * Why there is a new version. `edited`: its text changed. `re-evaluated`: what it imports changed. `completed`: a pending text
- * that this edit completed. `returned`: the edit returns to a version that has proven itself. `resumed`: it was removed.
- * `reloaded`: it was requested. `restored`: from the backup.
+ * Why there is a new version. `edited`: its text changed. `re-evaluated`: what it imports changed.
+ * `completed`: a pending text that this edit completed. `returned`: the edit returns to a version
+ * that has proven itself. `resumed`: it was removed. `reloaded`: it was requested. `restored`: from
+ * the backup.
  */
 export type PublishCode =
   | 'edited'

@@ -1,10 +1,13 @@
-// Initial versions: what the game registered of the scripts it was started with, as the first entries of the history.
+// Initial versions: what the game registered of the scripts it was started with, as the first
+// entries of the history.
 
 import { isDefinition } from 'tickswap'
 import { exportOf } from '../state/namespace.ts'
 import type { PipelineState } from '../state/pipeline-state.ts'
 
-/** Notes those that are registered, and those that will be until the returned function is called. */
+/**
+ * Notes those that are registered, and those that will be until the returned function is called.
+ */
 export function noteInitialVersions(
   { behaviours, history, live, now }: PipelineState,
   scripts: Readonly<Record<string, unknown>>,

@@ -1,11 +1,15 @@
-// Planned closures: what a script would run with if a link plan went live, to be compared with what once ran.
+// Planned closures: what a script would run with if a link plan went live, to be compared with what
+// once ran.
 
 import type { CompiledModule } from '../contracts/compiler.ts'
 import { type LinkPlan, scriptsImportedBy } from '../link/link-plan.ts'
 import { LinkedModule } from '../state/linked-module.ts'
 import type { LiveModules } from '../state/live-modules.ts'
 
-/** A script and all that it imports, by id: modules that would be evaluated, and modules that run already. */
+/**
+ * A script and all that it imports, by id: modules that would be evaluated, and modules that run
+ * already.
+ */
 export type PlannedClosure = ReadonlyMap<string, CompiledModule | LinkedModule>
 
 export function plannedClosure(live: LiveModules, plan: LinkPlan, id: string): PlannedClosure {
@@ -31,7 +35,10 @@ export function hasSameCode(kept: LinkedModule, planned: PlannedClosure): boolea
   })
 }
 
-/** Whether it is the same as what is planned, down to the modules that run and are not to be re-evaluated. */
+/**
+ * Whether it is the same as what is planned, down to the modules that run and are not to be
+ * re-evaluated.
+ */
 export function isInterchangeable(kept: LinkedModule, planned: PlannedClosure): boolean {
   return isSame(kept, planned, (part, other) => {
     return other instanceof LinkedModule ? part === other : part.module?.code === other.code

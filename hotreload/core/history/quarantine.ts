@@ -8,7 +8,10 @@ import type { LiveModules } from '../state/live-modules.ts'
 import type { Steps } from '../time/frame-scheduler.ts'
 import { hasSameCode, plannedClosure } from './planned-closure.ts'
 
-/** Why modules of a plan may not be tried: the kept versions with the same code that faults took back. */
+/**
+ * Why modules of a plan may not be tried: the kept versions with the same code that faults took
+ * back.
+ */
 export function* quarantineProblems(
   history: History,
   live: LiveModules,

@@ -8,8 +8,9 @@ import type { Steps } from '../time/frame-scheduler.ts'
 import { isInterchangeable, plannedClosure } from './planned-closure.ts'
 
 /**
- * The modules that have run before with the code of the plan; undefined unless there is one for each planned module.
- * Half a return would leave scripts with two instances of a helper, each with its own state.
+ * The modules that have run before with the code of the plan; undefined unless there is one for
+ * each planned module. Half a return would leave scripts with two instances of a helper, each with
+ * its own state.
  */
 export function* returningModules(
   history: History,

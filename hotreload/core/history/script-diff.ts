@@ -5,7 +5,10 @@ import type { PipelineState } from '../state/pipeline-state.ts'
 import { missingVersion, unknownScript } from './missing-version.ts'
 import { type VersionDiff, versionDiff } from './version-diff.ts'
 
-/** By default, compares the version before the current one with the current one. Throws a `TickswapError` if one is missing. */
+/**
+ * By default, compares the version before the current one with the current one. Throws a
+ * `TickswapError` if one is missing.
+ */
 export function scriptDiff(
   { behaviours, history }: PipelineState,
   id: string,

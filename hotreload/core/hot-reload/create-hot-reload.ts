@@ -24,9 +24,9 @@ import type { HotReload, HotReloadOptions } from './hot-reload.ts'
 import { Reloading } from './reloading.ts'
 
 /**
- * Reloads the scripts of a game while it runs. A changed text is compiled, linked with the scripts and host modules
- * it imports, evaluated, and published together with every script that imports it. Until all of that has worked,
- * nothing that runs is touched. Leave it out of a shipped game.
+ * Reloads the scripts of a game while it runs. A changed text is compiled, linked with the scripts
+ * and host modules it imports, evaluated, and published together with every script that imports it.
+ * Until all of that has worked, nothing that runs is touched. Leave it out of a shipped game.
  *
  * @example
  * ```ts
@@ -44,8 +44,8 @@ import { Reloading } from './reloading.ts'
  * hotReload.on('rejected', ({ diagnostics }) => console.warn(summarise(diagnostics)))
  * editor.edit({ id: 'wander', file: 'wander.ts', text })
  * ```
- * @throws TickswapError for an initial script whose id or file cannot be one, a `historyDepth` below 1, or times or
- * thresholds below 0; and for behaviours of the lean build.
+ * @throws TickswapError for an initial script whose id or file cannot be one, a `historyDepth`
+ * below 1, or times or thresholds below 0; and for behaviours of the lean build.
  */
 export function createHotReload(behaviours: Behaviours, options: HotReloadOptions): HotReload {
   // The lean build throws: better now than at the first edit.

@@ -137,7 +137,9 @@ export class Reloading {
     })
   }
 
-  /** The script of this id, or all of them: those that run, and those whose first text was rejected. */
+  /**
+   * The script of this id, or all of them: those that run, and those whose first text was rejected.
+   */
   #known(id: string | undefined): readonly string[] {
     const { live, problems } = this.#state
     const all = [...new Set([...live.scriptIds, ...problems.pendingIds])]

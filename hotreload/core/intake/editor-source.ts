@@ -1,12 +1,14 @@
-// The editor source: texts that the page itself hands in, such as those of an editor beside the game.
+// The editor source: texts that the page itself hands in, such as those of an editor beside the
+// game.
 
 import type { ScriptChange, Source, SourceListener } from '../contracts/source.ts'
 
 /** A source whose changes are handed in by calling `edit`. */
 export interface EditorSource extends Source {
   /**
-   * Reports one script's text, or several changes that belong together. What is handed in while the source is stopped
-   * is reported at the next start, the newest of each script. `{ id, file, removed: true }` takes a script out.
+   * Reports one script's text, or several changes that belong together. What is handed in while the
+   * source is stopped is reported at the next start, the newest of each script. `{ id, file,
+   * removed: true }` takes a script out.
    */
   edit(change: ScriptChange | readonly ScriptChange[]): void
 }

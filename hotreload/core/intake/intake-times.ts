@@ -4,7 +4,9 @@ import { type Milliseconds, TickswapError } from 'tickswap'
 
 /** How long changes wait for others. The first change of a quiet file never waits. */
 export interface IntakeTimes {
-  /** A file that changes again this soon is taken when it has been quiet for as long. Default 100. */
+  /**
+   * A file that changes again this soon is taken when it has been quiet for as long. Default 100.
+   */
   readonly wait: Milliseconds
   /** A file that is never quiet is taken after this time. Default 1,000. */
   readonly maxWait: Milliseconds

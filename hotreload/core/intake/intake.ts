@@ -1,4 +1,5 @@
-// The intake: queues changes. The newest text of a file wins, and what came together stays together.
+// The intake: queues changes. The newest text of a file wins, and what came together stays
+// together.
 
 import type { Milliseconds } from 'tickswap'
 import type { ScriptChange } from '../contracts/source.ts'
@@ -36,11 +37,11 @@ export interface IntakeOptions extends Pick<IntakeTimes, 'wait' | 'maxWait'>, Ti
 }
 
 /**
- * Makes an intake. The first change after a quiet time is processed at once. What comes within `wait` of the change before
- * belongs to the same burst, such as a checkout or a save of all files: it waits until the burst is over, at most for
- * `maxWait`, and absorbs the batch that is being processed, as long as that one is not claimed.
- * Apart from bursts, batches are processed in order; one with a newer text of a file absorbs the
- * batch with the older one.
+ * Makes an intake. The first change after a quiet time is processed at once. What comes within
+ * `wait` of the change before belongs to the same burst, such as a checkout or a save of all files:
+ * it waits until the burst is over, at most for `maxWait`, and absorbs the batch that is being
+ * processed, as long as that one is not claimed. Apart from bursts, batches are processed in order;
+ * one with a newer text of a file absorbs the batch with the older one.
  */
 export function createIntake(parts: IntakeOptions): Intake {
   return new Queue(parts)

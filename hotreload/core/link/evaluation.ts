@@ -1,4 +1,5 @@
-// Evaluation: runs the modules of a link plan, each once and after what it imports, beside those that are live.
+// Evaluation: runs the modules of a link plan, each once and after what it imports, beside those
+// that are live.
 
 import type { CompiledModule } from '../contracts/compiler.ts'
 import type { ModuleFunction, ModuleRecord } from '../contracts/evaluator.ts'

@@ -22,8 +22,8 @@ export interface JointPlan {
 }
 
 /**
- * Plans the edit with all candidates, then without those that have a part in a problem, until it links. What links may
- * still be rejected.
+ * Plans the edit with all candidates, then without those that have a part in a problem, until it
+ * links. What links may still be rejected.
  */
 export function* planJointly(
   live: LiveModules,

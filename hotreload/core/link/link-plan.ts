@@ -71,7 +71,9 @@ function missingNames({ names }: ModuleImport, exported: ReadonlySet<string>): s
   return names.filter((name) => name !== '*' && !exported.has(name))
 }
 
-/** What the targets of a plan's imports export. Most modules import the same few: each is read once. */
+/**
+ * What the targets of a plan's imports export. Most modules import the same few: each is read once.
+ */
 class ExportedNames {
   readonly #live: LiveModules
   readonly #plan: LinkPlan

@@ -1,4 +1,5 @@
-// The linker: loads and evaluates the modules of a link plan, beside the live ones, which it does not touch.
+// The linker: loads and evaluates the modules of a link plan, beside the live ones, which it does
+// not touch.
 
 import type { CompiledModule } from '../contracts/compiler.ts'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
@@ -13,8 +14,8 @@ import { type LinkPlan, scriptsImportedBy } from './link-plan.ts'
 import { thrownLocation } from './thrown-location.ts'
 
 /**
- * Runs the top level of every module of the plan, each once and after what it imports, time-sliced. Undefined
- * once `isSuperseded`: the rest is not needed then.
+ * Runs the top level of every module of the plan, each once and after what it imports, time-sliced.
+ * Undefined once `isSuperseded`: the rest is not needed then.
  */
 export async function evaluatePlan(
   state: PipelineState,

@@ -1,4 +1,5 @@
-// Thrown location: where in a script's source an exception comes from, found by its stack and the source map.
+// Thrown location: where in a script's source an exception comes from, found by its stack and the
+// source map.
 
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import type { CompiledModule } from '../contracts/compiler.ts'
@@ -8,7 +9,10 @@ import { MODULE_TEXT_HEADER_LINES, moduleUrl } from '../text/module-text.ts'
 
 const frame = /(tickswap:\/\/\/[^\s:()]+):(\d+):(\d+)/g
 
-/** The innermost place in one of `modules` on the stack of `error`; undefined if the stack names none. */
+/**
+ * The innermost place in one of `modules` on the stack of `error`; undefined if the stack names
+ * none.
+ */
 export function thrownLocation(
   error: unknown,
   modules: Iterable<CompiledModule>,

@@ -3,9 +3,10 @@
 import type { GuardPlace } from './guard-place.ts'
 
 /**
- * What a script was seen doing in the last moments of its time, when every turn and every call is looked at. The
- * loop that does not end turns, and so do the loops inside of it and those of the functions it calls. Two signs tell
- * it from them: its function is not called again meanwhile, and no loop around it turns.
+ * What a script was seen doing in the last moments of its time, when every turn and every call is
+ * looked at. The loop that does not end turns, and so do the loops inside of it and those of the
+ * functions it calls. Two signs tell it from them: its function is not called again meanwhile, and
+ * no loop around it turns.
  */
 export class GuardSuspects {
   readonly #turned = new Set<GuardPlace>()

@@ -5,9 +5,9 @@ import type { SourceLocation } from '../contracts/diagnostic.ts'
 import type { GuardPlace } from './guard-place.ts'
 
 /**
- * Thrown out of a script that ran for longer than the loop guard's limit. To the engine it is a fault like any other.
- * The stack shows where the script was caught; `location` is the loop that did not end, or the function that was
- * called over and over.
+ * Thrown out of a script that ran for longer than the loop guard's limit. To the engine it is a
+ * fault like any other. The stack shows where the script was caught; `location` is the loop that
+ * did not end, or the function that was called over and over.
  */
 export class LoopError extends Error {
   override readonly name = 'LoopError'

@@ -24,8 +24,8 @@ const clock = new ScriptClock()
 export const guardModule = createLoopGuard(clock)
 
 /**
- * Sets how long a run of a script may take, or switches the loop guard off and on while the game runs. It holds for
- * all scripts of this thread, at once.
+ * Sets how long a run of a script may take, or switches the loop guard off and on while the game
+ * runs. It holds for all scripts of this thread, at once.
  *
  * @example `configureLoopGuard({ limit: 1_000 })`
  * @throws TickswapError for a limit that is not above 0.

@@ -4,7 +4,10 @@ import { type Milliseconds, TickswapError } from 'tickswap'
 import type { GuardPlace } from './guard-place.ts'
 import type { ScriptClock } from './script-clock.ts'
 
-/** Between two looks at the clock, twice as many turns or calls are let pass until looks are this far apart, */
+/**
+ * Between two looks at the clock, twice as many turns or calls are let pass until looks are this
+ * far apart,
+ */
 const SHORTEST_GAP_MILLISECONDS = 1
 /** and half as many when they are further apart than this. */
 const LONGEST_GAP_MILLISECONDS = 4
@@ -14,15 +17,19 @@ const MOST_CALLS = 2 ** 10 - 1
 /** What the modules of a thread share: the clock, and the calls left until the next look at it. */
 export interface SharedGuard {
   readonly clock: ScriptClock
-  /** One element, which woven code counts down. An array, since that is what modules can share without a getter. */
+  /**
+   * One element, which woven code counts down. An array, since that is what modules can share
+   * without a getter.
+   */
   readonly calls: Int32Array
   readonly pace: { calls: number; lookedAt: Milliseconds }
 }
 
 /**
- * Woven code counts down and comes here below zero. A call of a function counts down `calls[0]`. The turns of its
- * loops count down a variable of its own, which starts at `turns[site]`; so it stays in a register. Both start
- * small, and grow as long as looks are close together: a loop with slow turns is looked at in time.
+ * Woven code counts down and comes here below zero. A call of a function counts down `calls[0]`.
+ * The turns of its loops count down a variable of its own, which starts at `turns[site]`; so it
+ * stays in a register. Both start small, and grow as long as looks are close together: a loop with
+ * slow turns is looked at in time.
  */
 export class ModuleGuard {
   readonly calls: Int32Array

@@ -9,7 +9,10 @@ import { LoopError } from './loop-error.ts'
 export interface LoopGuardSettings {
   /** Default true. Switched off, checks stay in the code and never look at the clock. */
   readonly enabled: boolean
-  /** How long a run of a script may take: one call of a hook, or one evaluation of a module. Default 200. */
+  /**
+   * How long a run of a script may take: one call of a hook, or one evaluation of a module. Default
+   * 200.
+   */
   readonly limit: Milliseconds
 }
 
@@ -21,21 +24,31 @@ export interface ScriptClockOptions {
   readonly run?: () => number
 }
 
-/** The last part of a run's time, in which each turn and call is noted, to find out who does not end. */
+/**
+ * The last part of a run's time, in which each turn and call is noted, to find out who does not
+ * end.
+ */
 const CLOSE_LOOK_MILLISECONDS = 50
-/** Then the clock is not read for so many notes, unless they take long: reading it takes longer than a quick turn. */
+/**
+ * Then the clock is not read for so many notes, unless they take long: reading it takes longer than
+ * a quick turn.
+ */
 const NOTES_BETWEEN_READINGS = 16
 const QUICK_MILLISECONDS = 1
-/** A gap that is longer than the limit is a pause. A loop with slow turns looks like a few of them, not like many. */
+/**
+ * A gap that is longer than the limit is a pause. A loop with slow turns looks like a few of them,
+ * not like many.
+ */
 const MOST_PAUSES = 8
 
 /**
- * A run is a call of the engine into a script, or the evaluation of a module; at most until the thread's stack is
- * empty. So what goes on after an `await`, in a timer or in a listener is a run of its own. It begins with its first
- * look at the clock.
+ * A run is a call of the engine into a script, or the evaluation of a module; at most until the
+ * thread's stack is empty. So what goes on after an `await`, in a timer or in a listener is a run
+ * of its own. It begins with its first look at the clock.
  *
- * A gap between two looks that is longer than the limit does not count: someone sits in the debugger, or the
- * machine was asleep. Once the time is up, every look in that run throws: no script can catch its way out.
+ * A gap between two looks that is longer than the limit does not count: someone sits in the
+ * debugger, or the machine was asleep. Once the time is up, every look in that run throws: no
+ * script can catch its way out.
  */
 export class ScriptClock {
   settings: LoopGuardSettings = { enabled: true, limit: 200 }

@@ -15,8 +15,8 @@ const SIGNS: Readonly<Record<Notice['tone'], string>> = { success: '✓', warnin
 const COLOURS: Readonly<Record<Notice['tone'], number>> = { success: 32, warning: 33, error: 31 }
 
 /**
- * Writes one line for each success, and the code frames of errors and warnings. What stands already is not
- * written again; what was an error and is fixed without anything new gets a line.
+ * Writes one line for each success, and the code frames of errors and warnings. What stands already
+ * is not written again; what was an error and is fixed without anything new gets a line.
  *
  * ```text
  * ✓ npc/wander is live. Version 12, 8 ms.

@@ -19,11 +19,11 @@ export interface NotifyOptions {
 }
 
 /**
- * Shows what happens to scripts until the returned function is called, which closes the notifier. Successes and
- * warnings vanish by themselves; an error stays until its scripts are fixed. What is reported in one go is one
- * notice: a save of a thousand scripts, a helper whose fault rolls all its importers back. Notices
- * are shown after the frame or the pipeline step that they report, and what the notifier throws is
- * dropped.
+ * Shows what happens to scripts until the returned function is called, which closes the notifier.
+ * Successes and warnings vanish by themselves; an error stays until its scripts are fixed. What is
+ * reported in one go is one notice: a save of a thousand scripts, a helper whose fault rolls all
+ * its importers back. Notices are shown after the frame or the pipeline step that they report, and
+ * what the notifier throws is dropped.
  *
  * @example
  * ```ts
@@ -168,7 +168,9 @@ class Desk {
     for (const notice of notices) this.#try(() => this.#notifier.show(notice))
   }
 
-  /** A fault that leaves a problem stays in view; one of a version that is replaced already passes. */
+  /**
+   * A fault that leaves a problem stays in view; one of a version that is replaced already passes.
+   */
   #sortFaults(standing: readonly Diagnostic[]): void {
     const faults = this.#faults
     if (faults.length === 0) return

@@ -1,4 +1,5 @@
-// Problem cards: active errors as notices: one for all that were reported together or have one cause.
+// Problem cards: active errors as notices: one for all that were reported together or have one
+// cause.
 
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { Notice } from '../contracts/notifier.ts'

@@ -57,7 +57,9 @@ export class BatchPublisher {
     this.#rejections = rejections
   }
 
-  /** Reports again what became of a batch whose texts were all seen before. Nothing is tried again. */
+  /**
+   * Reports again what became of a batch whose texts were all seen before. Nothing is tried again.
+   */
   repeat(batch: Batch): boolean {
     if (!batch.claim()) return false
     const rejected = this.rejectedIn(batch)
@@ -160,7 +162,9 @@ export class BatchPublisher {
     return true
   }
 
-  /** Rejects a generation; without the pending texts that had joined, the edit may still go live. */
+  /**
+   * Rejects a generation; without the pending texts that had joined, the edit may still go live.
+   */
   async #reject(
     candidate: Candidate,
     { result, joined }: JointPlan,

@@ -1,4 +1,5 @@
-// Generations: evaluated modules are published, all in one frame, and are the live ones from then on.
+// Generations: evaluated modules are published, all in one frame, and are the live ones from then
+// on.
 
 import type { CompiledModule } from '../contracts/compiler.ts'
 import type { Result } from '../contracts/result.ts'

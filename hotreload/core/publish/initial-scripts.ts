@@ -15,16 +15,19 @@ export interface InitialScript {
 }
 
 export interface InitialScripts {
-  /** Resolves when all texts are compiled. Starts that, if it was not. Rejects if the compiler fails. */
+  /**
+   * Resolves when all texts are compiled. Starts that, if it was not. Rejects if the compiler
+   * fails.
+   */
   ready(): Promise<void>
   /** Stops after the text under way. */
   close(): void
 }
 
 /**
- * Compiles the initial texts one after the other, so that an edit never waits for more than one of them in the
- * compiler. They are needed to know who imports an edited helper, and which edits change nothing. A text that is
- * rejected runs all the same, as the game's own build took it.
+ * Compiles the initial texts one after the other, so that an edit never waits for more than one of
+ * them in the compiler. They are needed to know who imports an edited helper, and which edits
+ * change nothing. A text that is rejected runs all the same, as the game's own build took it.
  */
 export function createInitialScripts(
   { compiler, live, problems }: PipelineState,

@@ -1,4 +1,5 @@
-// Placeholders: what takes the place of a removed script, so that its entities keep their state and wait.
+// Placeholders: what takes the place of a removed script, so that its entities keep their state and
+// wait.
 
 import {
   type Behaviours,
@@ -12,8 +13,9 @@ import type { LiveModules } from '../state/live-modules.ts'
 import { exportOf } from '../state/namespace.ts'
 
 /**
- * A definition with the same state and no hooks. To suspend a script is a version like any other: what the one before
- * took is released with it, entities follow within the budget, and all columns are shared, there and back.
+ * A definition with the same state and no hooks. To suspend a script is a version like any other:
+ * what the one before took is released with it, entities follow within the budget, and all columns
+ * are shared, there and back.
  */
 function placeholderOf(definition: Definition): Definition {
   const { order } = definition

@@ -5,7 +5,9 @@ import type { PipelineState } from '../state/pipeline-state.ts'
 import type { PendingGroup } from '../state/problems.ts'
 
 interface RejectionsOptions {
-  /** How long a failure is not reported: a file half written, or a checkout half done, is no error. */
+  /**
+   * How long a failure is not reported: a file half written, or a checkout half done, is no error.
+   */
   readonly debounce: Milliseconds
   /** Resolves when nothing is under way that could fix it. */
   readonly idle: () => Promise<void>

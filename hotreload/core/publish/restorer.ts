@@ -1,4 +1,5 @@
-// The restorer: runs scripts from their backups that have never run and whose text is broken or missing.
+// The restorer: runs scripts from their backups that have never run and whose text is broken or
+// missing.
 
 import type { BackupEntry } from '../contracts/backup.ts'
 import type { CompiledModule } from '../contracts/compiler.ts'
@@ -30,7 +31,10 @@ interface Restored {
 
 type Modules = ReadonlyMap<string, CompiledModule>
 
-/** Restores scripts, together with the helpers that they import. One call must have ended before the next. */
+/**
+ * Restores scripts, together with the helpers that they import. One call must have ended before the
+ * next.
+ */
 export class Restorer {
   readonly #state: PipelineState
   readonly #tried = new Set<string>()

@@ -52,7 +52,9 @@ export class FaultWatch {
     this.#rollbacks.note({ id, from, to, by: 'fault', reason })
   }
 
-  /** The version that runs again is the live one; the text that faulted is pending until it changes. */
+  /**
+   * The version that runs again is the live one; the text that faulted is pending until it changes.
+   */
   #takeBack(fault: Fault, record: VersionRecord, diagnostic: Diagnostic): void {
     const { live, problems, seen, now } = this.#state
     const { id, linked } = record

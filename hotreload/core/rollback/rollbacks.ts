@@ -31,7 +31,10 @@ export class Rollbacks {
     return noted
   }
 
-  /** Costs the same however many entities there are: it publishes a definition that is there already. */
+  /**
+   * Costs the same however many entities there are: it publishes a definition that is there
+   * already.
+   */
   byHand(id: string, version: number | undefined): Rollback {
     const { behaviours, live, history, problems, seen, backups, now } = this.#state
     const target = this.#choose(id, version)

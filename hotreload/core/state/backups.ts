@@ -1,4 +1,5 @@
-// Backups: reads what a backup holds, once, and saves the sources of versions that have proven themselves.
+// Backups: reads what a backup holds, once, and saves the sources of versions that have proven
+// themselves.
 
 import type { Emitter } from 'tickswap'
 import type { Backup, BackupEntry } from '../contracts/backup.ts'
@@ -38,7 +39,9 @@ export class Backups {
     return this.#stored.get(id)
   }
 
-  /** Saves the sources of a module and of all that it imports: later, and the newest of each only. */
+  /**
+   * Saves the sources of a module and of all that it imports: later, and the newest of each only.
+   */
   save(linked: LinkedModule): void {
     for (const module of linked.compiledClosure) this.#pending.set(module.id, module)
     this.#writing ??= this.#write()

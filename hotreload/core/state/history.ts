@@ -1,13 +1,14 @@
-// History: the last versions of each script, what became of them, and all that it takes to go back to one.
+// History: the last versions of each script, what became of them, and all that it takes to go back
+// to one.
 
 import { type Behaviours, TickswapError } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { LinkedModule } from './linked-module.ts'
 
 /**
- * What became of a version. `rolling`: it is still proving itself. `committed`: it has, whether it runs or was
- * replaced since. `withdrawn`: it faulted before that. `superseded`: a newer one came before that. `rolledBack`: it was
- * rolled back, by hand or after too many faults.
+ * What became of a version. `rolling`: it is still proving itself. `committed`: it has, whether it
+ * runs or was replaced since. `withdrawn`: it faulted before that. `superseded`: a newer one came
+ * before that. `rolledBack`: it was rolled back, by hand or after too many faults.
  */
 export type Outcome = 'rolling' | 'committed' | 'withdrawn' | 'superseded' | 'rolledBack'
 
@@ -39,7 +40,10 @@ export interface VersionRecord {
   readonly linked: LinkedModule
   outcome: Outcome
   reason: string
-  /** The fault that took it back, and when. As long as it is there, the same text is not tried again. */
+  /**
+   * The fault that took it back, and when. As long as it is there, the same text is not tried
+   * again.
+   */
   fault: { readonly diagnostic: Diagnostic; readonly time: number } | undefined
 }
 
@@ -56,7 +60,10 @@ export function historyDepth(depth = DEFAULT_DEPTH): number {
   )
 }
 
-/** The versions of all scripts, bounded: no more than `depth` of each, but always the one that runs and the good one. */
+/**
+ * The versions of all scripts, bounded: no more than `depth` of each, but always the one that runs
+ * and the good one.
+ */
 export class History {
   readonly #behaviours: Behaviours
   readonly #depth: number
@@ -96,12 +103,17 @@ export class History {
     return this.of(linked.id).find((record) => record.linked === linked)
   }
 
-  /** Notes that versions went live, at next to no cost: their records are made when they are first asked for. */
+  /**
+   * Notes that versions went live, at next to no cost: their records are made when they are first
+   * asked for.
+   */
   announce(versions: readonly PublishedVersion[]): void {
     for (const version of versions) this.#fresh.set(version.id, version)
   }
 
-  /** Notes that a version went live: a new one, or one that comes back, maybe under another number. */
+  /**
+   * Notes that a version went live: a new one, or one that comes back, maybe under another number.
+   */
   publish(version: PublishedVersion): VersionRecord {
     this.of(version.id)
     return this.#record(version)

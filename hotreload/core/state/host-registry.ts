@@ -1,4 +1,5 @@
-// The host registry: the game's live modules that scripts import, and those that are loaded when first needed.
+// The host registry: the game's live modules that scripts import, and those that are loaded when
+// first needed.
 
 import * as bitecs from 'bitecs'
 import * as tickswap from 'tickswap'

@@ -1,17 +1,20 @@
-// LinkedModule: a script's module after its evaluation: what it exports, and the modules that it was linked with.
+// LinkedModule: a script's module after its evaluation: what it exports, and the modules that it
+// was linked with.
 
 import type { CompiledModule } from '../contracts/compiler.ts'
 
 /**
- * One evaluated module. The game runs it as long as an entity runs a version of it, and the history keeps it for
- * going back, together with the very modules that it imports: those have a state of their own.
+ * One evaluated module. The game runs it as long as an entity runs a version of it, and the history
+ * keeps it for going back, together with the very modules that it imports: those have a state of
+ * their own.
  */
 export class LinkedModule {
   readonly id: string
   readonly namespace: object
   /**
-   * What it was compiled to; undefined for one that came with the game, until its text is compiled. A text that
-   * compiles to the same code takes its place, so that errors lead to the lines that people see.
+   * What it was compiled to; undefined for one that came with the game, until its text is compiled.
+   * A text that compiles to the same code takes its place, so that errors lead to the lines that
+   * people see.
    */
   module: CompiledModule | undefined
   /** The scripts that it imports, as they were when it was linked. Imports may be circular. */

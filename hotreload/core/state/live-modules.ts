@@ -1,4 +1,5 @@
-// Live modules: what the game runs now: its scripts, as imported or as reloaded, and its host modules.
+// Live modules: what the game runs now: its scripts, as imported or as reloaded, and its host
+// modules.
 
 import type { CompiledModule, ModuleImport } from '../contracts/compiler.ts'
 import type { Hosts } from '../contracts/hosts.ts'
@@ -107,7 +108,10 @@ export class LiveModules {
     this.graph.set(module.id, imported)
   }
 
-  /** Replaces modules, once what they export is live. Whom they import is noted by `setImports`, before the next plan. */
+  /**
+   * Replaces modules, once what they export is live. Whom they import is noted by `setImports`,
+   * before the next plan.
+   */
   replace(modules: readonly LinkedModule[]): void {
     this.#epoch += 1
     for (const linked of modules) {

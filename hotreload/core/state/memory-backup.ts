@@ -1,9 +1,12 @@
-// The memory backup: lives as long as the page or process. For tests, and the pattern for other backups.
+// The memory backup: lives as long as the page or process. For tests, and the pattern for other
+// backups.
 
 import type { Backup, BackupEntry } from '../contracts/backup.ts'
 import { readBackupEntry } from './read-backup-entry.ts'
 
-/** Makes a backup that can be handed from one hot reload to the next, and vanishes with the process. */
+/**
+ * Makes a backup that can be handed from one hot reload to the next, and vanishes with the process.
+ */
 export function memoryBackup(): Backup {
   const entries = new Map<string, BackupEntry>()
   return {

@@ -24,9 +24,10 @@ export class ModuleGraph {
   }
 
   /**
-   * The changed scripts and all that import them, directly or not, in the order in which ES modules evaluate: a
-   * script after what it imports, except where a cycle closes. `changed` maps each changed script to what its new
-   * text imports. The cost follows the size of the answer, not of the graph, and is spread over its steps.
+   * The changed scripts and all that import them, directly or not, in the order in which ES modules
+   * evaluate: a script after what it imports, except where a cycle closes. `changed` maps each
+   * changed script to what its new text imports. The cost follows the size of the answer, not of
+   * the graph, and is spread over its steps.
    */
   *affected(changed: ReadonlyMap<string, Iterable<string>>): Generator<string, void, void> {
     const concerned = this.#dependents(changed.keys())

@@ -1,4 +1,5 @@
-// PipelineState: what all stages of one hot reload share. A stage takes it first, as systems take a world.
+// PipelineState: what all stages of one hot reload share. A stage takes it first, as systems take a
+// world.
 
 import type { Behaviours, Milliseconds } from 'tickswap'
 import type { Compiler } from '../contracts/compiler.ts'

@@ -1,4 +1,5 @@
-// Problems: the diagnostics that are active now, and the rejected texts, which stay pending for another try.
+// Problems: the diagnostics that are active now, and the rejected texts, which stay pending for
+// another try.
 
 import type { CompiledModule } from '../contracts/compiler.ts'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
@@ -6,7 +7,9 @@ import type { Edit, EditedScript } from './edit.ts'
 
 /** Texts that were rejected together and can only go live together. */
 export interface PendingGroup {
-  /** What each text compiled to, or that the script was removed; undefined if it did not compile. */
+  /**
+   * What each text compiled to, or that the script was removed; undefined if it did not compile.
+   */
   readonly members: ReadonlyMap<string, EditedScript | undefined>
   /** Scripts that need another text before the group is worth a try. */
   readonly blockedBy: ReadonlySet<string>
@@ -50,7 +53,9 @@ export class Problems {
     this.#groups = this.#groups.filter((pending) => !groups.includes(pending))
   }
 
-  /** Newer texts came: drops the older ones, and unblocks the groups that waited for one of them. */
+  /**
+   * Newer texts came: drops the older ones, and unblocks the groups that waited for one of them.
+   */
   supersede(ids: ReadonlySet<string>): void {
     const groups = this.#groups.map(({ members, blockedBy, diagnostics }) => ({
       members: new Map([...members].filter(([id]) => !ids.has(id))),
@@ -96,7 +101,9 @@ export class Problems {
     this.#notes.delete(id)
   }
 
-  /** Modules went live. One may be pending: a fault can come while the module is under way again. */
+  /**
+   * Modules went live. One may be pending: a fault can come while the module is under way again.
+   */
   published(modules: ReadonlyMap<string, CompiledModule | undefined>): void {
     for (const id of this.#notes.keys()) if (modules.has(id)) this.clearNote(id)
     this.#groups = this.#groups.filter(({ members }) => {

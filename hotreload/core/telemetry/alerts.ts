@@ -12,9 +12,15 @@ export interface AlertThresholds {
   readonly successWarning: number
   /** A success rate below it is critical. Default 0.7. */
   readonly successCritical: number
-  /** Of how many reloads, the last ones, that rate is taken; what came together counts as one. Default 20. */
+  /**
+   * Of how many reloads, the last ones, that rate is taken; what came together counts as one.
+   * Default 20.
+   */
   readonly successReloads: number
-  /** How many there must be before it says anything: the first typing mistake of the day is no trend. Default 10. */
+  /**
+   * How many there must be before it says anything: the first typing mistake of the day is no
+   * trend. Default 10.
+   */
   readonly successLeast: number
   /** A reload that takes longer is a warning, until the next one is faster. Default 1,000. */
   readonly reloadTime: Milliseconds
@@ -31,7 +37,10 @@ const DEFAULTS: AlertThresholds = {
   liveTimers: 100,
 }
 
-/** Watches the stats as long as the hot reload emits events. Timers are counted after reloads, and at each `check`. */
+/**
+ * Watches the stats as long as the hot reload emits events. Timers are counted after reloads, and
+ * at each `check`.
+ */
 export class Alerts {
   readonly #events: PipelineState['events']
   readonly #recorder: StatsRecorder

@@ -20,7 +20,10 @@ type NewEntry = Pick<Decision, 'id' | 'decision' | 'reason'> & Partial<Pick<Deci
 /** Keeps decisions as long as the hot reload emits events. */
 export class DecisionLog {
   readonly #state: PipelineState
-  /** Oldest first, and a few more than are shown: to cut them off one by one would copy the log every time. */
+  /**
+   * Oldest first, and a few more than are shown: to cut them off one by one would copy the log
+   * every time.
+   */
   #entries: Entry[] = []
   readonly #last = new Map<string, Decision>()
 

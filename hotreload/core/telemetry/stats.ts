@@ -11,7 +11,10 @@ export interface Durations {
 
 /** The stats of all scripts. Rates are parts of 1. Plain data. */
 export interface HotReloadStats {
-  /** A reload is one text that came in and led somewhere; texts that changed nothing count as neither. */
+  /**
+   * A reload is one text that came in and led somewhere; texts that changed nothing count as
+   * neither.
+   */
   readonly reloads: {
     readonly total: number
     readonly succeeded: number
@@ -22,7 +25,10 @@ export interface HotReloadStats {
   readonly successRate: number
   /** Rollbacks by faults, of the reloads that succeeded; 0 if there was none. */
   readonly rollbackRate: number
-  /** The part of the time in which every script ran: none was suspended or waited for a version that works. */
+  /**
+   * The part of the time in which every script ran: none was suspended or waited for a version that
+   * works.
+   */
   readonly uptimeRate: number
   readonly compile: Durations
   /** From the text to the published version. */

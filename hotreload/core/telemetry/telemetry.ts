@@ -1,4 +1,5 @@
-// Telemetry: the stats of a hot reload, its alerts, its decisions, and all that is known of a script.
+// Telemetry: the stats of a hot reload, its alerts, its decisions, and all that is known of a
+// script.
 
 import type { Decision } from '../events/decision.ts'
 import type { PipelineState } from '../state/pipeline-state.ts'

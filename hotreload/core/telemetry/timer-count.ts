@@ -1,11 +1,15 @@
-// TimerCount: counts the live timers of all scripts, a few scripts at a time, within the frame's budget.
+// TimerCount: counts the live timers of all scripts, a few scripts at a time, within the frame's
+// budget.
 
 import type { PipelineState } from '../state/pipeline-state.ts'
 
 /** A report takes about 2 microseconds. */
 const SCRIPTS_IN_A_PIECE = 20
 
-/** Leaves out scripts with a version that is proving itself: until it has, the one before keeps its timers, too. */
+/**
+ * Leaves out scripts with a version that is proving itself: until it has, the one before keeps its
+ * timers, too.
+ */
 export class TimerCount {
   readonly #state: PipelineState
   readonly #ids: Set<string>

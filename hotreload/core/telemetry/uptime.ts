@@ -3,7 +3,10 @@
 import type { Milliseconds } from 'tickswap'
 import type { PipelineState } from '../state/pipeline-state.ts'
 
-/** Knows from events which scripts are down: suspended, removed, or waiting for a version that works. */
+/**
+ * Knows from events which scripts are down: suspended, removed, or waiting for a version that
+ * works.
+ */
 export class Uptime {
   readonly #state: PipelineState
   readonly #unsubscribe: readonly (() => void)[]

@@ -1,4 +1,5 @@
-// The code frame: a diagnostic with its source line and a mark under the place, and summaries for logs.
+// The code frame: a diagnostic with its source line and a mark under the place, and summaries for
+// logs.
 
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 

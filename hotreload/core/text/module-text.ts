@@ -1,4 +1,5 @@
-// Module text: a compiled module as the text that an evaluator runs, with its URL and its source map.
+// Module text: a compiled module as the text that an evaluator runs, with its URL and its source
+// map.
 
 import type { CompiledModule } from '../contracts/compiler.ts'
 
@@ -11,16 +12,23 @@ const NOT_ASCII = /[\u0080-\uffff]/g
 
 /** How a module's text is written. */
 export interface ModuleTextOptions {
-  /** The text calls this with the module's function. Without it, the text is an expression that is the function. */
+  /**
+   * The text calls this with the module's function. Without it, the text is an expression that is
+   * the function.
+   */
   readonly receiver?: string
   /**
-   * Whether the source map comes with it, which debuggers need to show the script's own source. Errors are brought
-   * home without. It makes the text three times as long, and the engine keeps it as long as the version. Default true.
+   * Whether the source map comes with it, which debuggers need to show the script's own source.
+   * Errors are brought home without. It makes the text three times as long, and the engine keeps it
+   * as long as the version. Default true.
    */
   readonly map?: boolean
 }
 
-/** The URL of a script's file in stack traces and debuggers. It stays the same, so breakpoints survive a reload. */
+/**
+ * The URL of a script's file in stack traces and debuggers. It stays the same, so breakpoints
+ * survive a reload.
+ */
 export function moduleUrl(file: string): string {
   return `tickswap:///${encodeURI(file)}`
 }
@@ -39,7 +47,10 @@ ${module.code}
 ${mapLine}//# sourceURL=${moduleUrl(module.file)}`
 }
 
-/** The module's map for the text around its code: below the header, with an absolute URL and the source, and in ASCII. */
+/**
+ * The module's map for the text around its code: below the header, with an absolute URL and the
+ * source, and in ASCII.
+ */
 function shiftedMap({ map, file, text }: CompiledModule): string {
   const { mappings, ...rest }: { mappings: string } = JSON.parse(map)
   const shifted = ';'.repeat(MODULE_TEXT_HEADER_LINES) + mappings

@@ -6,8 +6,8 @@ const word = /[\p{ID_Continue}$]+/gu
 const statementStart = /^\s*(?:import|export)\b/
 
 /**
- * The place of `name` in the import or export statement whose specifier stands at `specifier`; the specifier's own
- * place if the name is not found.
+ * The place of `name` in the import or export statement whose specifier stands at `specifier`; the
+ * specifier's own place if the name is not found.
  */
 export function nameLocation(
   text: string,

@@ -1,4 +1,5 @@
-// Script ids: what an id may look like. An id that passes can never reach outside the scripts' folder.
+// Script ids: what an id may look like. An id that passes can never reach outside the scripts'
+// folder.
 
 import type { ChangedScript } from '../contracts/source.ts'
 
@@ -10,8 +11,9 @@ const segment = /^[\p{L}\p{N}_$@][\p{L}\p{M}\p{N}_$@.+-]*$/u
 const windowsDevice = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
 
 /**
- * Why `id` cannot be a script's id, in a sentence, or undefined if it can. An id is a path such as `npc/wander`:
- * letters, digits and `_ $ @ . + -` between slashes, no segment that starts or ends with a dot.
+ * Why `id` cannot be a script's id, in a sentence, or undefined if it can. An id is a path such as
+ * `npc/wander`: letters, digits and `_ $ @ . + -` between slashes, no segment that starts or ends
+ * with a dot.
  */
 export function scriptIdProblem(id: string): string | undefined {
   if (id.length === 0) return 'It is empty.'

@@ -9,9 +9,9 @@ export interface SpecifierCandidates {
 }
 
 /**
- * By which other names scripts and host modules may be imported. Like an import map: what a specifier begins with, and the
- * path from the scripts' folder that stands for it. A name that does not end with a slash stands for one module. The
- * longest that fits counts.
+ * By which other names scripts and host modules may be imported. Like an import map: what a
+ * specifier begins with, and the path from the scripts' folder that stands for it. A name that does
+ * not end with a slash stands for one module. The longest that fits counts.
  *
  * @example `{ '@/scripts/': './', '@/': '../', settings: '../settings' }`
  */

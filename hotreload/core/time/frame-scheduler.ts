@@ -6,7 +6,10 @@ import type { RequestIdle } from '../contracts/evaluator.ts'
 /** A game without a frame for so long stands still, and has no budget to keep. */
 const STANDSTILL_MILLISECONDS = 50
 
-/** After so long without work, a lone edit gets a head start: about what the modules of one take, once, between frames. */
+/**
+ * After so long without work, a lone edit gets a head start: about what the modules of one take,
+ * once, between frames.
+ */
 const QUIET_MILLISECONDS = 100
 const HEAD_START_MILLISECONDS = 2
 
@@ -22,11 +25,12 @@ export interface FrameSchedulerOptions {
 }
 
 /**
- * Loading and evaluating a module takes a part of a millisecond, and an edit can bring a thousand. What a frame's swaps
- * leave of the budget is spent on pieces of this work, right after the frame. So is the time between frames in which
- * nothing else happens, where the environment reports it. After a while without work, the first pieces are done at
- * once, within a head start of 2 ms, so that a lone edit waits for no frame. At least one piece is done in every frame.
- * A budget in entities limits no time.
+ * Loading and evaluating a module takes a part of a millisecond, and an edit can bring a thousand.
+ * What a frame's swaps leave of the budget is spent on pieces of this work, right after the frame.
+ * So is the time between frames in which nothing else happens, where the environment reports it.
+ * After a while without work, the first pieces are done at once, within a head start of 2 ms, so
+ * that a lone edit waits for no frame. At least one piece is done in every frame. A budget in
+ * entities limits no time.
  */
 export class FrameScheduler {
   readonly #behaviours: Behaviours
@@ -37,7 +41,10 @@ export class FrameScheduler {
   /** The part of it that was not idle time. */
   #felt: Milliseconds = 0
   #feltBefore: Milliseconds = 0
-  /** What the last two pieces took. The next one is expected to take what the shorter one did: spikes do not last. */
+  /**
+   * What the last two pieces took. The next one is expected to take what the shorter one did:
+   * spikes do not last.
+   */
   #last: Milliseconds = 0
   #beforeLast: Milliseconds = 0
   #lastEnd: Milliseconds = Number.NEGATIVE_INFINITY
@@ -60,7 +67,10 @@ export class FrameScheduler {
     return await this.#timed(piece)
   }
 
-  /** Does steps, as many at a time as there is time for. Undefined once `isDone`: the rest is not needed then. */
+  /**
+   * Does steps, as many at a time as there is time for. Undefined once `isDone`: the rest is not
+   * needed then.
+   */
   run<Result>(steps: Steps<Result>): Promise<Result>
   run<Result>(steps: Steps<Result>, isDone: () => boolean): Promise<Result | undefined>
   async run<Result>(steps: Steps<Result>, isDone = () => false): Promise<Result | undefined> {
@@ -77,7 +87,10 @@ export class FrameScheduler {
     return undefined
   }
 
-  /** What pieces took of the last frame, until this one began. What fitted into idle time took nothing of it. */
+  /**
+   * What pieces took of the last frame, until this one began. What fitted into idle time took
+   * nothing of it.
+   */
   get feltBefore(): Milliseconds {
     return this.#feltBefore
   }

@@ -12,7 +12,10 @@ import { TypeReports } from './type-reports.ts'
 
 /** The pipeline's side of a type checker. */
 export interface TypeChecks {
-  /** Checks what the game was started with, in the background. To be called when all of it is compiled. */
+  /**
+   * Checks what the game was started with, in the background. To be called when all of it is
+   * compiled.
+   */
   start(): void
   /** A batch is processed: its texts are checked now, if they were not before. */
   note(results: CompileResults): void

@@ -39,8 +39,9 @@ export class TypeGate {
   }
 
   /**
-   * The errors of a plan's modules, together with what else would be live then. None: it may go live. An error that an
-   * importer had before the edit, and that nobody has touched, forbids nothing.
+   * The errors of a plan's modules, together with what else would be live then. None: it may go
+   * live. An error that an importer had before the edit, and that nobody has touched, forbids
+   * nothing.
    *
    * @throws if the checker fails twice in a row.
    */

@@ -1,4 +1,5 @@
-// Type questions: asks the checker one thing at a time, and keeps its texts in step with what is asked about.
+// Type questions: asks the checker one thing at a time, and keeps its texts in step with what is
+// asked about.
 
 import type { CompiledModule, CompileRequest } from '../contracts/compiler.ts'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
@@ -39,7 +40,10 @@ export class TypeQuestions {
     return [...this.#graph.affected(new Map(Array.from(ids, (id) => [id, []])))]
   }
 
-  /** The problems of some scripts. `view`, and then `ids`, are called when it is this question's turn. */
+  /**
+   * The problems of some scripts. `view`, and then `ids`, are called when it is this question's
+   * turn.
+   */
   async ask(view: () => TypeView, ids: () => readonly string[]): Promise<readonly Diagnostic[]> {
     let found: readonly Diagnostic[] = []
     await this.#queue.run(async () => {

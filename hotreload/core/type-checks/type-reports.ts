@@ -15,9 +15,14 @@ export class TypeReports {
   readonly #state: PipelineState
   readonly #questions: TypeQuestions
   readonly #importers: boolean
-  /** The newest text of each edited script that compiled. Of the others, the one that runs is the newest. */
+  /**
+   * The newest text of each edited script that compiled. Of the others, the one that runs is the
+   * newest.
+   */
   readonly #edited = new Map<string, CompiledModule>()
-  /** Scripts whose newest text did not compile: an older one is checked against, and not reported. */
+  /**
+   * Scripts whose newest text did not compile: an older one is checked against, and not reported.
+   */
   readonly #broken = new Set<string>()
   readonly #seen = new Set<string>()
   #due = new Set<string>()
@@ -43,8 +48,9 @@ export class TypeReports {
   }
 
   /**
-   * Takes in what texts were compiled to, and checks it, whether it went live or not: what is wrong with a text that faults
-   * at once is often what its types say. What did not compile has no types to speak of.
+   * Takes in what texts were compiled to, and checks it, whether it went live or not: what is wrong
+   * with a text that faults at once is often what its types say. What did not compile has no types
+   * to speak of.
    */
   note(results: CompileResults): void {
     const { problems } = this.#state
