@@ -26,13 +26,13 @@ export interface CompileJobOptions<Answer> {
  * Queues again for each attempt, so that a text that crashes its thread lets the others go first.
  */
 export class CompileJob<Answer> {
-  readonly #parts: CompileJobOptions<Answer>
+  readonly #options: CompileJobOptions<Answer>
   #abandoned: Error | undefined
   #reject: ((reason: Error) => void) | undefined
   #endPause: (() => void) | undefined
 
-  constructor(parts: CompileJobOptions<Answer>) {
-    this.#parts = parts
+  constructor(options: CompileJobOptions<Answer>) {
+    this.#options = options
   }
 
   /**
@@ -56,7 +56,7 @@ export class CompileJob<Answer> {
   }
 
   async #ask(): Promise<Answer> {
-    const { delays, onRetry, failure } = this.#parts
+    const { delays, onRetry, failure } = this.#options
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#attempt()
@@ -71,7 +71,7 @@ export class CompileJob<Answer> {
   }
 
   async #attempt(): Promise<Answer> {
-    const { queue, question } = this.#parts
+    const { queue, question } = this.#options
     const thread = await queue.take()
     try {
       if (this.#abandoned) throw this.#abandoned
@@ -82,7 +82,7 @@ export class CompileJob<Answer> {
   }
 
   #pause(delay: Milliseconds): Promise<void> {
-    const { timers } = this.#parts
+    const { timers } = this.#options
     return new Promise((resolve) => {
       const cancel = timers.after(delay, resolve)
       this.#endPause = () => {

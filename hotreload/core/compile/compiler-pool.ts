@@ -126,7 +126,8 @@ function checked({
     )
   if (!(startLimit >= 0))
     throw new TickswapError(
-      `A thread needs time to start, and its limit was set to ${startLimit} ms: leave it out for 30 s.`,
+      `A thread needs time to start, and its limit was set to ${startLimit} ms: leave it out ` +
+        'for 30 s.',
     )
   return { threads, timeLimit, startLimit, retryDelays }
 }

@@ -18,14 +18,14 @@ export interface SupervisedThreadOptions {
 
 /** The thread starts with the first question, and again with the first one after it has failed. */
 export class SupervisedThread {
-  readonly #parts: SupervisedThreadOptions
+  readonly #options: SupervisedThreadOptions
   #thread: CompileThread | undefined
   /** Ends the question under way. */
   #fail: ((error: unknown) => void) | undefined
   #ended: Promise<void> = Promise.resolve()
 
-  constructor(parts: SupervisedThreadOptions) {
-    this.#parts = parts
+  constructor(options: SupervisedThreadOptions) {
+    this.#options = options
   }
 
   /**
@@ -33,7 +33,7 @@ export class SupervisedThread {
    * and when the time is up; then the thread is ended.
    */
   ask<Answer>(question: (service: CompileService) => Promise<Answer>): Promise<Answer> {
-    const { timers } = this.#parts
+    const { timers } = this.#options
     const limit = this.#limit()
     return new Promise((resolve, reject) => {
       // An answer that is here already counts: it was the asking thread that was too busy to hear
@@ -77,12 +77,12 @@ export class SupervisedThread {
 
   /** A thread that is there has answered before: one that fails is discarded. */
   #limit(): Milliseconds {
-    const { timeLimit, startLimit } = this.#parts
+    const { timeLimit, startLimit } = this.#options
     return this.#thread ? timeLimit : timeLimit + startLimit
   }
 
   #begin(): CompileThread {
-    const thread = this.#parts.start((error) => {
+    const thread = this.#options.start((error) => {
       if (this.#thread === thread) this.#crashed(error)
     })
     return thread

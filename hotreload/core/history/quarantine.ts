@@ -37,7 +37,9 @@ function quarantined(
   return {
     ...diagnostic,
     code: 'quarantined',
-    message: `Script "${id}" is not tried again as it is: its version ${number} faulted and was rolled back at ${new Date(time).toISOString()}. ${diagnostic.message}`,
+    message:
+      `Script "${id}" is not tried again as it is: its version ${number} faulted and was rolled ` +
+      `back at ${new Date(time).toISOString()}. ${diagnostic.message}`,
     notes: ['It is tried again when its text changes, or that of a script it imports.'],
   }
 }

@@ -43,12 +43,12 @@ export interface IntakeOptions extends Pick<IntakeTimes, 'wait' | 'maxWait'>, Ti
  * processed, as long as that one is not claimed. Apart from bursts, batches are processed in order;
  * one with a newer text of a file absorbs the batch with the older one.
  */
-export function createIntake(parts: IntakeOptions): Intake {
-  return new Queue(parts)
+export function createIntake(options: IntakeOptions): Intake {
+  return new Queue(options)
 }
 
 class Queue implements Intake {
-  readonly #parts: IntakeOptions
+  readonly #options: IntakeOptions
   #waiting: OpenBatch[] = []
   #current: OpenBatch | undefined
   /** The batch with the latest change, and when that came. */
@@ -58,13 +58,13 @@ class Queue implements Intake {
   #whenSettled: (() => void)[] = []
   #isClosed = false
 
-  constructor(parts: IntakeOptions) {
-    this.#parts = parts
+  constructor(options: IntakeOptions) {
+    this.#options = options
   }
 
   add(changes: readonly ScriptChange[]): void {
     if (this.#isClosed || changes.length === 0) return
-    const { wait, maxWait, now } = this.#parts
+    const { wait, maxWait, now } = this.#options
     const time = now()
     const isBurst = time - this.#lastChange < wait
     this.#lastChange = time
@@ -114,15 +114,15 @@ class Queue implements Intake {
     this.#cancelTimer = undefined
     const [first] = this.#waiting
     if (this.#current || !first) return
-    const left = first.due - this.#parts.now()
-    if (left > 0) this.#cancelTimer = this.#parts.after(left, () => this.#advance())
+    const left = first.due - this.#options.now()
+    if (left > 0) this.#cancelTimer = this.#options.after(left, () => this.#advance())
     else this.#process(first)
   }
 
   #process(batch: OpenBatch): void {
     this.#current = batch
     this.#waiting = this.#waiting.filter((waiting) => waiting !== batch)
-    this.#parts.process(batch).then(() => {
+    this.#options.process(batch).then(() => {
       this.#current = undefined
       this.#advance()
       if (!this.#current && this.#waiting.length === 0) this.#resolveSettled()

@@ -52,7 +52,9 @@ export function unresolvedImport(
       stage: 'link',
       code: 'unresolved-import',
       script: module.id,
-      message: `Script "${module.id}" imports "${specifier}", which ${removed === undefined ? 'is neither a script nor a host module' : 'was removed'}.`,
+      message:
+        `Script "${module.id}" imports "${specifier}", which ` +
+        `${removed === undefined ? 'is neither a script nor a host module' : 'was removed'}.`,
       ...(location && { location }),
       ...(near
         ? { replacement: `${near}${extension}` }
@@ -77,7 +79,9 @@ export function failedHost(
       stage: 'link',
       code: 'failed-host',
       script: module.id,
-      message: `Script "${module.id}" imports "${specifier}", a host module that could not be loaded: ${reason}`,
+      message:
+        `Script "${module.id}" imports "${specifier}", a host module that could not be loaded: ` +
+        `${reason}`,
       ...(location && { location }),
       notes: ['It is loaded again with the next edit of the script.'],
     },
@@ -103,7 +107,9 @@ export function missingExport(
       stage: 'link',
       code: 'missing-export',
       script: module.id,
-      message: `Script "${module.id}" imports ${wanted} from "${specifier}", but ${what} does not export it.`,
+      message:
+        `Script "${module.id}" imports ${wanted} from "${specifier}", but ${what} does not ` +
+        'export it.',
       ...(place && { location: place }),
       ...(near && { replacement: near }),
       notes: [exported.size > 0 ? `It exports ${listed([...exported])}.` : 'It exports nothing.'],

@@ -22,8 +22,14 @@ export class LoopError extends Error {
 function describe({ kind, name, location }: GuardPlace, spent: string): string {
   const where = `${location.file}:${location.line}`
   if (kind === 'loop') {
-    return `The loop at ${where} ran for ${spent} without an end. Check what should end it; if it may take that long, write "// tickswap: no-loop-guard" above it.`
+    return (
+      `The loop at ${where} ran for ${spent} without an end. Check what should end it; if it may ` +
+      'take that long, write "// tickswap: no-loop-guard" above it.'
+    )
   }
   const what = name ? `function "${name}"` : 'function'
-  return `The ${what} at ${where} was called over and over for ${spent}. Check what should end that; if it may take so long, raise the limit with configureLoopGuard.`
+  return (
+    `The ${what} at ${where} was called over and over for ${spent}. Check what should end that; ` +
+    'if it may take so long, raise the limit with configureLoopGuard.'
+  )
 }

@@ -93,7 +93,9 @@ function noDefinition(id: string, value: unknown): Diagnostic {
     stage: 'publish',
     code: 'no-definition',
     script: id,
-    message: `Script "${id}" is registered, so its default export must come from defineBehaviour or defineSystem. ${found}.`,
+    message:
+      `Script "${id}" is registered, so its default export must come from defineBehaviour or ` +
+      `defineSystem. ${found}.`,
     hint: 'Write `export default defineBehaviour({ … })`.',
   }
 }

@@ -76,7 +76,8 @@ export class Rollbacks {
       throw new TickswapError(`Version ${current} of "${id}" is current already.`)
     if (target.outcome !== 'withdrawn') return target
     throw new TickswapError(
-      `Version ${target.number} of "${id}" was withdrawn, so it cannot run again; change its text instead. ${target.reason}`,
+      `Version ${target.number} of "${id}" was withdrawn, so it cannot run again; change its ` +
+        `text instead. ${target.reason}`,
     )
   }
 }

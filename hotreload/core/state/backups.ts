@@ -67,7 +67,9 @@ export class Backups {
         else events.emit('warned', { code: 'damaged-backup', ids: [], message: stored.problem })
       }
     } catch (error) {
-      const message = `The ${backup.name} backup cannot be read: ${String(error)}. Scripts cannot be restored from it.`
+      const message =
+        `The ${backup.name} backup cannot be read: ${String(error)}. Scripts cannot be restored ` +
+        'from it.'
       events.emit('warned', { code: 'unreadable-backup', ids: [], message, error })
     }
   }

@@ -25,7 +25,10 @@ export function scriptIdProblem(id: string): string | undefined {
     return 'Its accents are not composed (Unicode NFC), so two ids could look alike.'
   const wrong = id.split('/').find((part) => !isSegment(part))
   if (wrong === undefined) return undefined
-  return `Its part ${JSON.stringify(wrong)} is not a name of letters, digits and _ $ @ . + - that starts and ends without a dot.`
+  return (
+    `Its part ${JSON.stringify(wrong)} is not a name of letters, digits and _ $ @ . + - that ` +
+    'starts and ends without a dot.'
+  )
 }
 
 /** Why a change cannot be taken: a bad id, or a file that does not belong to it. */
@@ -33,7 +36,10 @@ export function changeProblem({ id, file }: ChangedScript): string | undefined {
   const problem = scriptIdProblem(id)
   if (problem) return `${JSON.stringify(id)} cannot be a script's id. ${problem}`
   if (scriptEndings.some((ending) => file === `${id}.${ending}`)) return undefined
-  return `The file of script "${id}" must be "${id}" with one of the extensions ${scriptEndings.join(', ')}, not ${JSON.stringify(file)}.`
+  return (
+    `The file of script "${id}" must be "${id}" with one of the extensions ` +
+    `${scriptEndings.join(', ')}, not ${JSON.stringify(file)}.`
+  )
 }
 
 function isSegment(part: string): boolean {
