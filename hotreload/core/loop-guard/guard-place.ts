@@ -3,6 +3,7 @@
 import type { CompiledModule } from '../contracts/compiler.ts'
 import type { SourceLocation } from '../contracts/diagnostic.ts'
 import type { GuardSite } from '../contracts/guard-site.ts'
+import { splitLines } from '../text/split-lines.ts'
 
 /** A site of a module that runs. */
 export interface GuardPlace extends Pick<GuardSite, 'kind' | 'name'> {
@@ -21,7 +22,7 @@ export function guardPlaces({
   file,
   text,
 }: CompiledModule): readonly GuardPlace[] {
-  const lines = text.split(/\r\n?|\n/)
+  const lines = splitLines(text)
   const places: Place[] = []
   for (const [index, site] of guardSites.entries()) {
     const { line, column, within } = site

@@ -1,6 +1,7 @@
 // Name location: where an imported name stands in its import statement.
 
 import type { SourceLocation } from '../contracts/diagnostic.ts'
+import { splitLines } from './split-lines.ts'
 
 const word = /[\p{ID_Continue}$]+/gu
 const statementStart = /^\s*(?:import|export)\b/
@@ -14,7 +15,7 @@ export function nameLocation(
   specifier: SourceLocation,
   name: string,
 ): SourceLocation {
-  const lines = text.split(/\r\n?|\n/)
+  const lines = splitLines(text)
   for (let line = specifier.line; line > 0; line--) {
     const lineText = lines[line - 1] ?? ''
     const searched = line === specifier.line ? lineText.slice(0, specifier.column - 1) : lineText
