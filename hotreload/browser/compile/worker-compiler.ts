@@ -1,0 +1,82 @@
+// The worker compiler: esbuild-wasm in module workers, so that the main thread never compiles.
+
+import { wrap } from 'comlink'
+import {
+  type Compiler,
+  type CompilerPoolSettings,
+  type CompileThread,
+  type CompileWorker,
+  createCompilerPool,
+  type GuardedScripts,
+} from 'tickswap/hotreload'
+import { idle } from '../page/until-idle.ts'
+
+export interface WorkerCompilerOptions extends CompilerPoolSettings {
+  /**
+   * The worker's script. Default: the one that comes with tickswap, which the bundler finds. Where there is no bundler:
+   * `tickswap/hotreload/worker/standalone.js`, which is one file and needs no other.
+   */
+  readonly workerUrl?: string | URL
+  /** Where the worker fetches esbuild's wasm from. Default: the one of the package `esbuild-wasm`. */
+  readonly wasmUrl?: string | URL
+  /** Which scripts get a loop guard. Default all. */
+  readonly loopGuard?: GuardedScripts
+}
+
+/**
+ * Compiles in a worker, which starts at the first request or, after `warmUp`, when the page is idle. The worker
+ * fetches and compiles the wasm itself. One that dies or hangs is replaced, and what was asked of it is tried again.
+ *
+ * @throws TickswapError if the settings make no sense.
+ *
+ * @example `createHotReload(behaviours, { compiler: workerCompiler(), ... })`
+ */
+export function workerCompiler(options: WorkerCompilerOptions = {}): Compiler {
+  const pool = createCompilerPool({
+    ...options,
+    name: 'esbuild-wasm worker',
+    start: (onDeath) => startWorker(options, onDeath),
+  })
+  return {
+    ...pool,
+    async warmUp() {
+      await idle()
+      await pool.warmUp()
+    },
+  }
+}
+
+function startWorker(
+  options: WorkerCompilerOptions,
+  onDeath: (error: Error) => void,
+): CompileThread {
+  const worker = createWorker(options)
+  const remote = wrap<CompileWorker>(worker)
+  worker.onerror = (event) => {
+    event.preventDefault()
+    onDeath(
+      new Error(`The compile worker failed: ${event.message || 'its script could not be loaded'}.`),
+    )
+  }
+  worker.onmessageerror = () =>
+    onDeath(new Error('The compile worker sent an answer that could not be read.'))
+  const wasmUrl = options.wasmUrl ?? new URL('esbuild-wasm/esbuild.wasm', import.meta.url)
+  const { loopGuard = true } = options
+  remote.open({ wasmUrl: new URL(wasmUrl, location.href).href, loopGuard }).catch(onDeath)
+  return {
+    service: {
+      compile: async (request) => remote.compile(request),
+      warmUp: async () => remote.warmUp(),
+    },
+    end: () => worker.terminate(),
+  }
+}
+
+/** Bundlers find the worker by this very form: `new Worker(new URL('…', import.meta.url))`. */
+function createWorker({ workerUrl }: WorkerCompilerOptions): Worker {
+  if (workerUrl) return new Worker(workerUrl, { type: 'module', name: 'tickswap compiler' })
+  return new Worker(new URL('../../worker/compile-worker.js', import.meta.url), {
+    type: 'module',
+    name: 'tickswap compiler',
+  })
+}
