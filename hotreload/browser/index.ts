@@ -1,4 +1,4 @@
-// Everything that `tickswap/hotreload/browser` exports: what the pipeline needs in a page, and its HUD.
+// What `tickswap/hotreload/browser` exports: the adapters for a page, and the HUD.
 
 export { type IndexedDbBackupOptions, indexedDbBackup } from './backup/indexed-db-backup.ts'
 export { type WorkerCompilerOptions, workerCompiler } from './compile/worker-compiler.ts'
@@ -18,11 +18,12 @@ export {
   type FolderSourceOptions,
   folderSource,
 } from './folder/folder-source.ts'
-export { type Hud, type HudOptions, mountHud } from './hud/mount/mount-hud.ts'
+export type { Hud, HudOptions } from './hud/mount/hud.ts'
+export { mountHud } from './hud/mount/mount-hud.ts'
 export type { OpenEditor } from './hud/problems/editor-opener.ts'
 export type { Corner, Theme } from './hud/stage/stage.ts'
 export { pageMemory } from './page/page-memory.ts'
 export { type ViteSocketOptions, viteSocket } from './vite/reconnecting-socket.ts'
-export type { ViteSocket } from './vite/vite-channel.ts'
 export { type ViteCompilerOptions, viteCompiler } from './vite/vite-compiler.ts'
+export type { ViteSocket } from './vite/vite-socket.ts'
 export { type ViteSourceOptions, viteSource } from './vite/vite-source.ts'

@@ -1,4 +1,4 @@
-// The page's evaluators keep the contract, leave nothing in the page, and are chosen by the page's policy.
+// The page's evaluators keep the contract, leave nothing in the page, and are chosen by its policy.
 
 import {
   blobScriptEvaluator,

@@ -31,7 +31,7 @@ test('warms up when the page is idle, and once', async () => {
   await compiler.close()
 })
 
-test('rejects when the worker cannot be loaded, at every request anew', async () => {
+test('rejects when the worker cannot be loaded, at every request', async () => {
   const compiler = workerCompiler({ workerUrl: new URL('/no-such-worker.js', location.href) })
   await expect(compiler.compile(request)).rejects.toThrow(/The compile worker failed/)
   await expect(compiler.compile(request)).rejects.toThrow(/The compile worker failed/)

@@ -1,17 +1,18 @@
-// The IndexedDB backup: keeps the last good sources in the page's own database.
+// indexedDbBackup: keeps the last good sources in a database of the page.
 
 import { type Backup, readBackupEntry } from 'tickswap/hotreload'
 
 export interface IndexedDbBackupOptions {
-  /** The database. Games of one origin need one each. Default `tickswap-backup`. */
+  /** The database. Games on one origin need one each. Default `tickswap-backup`. */
   readonly name?: string
 }
 
 const STORE = 'scripts'
 
 /**
- * Keeps the last good sources in IndexedDB, which writes a whole entry or none. The database is opened when it is first
- * needed; a browser that refuses (private windows may) makes `load` and `save` reject.
+ * Keeps the last good sources in IndexedDB, which writes a whole entry or none. The database is
+ * opened when it is first needed; where the browser refuses (private windows may), `load` and `save`
+ * reject.
  */
 export function indexedDbBackup({ name = 'tickswap-backup' }: IndexedDbBackupOptions = {}): Backup {
   let opening: Promise<IDBDatabase> | undefined
@@ -55,7 +56,7 @@ async function openDatabase(name: string, onClosed: () => void): Promise<IDBData
   const request = indexedDB.open(name, 1)
   request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'id' })
   const database = await answer(request)
-  // Whoever wants to delete the database need not wait for this page.
+  // Otherwise deleting the database would wait for this page.
   database.onversionchange = () => {
     database.close()
     onClosed()

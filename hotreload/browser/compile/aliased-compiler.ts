@@ -1,4 +1,4 @@
-// The aliased compiler: knows by which other names scripts and host modules are called, where nobody else resolves them.
+// aliasedCompiler: resolves aliases of scripts and host modules where no bundler does.
 
 import {
   type CompileResult,
@@ -10,7 +10,7 @@ import {
   specifierCandidates,
 } from 'tickswap/hotreload'
 
-/** What is known of the game. */
+/** The game's modules and the aliases that lead to them. */
 export interface NamedModules {
   readonly aliases: ScriptAliases
   /** By the scripts' ids. */
@@ -18,7 +18,7 @@ export interface NamedModules {
   readonly hosts: Hosts
 }
 
-/** Compiles as `compiler` does, and says where imports by an alias lead. */
+/** Compiles as `compiler` does, and adds the addresses of imports by an alias. */
 export function aliasedCompiler(compiler: Compiler, modules: NamedModules): Compiler {
   const ids = new Set(Object.keys(modules.scripts))
   return {
@@ -46,12 +46,15 @@ function addressedImport(
   ids: ReadonlySet<string>,
 ): ModuleImport {
   if (entry.address) return entry
-  const path = pathBehind(entry.specifier, modules.aliases)
+  const path = aliasedPath(entry.specifier, modules.aliases)
   const address = path === undefined ? undefined : addressOf(path, modules, ids)
   return address ? { ...entry, address } : entry
 }
 
-/** A script that nobody has seen may come yet; a host that nobody knows may be known by the alias itself. */
+/**
+ * An unknown script may still be created; an unknown host gets no address, since it may be registered
+ * under the alias itself.
+ */
 function addressOf(
   path: string,
   { hosts }: NamedModules,
@@ -67,7 +70,7 @@ function addressOf(
 }
 
 /** `@/scripts/npc/steer` is `./npc/steer`. */
-function pathBehind(specifier: string, aliases: ScriptAliases): string | undefined {
+function aliasedPath(specifier: string, aliases: ScriptAliases): string | undefined {
   const names = Object.keys(aliases).filter((name) =>
     name.endsWith('/') ? specifier.startsWith(name) : specifier === name,
   )

@@ -1,4 +1,5 @@
-// connectVite and connectLive: what `connectScripts` of `virtual:tickswap` does, while developing and in live builds.
+// connectVite and connectLive: `connectScripts` of `virtual:tickswap`, in development and in live
+// builds.
 
 import type { Behaviours } from 'tickswap'
 import {
@@ -18,18 +19,18 @@ import {
 import { aliasedCompiler } from '../compile/aliased-compiler.ts'
 import { workerCompiler } from '../compile/worker-compiler.ts'
 import { pageEvaluator } from '../evaluate/page-evaluator.ts'
-import type { HudOptions } from '../hud/mount/mount-hud.ts'
+import type { HudOptions } from '../hud/mount/hud.ts'
 import { pageMemory } from '../page/page-memory.ts'
-import type { ViteSocket } from '../vite/vite-channel.ts'
 import { viteCompiler } from '../vite/vite-compiler.ts'
+import type { ViteSocket } from '../vite/vite-socket.ts'
 import { viteSource } from '../vite/vite-source.ts'
 import { registerScripts } from './register-scripts.ts'
 
-/** What a game may want different. `source` is added to what the Vite server sends. */
+/** What a game may change. `source` is added to what the Vite server sends. */
 export interface ConnectOptions extends Partial<Omit<HotReloadOptions, 'scripts'>> {
-  /** Who tells people what becomes of their scripts, beside the HUD. Default the browser's console. */
+  /** Shows what happens to scripts, besides the HUD. Default: the browser's console. */
   readonly notifier?: Notifier
-  /** How to show the HUD, with its notifications in the game; false for none. Default: shown, except in a build. */
+  /** How to show the HUD and its notices; false for none. Default: shown, except in a build. */
   readonly hud?: HudOptions | false
 }
 
@@ -37,9 +38,9 @@ export interface ConnectOptions extends Partial<Omit<HotReloadOptions, 'scripts'
 export interface ConnectedGame {
   readonly scripts: Readonly<Record<string, InitialScript>>
   readonly hosts: Hosts
-  /** Behaviours whose texts did not compile when the page was loaded. */
+  /** Ids of behaviours whose texts did not compile when the page was loaded. */
   readonly waiting: readonly string[]
-  /** By which other names scripts and hosts are called. */
+  /** Other names by which scripts and hosts are imported. */
   readonly aliases: ScriptAliases
   readonly loopGuard: GuardedScripts
 }
@@ -48,7 +49,7 @@ export interface ConnectedGame {
 export interface ServedGame extends ConnectedGame {
   readonly hashes: TextHashes
   readonly overlay: boolean
-  /** What the HUD opens places in scripts with. */
+  /** The address that opens a place of a script in the editor. */
   readonly openEditor: string
   readonly socket: ViteSocket
   /** `import.meta.url` of the virtual module. */
@@ -72,7 +73,7 @@ export function connectVite(
   })
 }
 
-/** Registers the game's scripts, and reloads them when a source of the game has another text. */
+/** Registers the game's scripts, and reloads them when a source of the game has a new text. */
 export function connectLive(
   behaviours: Behaviours,
   game: ConnectedGame,
@@ -103,7 +104,7 @@ function connect(
   return hotReload
 }
 
-/** Loaded after the game, which does not wait for it. */
+/** Loads the HUD after the game, which does not wait for it. */
 async function showHud(hotReload: HotReload, options: HudOptions): Promise<void> {
   const { mountHud } = await import('../hud/mount/mount-hud.ts')
   mountHud(hotReload, options)

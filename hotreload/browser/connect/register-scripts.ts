@@ -1,11 +1,12 @@
-// registerScripts: gives the game's behaviours the scripts that the page was started with.
+// registerScripts: registers the scripts that the page was started with.
 
 import { type Behaviours, isDefinition } from 'tickswap'
 import type { InitialScript } from 'tickswap/hotreload'
 
 /**
- * Registers what the scripts export by default, in order of their ids. What the game has registered itself stays, and so
- * does its place in the order. Those in `waiting` have no version yet: their entities wait for one.
+ * Registers what the scripts export by default, in order of their ids. What the game has registered
+ * itself stays, and keeps its place in the order. Those in `waiting` have no version yet: their
+ * entities wait for one.
  */
 export function registerScripts(
   behaviours: Behaviours,

@@ -1,19 +1,20 @@
-// The blob-script evaluator: for pages whose policy forbids `unsafe-eval` and allows `script-src blob:`.
+// blobScriptEvaluator: for pages whose policy forbids `unsafe-eval` and allows `script-src blob:`.
 
 import {
   type CompiledModule,
   type Evaluator,
-  isModuleFunction,
   type ModuleFunction,
   moduleText,
   moduleUrl,
 } from 'tickswap/hotreload'
+import { moduleFunction } from './module-function.ts'
 
 let loads = 0
 
 /**
- * Turns code into functions with classic `<script>` elements that load blobs. Takes 2 to 4 ms a module, and needs no
- * `unsafe-eval`. The element, the blob's URL and the global that hands the function over are gone afterwards.
+ * Turns code into functions with classic `<script>` elements that load blobs. Takes 2 to 4 ms a
+ * module, and needs no `unsafe-eval`. The element, the blob's URL and the global that receives the
+ * function are removed afterwards.
  */
 export function blobScriptEvaluator(): Evaluator {
   return { name: 'blob script', load: loadModule }
@@ -35,12 +36,12 @@ async function loadModule(module: CompiledModule): Promise<ModuleFunction> {
   } finally {
     Reflect.deleteProperty(globalThis, receiver)
   }
-  if (!isModuleFunction(loaded))
-    throw new TypeError(`The code of "${module.id}" is not a module's.`)
-  return loaded
+  return moduleFunction(loaded, module)
 }
 
-/** Runs a text as a classic script. `name` is its sourceURL, under which the page reports its errors. */
+/**
+ * Runs a text as a classic script. `name` is its sourceURL, under which the page reports its errors.
+ */
 async function runScript(text: string, name: string): Promise<void> {
   const script = document.createElement('script')
   const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
@@ -55,7 +56,11 @@ async function runScript(text: string, name: string): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       script.onload = () => resolve()
       script.onerror = () =>
-        reject(new Error('The page’s content-security policy has no "script-src blob:".'))
+        reject(
+          new Error(
+            'The page’s content-security policy has no "script-src blob:", so no script can be loaded. Add it to the policy.',
+          ),
+        )
       script.src = url
       document.head.append(script)
     })

@@ -1,24 +1,21 @@
-// The indirect-eval evaluator: the fastest one in a page whose policy allows `unsafe-eval`.
+// indirectEvalEvaluator: the fastest one, in a page whose policy allows `unsafe-eval`.
 
-import { type Evaluator, isModuleFunction, moduleText } from 'tickswap/hotreload'
+import { type Evaluator, moduleText } from 'tickswap/hotreload'
+import { moduleFunction } from './module-function.ts'
 
 /**
- * Turns code into functions with an indirect `eval`, which sees no scope but the global one. Old functions are
- * collected like any others; `import()` of a blob would keep each of them until the page is closed.
+ * Turns code into functions with an indirect `eval`, which sees no scope but the global one. Old
+ * functions are garbage collected; `import()` of a blob would keep each of them until the page is
+ * closed.
  */
 export function indirectEvalEvaluator(): Evaluator {
   return {
     name: 'indirect eval',
-    load(module) {
-      const loaded = indirectEval(moduleText(module))
-      if (!isModuleFunction(loaded))
-        throw new TypeError(`The code of "${module.id}" is not a module's.`)
-      return loaded
-    },
+    load: (module) => moduleFunction(indirectEval(moduleText(module)), module),
   }
 }
 
-/** Whether the page's content-security policy allows `eval`. Asking is reported to the policy's listeners. */
+/** Whether the page's content-security policy allows `eval`. If not, the attempt is a violation. */
 export function isEvalAllowed(): boolean {
   try {
     return indirectEval('true') === true

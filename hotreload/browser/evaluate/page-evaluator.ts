@@ -1,4 +1,4 @@
-// The page's evaluator: chooses by what the page's content-security policy allows.
+// pageEvaluator: the fastest evaluator that the page's content-security policy allows.
 
 import type { Evaluator } from 'tickswap/hotreload'
 import { idleTime } from '../page/idle-time.ts'
@@ -6,8 +6,9 @@ import { blobScriptEvaluator } from './blob-script-evaluator.ts'
 import { indirectEvalEvaluator, isEvalAllowed } from './indirect-eval-evaluator.ts'
 
 /**
- * The fastest evaluator that the page allows: an indirect `eval`, or, under a policy without `unsafe-eval`, scripts
- * from blobs, for which the policy needs `script-src blob:`. If neither is allowed, `load` rejects and says so.
+ * The fastest evaluator that the page allows: an indirect `eval`, or, under a policy without
+ * `unsafe-eval`, scripts from blobs, for which the policy needs `script-src blob:`. If neither is
+ * allowed, `load` rejects and says so.
  */
 export function pageEvaluator(): Evaluator {
   return { ...(isEvalAllowed() ? indirectEvalEvaluator() : blobScriptEvaluator()), ...idleTime() }

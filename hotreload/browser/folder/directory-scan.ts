@@ -1,4 +1,4 @@
-// Folder scan: finds the scripts in a folder and the folders below it.
+// scanDirectory: finds the scripts in a folder and the folders below it.
 
 import { scriptEndings, scriptIdProblem } from 'tickswap/hotreload'
 
@@ -11,55 +11,58 @@ export interface ScriptFile {
 }
 
 /**
- * The scripts by id, in the order of ids. Folders such as `node_modules` and `.git`, declarations (`.d.ts`) and names that cannot be ids are
- * passed over. Where two files have one id, the first ending of `scriptEndings` wins.
+ * The scripts by id, in the order of ids. Folders such as `node_modules` and `.git`, declarations
+ * (`.d.ts`) and names that cannot be ids are ignored. Where two files have one id, the extension that
+ * comes first in `scriptEndings` wins.
  *
- * @throws DOMException `NotFoundError` if the folder is gone, `NotAllowedError` if it may not be read any more.
+ * @throws DOMException `NotFoundError` if the folder was removed, `NotAllowedError` if it may not be
+ *   read any more.
  */
-export async function scanFolder(
-  folder: FileSystemDirectoryHandle,
+export async function scanDirectory(
+  directory: FileSystemDirectoryHandle,
 ): Promise<ReadonlyMap<string, ScriptFile>> {
   const found = new Map<string, ScriptFile>()
-  await collect(folder, '', found)
+  await collect(directory, '', found)
   return new Map([...found].sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
 async function collect(
-  folder: FileSystemDirectoryHandle,
+  directory: FileSystemDirectoryHandle,
   path: string,
   found: Map<string, ScriptFile>,
 ): Promise<void> {
-  for await (const handle of folder.values()) {
+  for await (const handle of directory.values()) {
     const file = path + handle.name
-    if (isFolder(handle)) {
-      if (!isPassedOver(handle.name)) await collect(handle, `${file}/`, found)
+    if (isDirectory(handle)) {
+      if (!isIgnored(handle.name)) await collect(handle, `${file}/`, found)
       continue
     }
     const id = scriptId(file)
     if (id === undefined || !isFile(handle)) continue
     const other = found.get(id)
-    if (!other || rank(file) < rank(other.file)) found.set(id, { id, file, handle })
+    if (!other || extensionRank(file) < extensionRank(other.file))
+      found.set(id, { id, file, handle })
   }
 }
 
-function isPassedOver(name: string): boolean {
+function isIgnored(name: string): boolean {
   return name.startsWith('.') || name === 'node_modules'
 }
 
-/** Undefined if the file is no script. */
+/** Undefined if the file is not a script. */
 function scriptId(file: string): string | undefined {
-  const ending = scriptEndings[rank(file)]
-  if (ending === undefined || /\.d\.m?ts$/.test(file)) return undefined
-  const id = file.slice(0, -ending.length - 1)
+  const extension = scriptEndings[extensionRank(file)]
+  if (extension === undefined || /\.d\.m?ts$/.test(file)) return undefined
+  const id = file.slice(0, -extension.length - 1)
   return scriptIdProblem(id) === undefined ? id : undefined
 }
 
-/** The place of its ending among those of scripts; -1 if it has none of them. */
-function rank(file: string): number {
-  return scriptEndings.findIndex((ending) => file.endsWith(`.${ending}`))
+/** The place of its extension among those of scripts; -1 if it has none of them. */
+function extensionRank(file: string): number {
+  return scriptEndings.findIndex((extension) => file.endsWith(`.${extension}`))
 }
 
-function isFolder(handle: FileSystemHandle): handle is FileSystemDirectoryHandle {
+function isDirectory(handle: FileSystemHandle): handle is FileSystemDirectoryHandle {
   return handle.kind === 'directory'
 }
 

@@ -1,7 +1,4 @@
-// Folder observer: the browser's own news of what changes in a folder, where it has them (Chromium 133 and later).
-
-/** What is over when it is called. */
-export type Stop = () => void
+// observeFolder: the browser's own notifications of changes in a folder (Chromium 133 and later).
 
 interface Observer {
   observe(
@@ -13,19 +10,20 @@ interface Observer {
 
 type ObserverConstructor = new (callback: () => void) => Observer
 
-/** As an object of which nothing is known: TypeScript's own type of it has no observer. */
+/** Typed as a plain object, since TypeScript's type of it lacks the observer. */
 const page: object = globalThis
 
 /**
- * Calls `onNews` whenever something in the folder may have changed. What it was is not told: news may be lost or
- * doubled, so that one has to look in any case. Undefined where the browser has no observer, or none for this folder.
+ * Calls `onChange` whenever something in the folder may have changed. It does not say what:
+ * notifications may be lost or doubled, so the folder must be checked in any case. Returns what ends
+ * the subscription, or undefined where the browser has no observer, or none for this folder.
  */
 export async function observeFolder(
   folder: FileSystemDirectoryHandle,
-  onNews: () => void,
-): Promise<Stop | undefined> {
+  onChange: () => void,
+): Promise<(() => void) | undefined> {
   if (!hasObserver(page, 'FileSystemObserver')) return undefined
-  const observer = new page.FileSystemObserver(onNews)
+  const observer = new page.FileSystemObserver(onChange)
   try {
     await observer.observe(folder, { recursive: true })
   } catch {

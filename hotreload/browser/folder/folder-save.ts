@@ -1,4 +1,4 @@
-// Saving to a folder: asks the user, and writes scripts. Nothing else writes.
+// Saving to a folder: asks the user, and writes scripts. Nothing else here writes.
 
 import { TickswapError } from 'tickswap'
 import { type ScriptText, scriptEndings, scriptIdProblem } from 'tickswap/hotreload'
@@ -7,7 +7,7 @@ import { requestFolderPermission } from './folder-permission.ts'
 /**
  * Asks whether these scripts may be written.
  *
- * @throws TickswapError for an id or a file that cannot be a script's, or if the user does not allow it.
+ * @throws TickswapError for an id or a file that a script cannot have, or if the user does not allow it.
  */
 export async function askToSave(
   folder: FileSystemDirectoryHandle,
@@ -21,7 +21,10 @@ export async function askToSave(
   }
 }
 
-/** Writes a script to its file, and makes the folders that it takes. The file is replaced whole or not at all. */
+/**
+ * Writes a script to its file, and makes the folders that are missing. The file is replaced as a whole
+ * or not at all.
+ */
 export async function writeScript(
   root: FileSystemDirectoryHandle,
   { file, text }: ScriptText,
@@ -40,8 +43,8 @@ export async function writeScript(
 function checkFile({ id, file }: ScriptText): void {
   const problem = scriptIdProblem(id)
   if (problem) throw new TickswapError(`${JSON.stringify(id)} cannot be saved. ${problem}`)
-  if (scriptEndings.some((ending) => file === `${id}.${ending}`)) return
+  if (scriptEndings.some((extension) => file === `${id}.${extension}`)) return
   throw new TickswapError(
-    `Script "${id}" cannot be saved as ${JSON.stringify(file)}: its file is "${id}" with one of the endings ${scriptEndings.join(', ')}.`,
+    `Script "${id}" cannot be saved as ${JSON.stringify(file)}: its file must be "${id}" with one of the extensions ${scriptEndings.join(', ')}.`,
   )
 }

@@ -1,18 +1,20 @@
-// The folder source: scripts in a folder of the user's disk, edited in their own editor, without any server.
+// folderSource: scripts in a folder of the user's disk, edited in any editor, without a server.
 
 import { type Milliseconds, TickswapError } from 'tickswap'
 import { createTurns, type ScriptText, type Source, type SourceListener } from 'tickswap/hotreload'
-import { canPickFolder, folderPermission, isNamed, pickFolder } from './folder-permission.ts'
+import { isDomException } from '../page/is-dom-exception.ts'
+import { folderPermission } from './folder-permission.ts'
+import { canPickFolder, pickFolder } from './folder-picker.ts'
 import { askToSave, writeScript } from './folder-save.ts'
-import { FolderLook } from './folder-tracker.ts'
+import { FolderTracker } from './folder-tracker.ts'
 import { type FolderWatch, watchFolder } from './folder-watch.ts'
 
 export interface FolderSourceOptions {
-  /** A folder to begin with. Default: none, until `open` is called. */
+  /** The folder to start with. Default: none, until `open` is called. */
   readonly folder?: FileSystemDirectoryHandle
   /**
-   * How often times and sizes are looked at; in large folders less often, so that it takes at most a twentieth of the
-   * time. Where the browser tells of changes by itself, ten times as long. Default 500.
+   * How often times and sizes are checked; less often in large folders, so that it takes at most a
+   * twentieth of the time. Ten times as long where the browser reports changes itself. Default 500.
    */
   readonly interval?: Milliseconds
   /** Whether to use the browser's `FileSystemObserver`, where it has one. Default true. */
@@ -23,21 +25,22 @@ export interface FolderSourceOptions {
 export interface FolderSource extends Source {
   /** The name of the folder that is open; undefined if none is. */
   readonly folder: string | undefined
-  /** How it learns of changes: the browser tells, or it looks. `closed` while it follows no folder. */
+  /** Whether the browser reports changes, or the folder is polled. `closed` without a folder. */
   readonly mode: 'observing' | 'polling' | 'closed'
   /**
-   * Lets the user choose a folder, or takes the one given, and follows it from now on, instead of the one before. What
-   * is in there is reported, and goes live. Resolves with false if they chose none. Call it while a click or a key is
-   * being handled.
+   * Lets the user choose a folder, or takes the given one, and follows it instead of the one before.
+   * What is in there is reported, and goes live. Resolves with false if the user chose none. Call it
+   * while a click or a key is being handled.
    *
    * @throws TickswapError where the browser cannot open folders, or this one cannot be read.
    */
   open(folder?: FileSystemDirectoryHandle): Promise<boolean>
   /**
-   * Writes scripts into the open folder: the only thing here that writes. The browser asks the user; call it while a
-   * click or a key is being handled.
+   * Writes scripts into the open folder: the only thing here that writes. The browser asks the user;
+   * call it while a click or a key is being handled.
    *
-   * @throws TickswapError if no folder is open, the user does not allow it, or an id or a file is none of a script's.
+   * @throws TickswapError if no folder is open, if the user does not allow it, or for an id or a file
+   *   that a script cannot have.
    */
   saveToFolder(scripts: readonly ScriptText[]): Promise<void>
 }
@@ -46,11 +49,11 @@ export interface FolderSource extends Source {
 export const canOpenFolders = canPickFolder
 
 /**
- * Makes a source of a folder that the user opens, by the File System Access API. Scripts in it, and in the folders
- * below, go live when they are saved; `node_modules` and folders with a dot are passed over. A page that may not open
- * folders can still use it: `open` says why not.
+ * A source of scripts in a folder that the user opens, by the File System Access API. Scripts in it,
+ * and in the folders below, go live when they are saved; `node_modules` and folders whose name starts
+ * with a dot are ignored. Where the browser cannot open folders, `open` rejects and says why.
  *
- * Not for what is served by Vite: there `tickswap/vite` is faster, and works in every browser.
+ * Not for what Vite serves: there `tickswap/vite` is faster, and works in every browser.
  *
  * @example
  * ```ts
@@ -84,11 +87,11 @@ export function folderSource(options: FolderSourceOptions = {}): FolderSource {
       if (signal.aborted) return
       const { folder } = current
       end()
-      throw new TickswapError(await lossOf(folder, error), { cause: error })
+      throw new TickswapError(await lossMessage(folder, error), { cause: error })
     }
   }
 
-  /** Ends the watch, and one that begins. */
+  /** Ends the watch, also one that is still starting. */
   function end(): void {
     watching.abort()
     watching = new AbortController()
@@ -100,7 +103,7 @@ export function folderSource(options: FolderSourceOptions = {}): FolderSource {
     end()
     current = undefined
     if (!lost) return
-    const message = await lossOf(lost, error)
+    const message = await lossMessage(lost, error)
     listener?.warned({ code: 'watching-lost', ids: [], message, error })
   }
 
@@ -123,7 +126,7 @@ export function folderSource(options: FolderSourceOptions = {}): FolderSource {
     async stop() {
       listener = undefined
       end()
-      await current?.turns.idle()
+      await current?.queue.idle()
     },
     refresh: async () => watch?.refresh(),
     async open(given) {
@@ -136,12 +139,12 @@ export function folderSource(options: FolderSourceOptions = {}): FolderSource {
     async saveToFolder(scripts) {
       if (!current)
         throw new TickswapError('Nothing was saved: no folder is open. Call open() first.')
-      const { folder, look, turns } = current
+      const { folder, tracker, queue } = current
       await askToSave(folder, scripts)
-      await turns.take(async () => {
+      await queue.take(async () => {
         for (const script of scripts) {
           await writeScript(folder, script)
-          look.noteSaved(script)
+          tracker.noteSaved(script)
         }
       })
     },
@@ -149,17 +152,17 @@ export function folderSource(options: FolderSourceOptions = {}): FolderSource {
 }
 
 function opened(folder: FileSystemDirectoryHandle) {
-  return { folder, look: new FolderLook(folder), turns: createTurns() }
+  return { folder, tracker: new FolderTracker(folder), queue: createTurns() }
 }
 
-/** Why a folder cannot be looked at, and what to do. */
-async function lossOf(folder: FileSystemDirectoryHandle, error: unknown): Promise<string> {
-  const again = 'The game runs on with what it has. Open the folder again.'
-  if (isNamed(error, 'NotFoundError'))
-    return `The folder "${folder.name}" was moved or deleted. ${again}`
-  const isDenied = isNamed(error, 'NotAllowedError') || (await isForbidden(folder))
-  if (isDenied) return `The permission to read the folder "${folder.name}" is gone. ${again}`
-  return `The folder "${folder.name}" cannot be read: ${String(error)}. ${again}`
+/** Why a folder cannot be checked, and what to do. */
+async function lossMessage(folder: FileSystemDirectoryHandle, error: unknown): Promise<string> {
+  const advice = 'The game keeps running with the scripts it has. Open the folder again.'
+  if (isDomException(error, 'NotFoundError'))
+    return `The folder "${folder.name}" was moved or deleted. ${advice}`
+  const isDenied = isDomException(error, 'NotAllowedError') || (await isForbidden(folder))
+  if (isDenied) return `The page may no longer read the folder "${folder.name}". ${advice}`
+  return `The folder "${folder.name}" cannot be read: ${String(error)}. ${advice}`
 }
 
 async function isForbidden(folder: FileSystemDirectoryHandle): Promise<boolean> {

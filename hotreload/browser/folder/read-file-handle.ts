@@ -1,16 +1,16 @@
-// Folder file: reads one file whole, never half written.
+// readFileHandle: reads a whole file, never one that is half written.
 
 import type { Milliseconds } from 'tickswap'
-import { pause } from '../page/page-delay.ts'
-import { isNamed } from './folder-permission.ts'
+import { isDomException } from '../page/is-dom-exception.ts'
+import { pageDelay } from '../page/page-delay.ts'
 
-/** What tells at a glance that a file has changed. */
+/** What shows that a file has changed without reading it. */
 export interface Stamp {
   readonly size: number
   readonly time: Milliseconds
 }
 
-/** What came of reading a file. `gone`: it is not there. `busy`: it is being written; look again later. */
+/** The result of reading a file. `removed`: it is not there. `busy`: it is being written. */
 export type Reading =
   | { readonly kind: 'text'; readonly text: string; readonly stamp: Stamp; readonly hash: string }
   | {
@@ -19,53 +19,53 @@ export type Reading =
       readonly message: string
       readonly stamp: Stamp
     }
-  | { readonly kind: 'gone' }
+  | { readonly kind: 'removed' }
   | { readonly kind: 'busy' }
 
 /** No script is larger. */
 const MOST_BYTES = 1_000_000
 
 const ATTEMPTS = 5
-const PAUSE: Milliseconds = 20
+const RETRY_DELAY: Milliseconds = 20
 
-/** Editors that write in place empty a file first: an empty one is believed when it stays so for this long. */
-const EMPTY_PAUSE: Milliseconds = 80
+/** Editors that write in place empty a file first: an empty one must stay empty for this long. */
+const EMPTY_DELAY: Milliseconds = 80
 
 /** Size and time of a file, or undefined if it is not there. */
 export async function fileStamp(handle: FileSystemFileHandle): Promise<Stamp | undefined> {
   try {
     return stampOf(await handle.getFile())
   } catch (error) {
-    if (isNamed(error, 'NotFoundError')) return undefined
+    if (isDomException(error, 'NotFoundError')) return undefined
     throw error
   }
 }
 
 /**
- * Reads a file. Size and time are the same before and after.
+ * Reads a file whose size and time are the same before and after.
  *
  * @throws DOMException `NotAllowedError` if it may not be read any more.
  */
-export async function readFile(handle: FileSystemFileHandle): Promise<Reading> {
+export async function readFileHandle(handle: FileSystemFileHandle): Promise<Reading> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     try {
       const before = await handle.getFile()
       if (before.size > MOST_BYTES) return tooLarge(before)
-      if (before.size === 0) await pause(EMPTY_PAUSE)
+      if (before.size === 0) await pageDelay(EMPTY_DELAY)
       const bytes = await before.arrayBuffer()
       const after = await handle.getFile()
-      if (isSame(stampOf(before), stampOf(after))) return await decoded(bytes, stampOf(after))
+      if (isSameStamp(stampOf(before), stampOf(after))) return await decoded(bytes, stampOf(after))
     } catch (error) {
-      if (isNamed(error, 'NotFoundError')) return { kind: 'gone' }
+      if (isDomException(error, 'NotFoundError')) return { kind: 'removed' }
       // It changed between `getFile` and the read, or is locked.
-      if (!isNamed(error, 'NotReadableError')) throw error
+      if (!isDomException(error, 'NotReadableError')) throw error
     }
-    await pause(PAUSE)
+    await pageDelay(RETRY_DELAY)
   }
   return { kind: 'busy' }
 }
 
-export function isSame(one: Stamp, other: Stamp): boolean {
+export function isSameStamp(one: Stamp, other: Stamp): boolean {
   return one.size === other.size && one.time === other.time
 }
 

@@ -1,8 +1,8 @@
-// Idle time: the page's moments between frames in which it has nothing else to do.
+// idleTime: the moments between frames in which the page has nothing else to do.
 
 import type { Evaluator } from 'tickswap/hotreload'
 
-/** Tells of idle time; empty in browsers that do not (Safari). */
+/** Reports idle time; empty in browsers that do not (Safari). */
 export function idleTime(): Pick<Evaluator, 'requestIdle'> {
   if (!('requestIdleCallback' in globalThis)) return {}
   return {

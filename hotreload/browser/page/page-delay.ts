@@ -1,9 +1,9 @@
-// pause: lets time go by.
+// pageDelay: a timeout as a promise.
 
 import type { Milliseconds } from 'tickswap'
 
 /** Resolves after a time, or as soon as `signal` is aborted. */
-export function pause(milliseconds: Milliseconds, signal?: AbortSignal): Promise<void> {
+export function pageDelay(milliseconds: Milliseconds, signal?: AbortSignal): Promise<void> {
   if (signal?.aborted) return Promise.resolve()
   return new Promise((resolve) => {
     const end = () => {

@@ -1,8 +1,8 @@
-// Page memory: how much of the heap this page uses, for the figures of a hot reload.
+// pageMemory: how much heap this page uses, for the stats of a hot reload.
 
 /**
- * In bytes; undefined in browsers that do not tell, which are all but those built on Chromium. For the option `memory`
- * of `createHotReload`.
+ * In bytes; undefined in browsers that do not report it, which are all that are not built on
+ * Chromium. For the option `memory` of `createHotReload`.
  */
 export function pageMemory(): number | undefined {
   const memory: unknown = Reflect.get(performance, 'memory')

@@ -1,9 +1,12 @@
-// idle: waits until the page has nothing better to do.
+// untilIdle: waits until the page has nothing else to do.
 
 const LONGEST_WAIT_MILLISECONDS = 2_000
 
-/** Resolves in an idle moment, at the latest after two seconds; where the page cannot tell, in a later task. */
-export function idle(): Promise<void> {
+/**
+ * Resolves in an idle moment, after two seconds at the latest. In browsers that do not report idle
+ * moments (Safari) it resolves in a later task.
+ */
+export function untilIdle(): Promise<void> {
   return new Promise((resolve) => {
     if ('requestIdleCallback' in globalThis) {
       requestIdleCallback(() => resolve(), { timeout: LONGEST_WAIT_MILLISECONDS })

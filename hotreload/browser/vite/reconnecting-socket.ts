@@ -1,18 +1,18 @@
-// The lasting socket: Vite's socket, and one of our own after the server was away, so that the game goes on. The server
-// knows the page by what it is let in by.
+// ReconnectingSocket: Vite's socket, and a connection of ours after that was lost, so that a restart
+// of the server does not reload the page and end the game.
 
-import type { ViteSocket } from './vite-channel.ts'
+import type { ViteSocket } from './vite-socket.ts'
 
 type Listener = (data: unknown) => unknown
 
 const RETRY_MILLISECONDS = 500
-/** Where Vite's client keeps what Vite lets it in by. It is another one after each start of the server. */
+/** Where Vite's client keeps its token. Each start of the server has another one. */
 const TOKEN = /wsToken\s*=\s*"([^"]+)"/
-/** Where the module beside the virtual module keeps the secret of the server's pages. Another one each time as well. */
+/** Where the module beside the virtual module keeps the secret. Each start has another one. */
 const SECRET = /secret\s*=\s*"([^"]+)"/
 
-/** What the page is let in by. */
-interface Pass {
+/** What the server accepts a connection by. */
+interface Credentials {
   readonly token: string
   readonly secret: string
 }
@@ -21,27 +21,27 @@ interface Pass {
 export interface ViteSocketOptions {
   /** `import.meta.url` of the virtual module. */
   readonly url: string
-  /** What the server knows its pages by. */
+  /** What the server recognises its pages by. */
   readonly secret: string
 }
 
 /**
- * `hot` as a socket that outlives the server, and that adds the page's secret to all it sends. When the connection ends,
- * Vite's client waits for the server and then reloads the page, which would end the game. So that wait is held up, and the
- * connection is made anew. Vite's own updates cannot reach the page through it: the first change of anything but
- * scripts reloads it.
+ * `hot` as a socket that outlives the server, and that adds the page's secret to all it sends. When
+ * the connection ends, Vite's client waits for the server and then reloads the page, which would end
+ * the game. So that wait is blocked, and a connection of ours is opened. Vite's updates cannot be
+ * applied through it: the first change of anything but scripts reloads the page.
  */
 export function viteSocket(hot: ViteSocket, options: ViteSocketOptions): ViteSocket {
-  return new LastingSocket(hot, options)
+  return new ReconnectingSocket(hot, options)
 }
 
-class LastingSocket implements ViteSocket {
+class ReconnectingSocket implements ViteSocket {
   readonly #hot: ViteSocket
   readonly #clientUrl: URL
   readonly #secretUrl: URL
   readonly #listeners = new Map<string, Set<Listener>>()
   #secret: string
-  /** The connection of our own, after the first one ended. */
+  /** Our connection, after Vite's was lost. */
   #connection: WebSocket | undefined
 
   constructor(hot: ViteSocket, { url, secret }: ViteSocketOptions) {
@@ -53,7 +53,7 @@ class LastingSocket implements ViteSocket {
   }
 
   on(event: string, listener: Listener): void {
-    if (this.#listeners.size === 0) this.#outlive()
+    if (this.#listeners.size === 0) this.#keepPageAlive()
     const listeners = this.#listeners.get(event) ?? new Set()
     if (!this.#listeners.has(event) && event !== 'vite:ws:disconnect') {
       this.#hot.on(event, (data) => this.#emit(event, data))
@@ -75,13 +75,13 @@ class LastingSocket implements ViteSocket {
     for (const listener of [...(this.#listeners.get(event) ?? [])]) listener(data)
   }
 
-  /** Only for who listens: without, a page is reloaded as by plain Vite. */
-  #outlive(): void {
-    this.#hot.on('vite:ws:disconnect', (data) => this.#survive(addressOf(data)))
+  /** Only once something listens: a page without listeners is reloaded as by plain Vite. */
+  #keepPageAlive(): void {
+    this.#hot.on('vite:ws:disconnect', (data) => this.#onLost(addressOf(data)))
   }
 
-  /** Vite's client waits for the returned promise before it waits for the server: for ever. */
-  #survive(address: string | undefined): Promise<never> | undefined {
+  /** Vite's client waits for the returned promise before it reloads; it never resolves. */
+  #onLost(address: string | undefined): Promise<never> | undefined {
     this.#emit('vite:ws:disconnect', undefined)
     if (address === undefined) return undefined
     this.#reconnect(address)
@@ -89,17 +89,17 @@ class LastingSocket implements ViteSocket {
   }
 
   async #reconnect(address: string): Promise<void> {
-    const pass = await this.#askForPass()
-    if (!pass) {
+    const credentials = await this.#fetchCredentials()
+    if (!credentials) {
       setTimeout(() => this.#reconnect(address), RETRY_MILLISECONDS)
       return
     }
     const url = new URL(address)
-    url.searchParams.set('token', pass.token)
+    url.searchParams.set('token', credentials.token)
     const connection = new WebSocket(url, 'vite-hmr')
     connection.onopen = () => {
       this.#connection = connection
-      this.#secret = pass.secret
+      this.#secret = credentials.secret
       this.#emit('vite:ws:connect', undefined)
     }
     connection.onmessage = ({ data }) => this.#receive(data)
@@ -109,8 +109,8 @@ class LastingSocket implements ViteSocket {
     }
   }
 
-  /** Undefined as long as the server is away. */
-  async #askForPass(): Promise<Pass | undefined> {
+  /** Undefined while the server is down. */
+  async #fetchCredentials(): Promise<Credentials | undefined> {
     const [token, secret] = await Promise.all([
       find(TOKEN, this.#clientUrl),
       find(SECRET, this.#secretUrl),
@@ -133,7 +133,7 @@ async function find(pattern: RegExp, module: URL): Promise<string | undefined> {
   return (await response.text()).match(pattern)?.[1]
 }
 
-/** The address of the connection that ended, from what Vite tells with it. */
+/** The address of the lost connection, from the data of Vite's event. */
 function addressOf(data: unknown): string | undefined {
   if (typeof data !== 'object' || data === null || !('webSocket' in data)) return undefined
   return data.webSocket instanceof WebSocket ? data.webSocket.url : undefined

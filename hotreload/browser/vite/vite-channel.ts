@@ -1,4 +1,4 @@
-// The Vite channel: questions and news over the socket that Vite's client has anyway.
+// ViteChannel: requests and notifications over the socket of Vite's client.
 
 import {
   type CompileRequest,
@@ -9,73 +9,72 @@ import {
   devMessages,
   type TextHashes,
 } from 'tickswap/hotreload'
+import type { ViteSocket } from './vite-socket.ts'
 
-/** How a page reaches its Vite server: `socket` of `virtual:tickswap`, which the server knows by its secret. */
-export interface ViteSocket {
-  on(event: string, listener: (data: unknown) => unknown): void
-  off(event: string, listener: (data: unknown) => unknown): void
-  send(event: string, data: object): void
-}
+/** Long enough for a busy server; one that crashed never answers. */
+const REQUEST_TIMEOUT_MILLISECONDS = 30_000
 
-/** A server that is busy takes its time; one that is gone never answers. */
-const LONGEST_WAIT_MILLISECONDS = 30_000
-
-/** Who waits for an answer. */
-interface Asked {
-  readonly answer: (message: { readonly question: number }) => void
+/** A request that has no answer yet. */
+interface PendingRequest {
+  readonly answer: (message: DevReply) => void
   readonly fail: (reason: Error) => void
 }
 
-/** Questions of all channels of a page have numbers of their own, since all of them hear every answer. */
-let questions = 0
+/** An answer names the request that it belongs to. */
+interface DevReply {
+  readonly question: number
+}
 
-/** One user's side of the socket. */
+/** Counts the requests of all channels of a page, since each channel receives every answer. */
+let requests = 0
+
+/** One client of the socket; several may share it. */
 export class ViteChannel {
   readonly #socket: ViteSocket
-  readonly #asked = new Map<number, Asked>()
+  readonly #pending = new Map<number, PendingRequest>()
   readonly #listeners: (readonly [event: string, listener: (data: unknown) => void])[] = []
-  readonly #returnListeners = new Set<() => void>()
+  readonly #reconnectListeners = new Set<() => void>()
   #isConnected = true
 
   constructor(socket: ViteSocket) {
     this.#socket = socket
     this.#listen('vite:ws:disconnect', () => this.#disconnect())
     this.#listen('vite:ws:connect', () => this.#connect())
-    this.#listen(devMessages.compiled, (data) => this.#settle(data))
-    this.#listen(devMessages.changes, (data) => this.#settle(data))
+    this.#listen(devMessages.compiled, (data) => this.#answer(data))
+    this.#listen(devMessages.changes, (data) => this.#answer(data))
   }
 
-  /** Whether the server hears what is sent, as far as the page knows. */
+  /** Whether the server receives what is sent, as far as the page knows. */
   get isConnected(): boolean {
     return this.#isConnected
   }
 
   /**
-   * Asks for what differs from these texts. `take` is called as soon as the answer is there, before what the server tells
-   * after it. Rejects if the server is away.
+   * Asks for what differs from these texts. `take` is called as soon as the answer is there, before
+   * anything that the server sends after it. Rejects if the server is not connected.
    */
   async hello(hashes: TextHashes, take: (changes: readonly DevChange[]) => void): Promise<void> {
-    await this.#ask(devMessages.hello, { hashes }, (answer) => {
+    await this.#request(devMessages.hello, { hashes }, (answer) => {
       if (isChanges(answer)) take(answer.changes)
     })
   }
 
-  /** Asks for a text's code. Undefined if the server has no compiler. Rejects if it is away. */
+  /** Compiles a text. Undefined if the server has no compiler. Rejects if it is not connected. */
   async compile(request: CompileRequest): Promise<CompileResult | undefined> {
-    const answer = await this.#ask(devMessages.compile, { request })
+    const answer = await this.#request(devMessages.compile, { request })
     return isAnswer(answer) ? answer.result : undefined
   }
 
-  /** Calls `listener` with what the server tells all pages. */
+  /** Calls `listener` with what the server sends to all pages. */
   onChanges(listener: (changes: readonly DevChange[]) => void): void {
     this.#listen(devMessages.changes, (data) => {
       if (isChanges(data) && data.question === undefined) listener(data.changes)
     })
   }
 
-  /** Calls `listener` when the server is back after it was away. */
-  onReturn(listener: () => void): void {
-    this.#returnListeners.add(listener)
+  /** Calls `listener` when a lost connection is back. */
+  onReconnect(listener: () => void): void {
+    this.#reconnectListeners.add(listener)
   }
 
   close(): void {
@@ -88,27 +87,27 @@ export class ViteChannel {
     this.#socket.on(event, listener)
   }
 
-  #ask(
+  #request(
     event: string,
     content: object,
-    heard: (answer: { readonly question: number }) => void = () => {},
-  ): Promise<{ readonly question: number }> {
-    if (!this.#isConnected) return Promise.reject(new Error('The Vite server is away.'))
-    questions += 1
-    const question = questions
+    onAnswer: (answer: DevReply) => void = () => {},
+  ): Promise<DevReply> {
+    if (!this.#isConnected) return Promise.reject(new Error('The Vite server is not connected.'))
+    requests += 1
+    const question = requests
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
-        () => this.#asked.get(question)?.fail(new Error('The Vite server does not answer.')),
-        LONGEST_WAIT_MILLISECONDS,
+        () => this.#pending.get(question)?.fail(new Error('The Vite server did not answer.')),
+        REQUEST_TIMEOUT_MILLISECONDS,
       )
       const done = () => {
         clearTimeout(timer)
-        this.#asked.delete(question)
+        this.#pending.delete(question)
       }
-      this.#asked.set(question, {
+      this.#pending.set(question, {
         answer(message) {
           done()
-          heard(message)
+          onAnswer(message)
           resolve(message)
         },
         fail(reason) {
@@ -120,23 +119,23 @@ export class ViteChannel {
     })
   }
 
-  #settle(data: unknown): void {
-    if (isAnswer(data)) this.#asked.get(data.question)?.answer(data)
+  #answer(data: unknown): void {
+    if (isAnswer(data)) this.#pending.get(data.question)?.answer(data)
   }
 
   #connect(): void {
-    const wasAway = !this.#isConnected
+    const wasLost = !this.#isConnected
     this.#isConnected = true
-    if (wasAway) for (const listener of this.#returnListeners) listener()
+    if (wasLost) for (const listener of this.#reconnectListeners) listener()
   }
 
   #disconnect(): void {
     this.#isConnected = false
-    this.#failAll('The Vite server went away.')
+    this.#failAll('The connection to the Vite server was lost.')
   }
 
   #failAll(message: string): void {
-    for (const { fail } of [...this.#asked.values()]) fail(new Error(message))
+    for (const { fail } of [...this.#pending.values()]) fail(new Error(message))
   }
 }
 

@@ -1,43 +1,47 @@
-// The Vite compiler: the native compiler beside the Vite server, and one in the page for when there is none.
+// viteCompiler: the native compiler beside the Vite server, with one in the page as fallback.
 
 import type { Compiler } from 'tickswap/hotreload'
-import { ViteChannel, type ViteSocket } from './vite-channel.ts'
+import { ViteChannel } from './vite-channel.ts'
+import type { ViteSocket } from './vite-socket.ts'
 
 export interface ViteCompilerOptions {
   /** `socket` of `virtual:tickswap`. */
   readonly socket: ViteSocket
-  /** Makes the compiler that is asked when the server is away or has none. It is made when it is first needed. */
+  /**
+   * Makes the compiler to use when the server is not connected or has none. Called when it is first
+   * needed.
+   */
   readonly fallback: () => Compiler
 }
 
 /**
- * Has the server compile what comes without code: the texts that the page was started with, and those of editors in the
- * page. What the server's own files hold comes with its code already.
+ * Lets the server compile what comes without code: the texts that the page was started with, and
+ * those of editors in the page. The files that the server watches come compiled already.
  *
  * @example `viteCompiler({ socket, fallback: () => workerCompiler() })`
  */
 export function viteCompiler({ socket, fallback }: ViteCompilerOptions): Compiler {
   const channel = new ViteChannel(socket)
-  let made: Compiler | undefined
+  let inPage: Compiler | undefined
   let isClosed = false
 
-  function inPage(): Compiler {
+  function compilerInPage(): Compiler {
     if (isClosed) throw new Error('The Vite compiler is closed.')
-    made ??= fallback()
-    return made
+    inPage ??= fallback()
+    return inPage
   }
 
   return {
     name: 'the compiler beside Vite',
     async compile(request, signal) {
       const result = await channel.compile(request).catch(() => undefined)
-      return result ?? inPage().compile(request, signal)
+      return result ?? compilerInPage().compile(request, signal)
     },
     warmUp: async () => {},
     async close() {
       isClosed = true
       channel.close()
-      await made?.close()
+      await inPage?.close()
     },
   }
 }

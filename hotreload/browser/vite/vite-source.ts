@@ -1,4 +1,4 @@
-// The Vite source: the scripts that a Vite server pushes, compiled, when their files change.
+// viteSource: the scripts that a Vite server pushes, compiled, when their files change.
 
 import type {
   DevChange,
@@ -9,22 +9,27 @@ import type {
   TextHashes,
   Warning,
 } from 'tickswap/hotreload'
-import { ViteChannel, type ViteSocket } from './vite-channel.ts'
+import { ViteChannel } from './vite-channel.ts'
+import type { ViteSocket } from './vite-socket.ts'
 
 export interface ViteSourceOptions {
   /** `socket` of `virtual:tickswap`. */
   readonly socket: ViteSocket
-  /** `import.meta.url` of a module of the game: where URLs of host modules start. */
+  /** `import.meta.url` of a module of the game, which URLs of host modules are relative to. */
   readonly base: string
-  /** The texts that the page was started with. The server sends all others at the start. */
+  /** Hashes of the texts that the page was started with. The server sends all others at the start. */
   readonly hashes?: TextHashes
-  /** Whether a text that compiles closes Vite's overlay, which the plugin opens if it is told to. Default false. */
+  /**
+   * Whether a text that compiles closes Vite's overlay, for the plugin's option of the same name.
+   * Default false.
+   */
   readonly overlay?: boolean
 }
 
 /**
- * Takes texts from a Vite server with the plugin `tickswap()`, over Vite's own socket. The plugin makes one by itself;
- * make your own where you do without `connectScripts`. A page that connects late, or again, gets what it missed.
+ * Takes texts from a Vite server with the plugin `tickswap()`, over Vite's own socket.
+ * `connectScripts` creates one itself; create your own only without it. A page that connects late, or
+ * again, gets what it missed.
  *
  * @example
  * ```ts
@@ -43,17 +48,17 @@ export function viteSource({
 
   function take(changes: readonly DevChange[]): void {
     if (changes.length === 0) return
-    for (const change of changes) note(known, change)
+    for (const change of changes) remember(known, change)
     if (overlay && changes.every(isGood)) closeOverlay()
     open?.listener.changed(changes.map((change) => scriptChange(change, base)))
   }
 
   async function catchUp(): Promise<void> {
-    const asked = open
+    const session = open
     try {
-      await asked?.channel.hello(Object.fromEntries(known), take)
+      await session?.channel.hello(Object.fromEntries(known), take)
     } catch (error) {
-      if (asked === open) asked?.listener.warned(lost(error))
+      if (session === open) session?.listener.warned(lossWarning(error))
     }
   }
 
@@ -66,7 +71,7 @@ export function viteSource({
       const channel = new ViteChannel(socket)
       open = { channel, listener }
       channel.onChanges(take)
-      channel.onReturn(catchUp)
+      channel.onReconnect(catchUp)
       return catchUp()
     },
     stop() {
@@ -77,11 +82,11 @@ export function viteSource({
   }
 }
 
-/** No text's hash: what stands for a text that the page was told that it cannot have. */
+/** Stands for the hash of a file that the server reported as unreadable: no text has it. */
 const UNREADABLE = 'unreadable'
 
-/** Remembers what the page has now. */
-function note(known: Map<string, string>, change: DevChange): void {
+/** Keeps the hashes of what the page has. */
+function remember(known: Map<string, string>, change: DevChange): void {
   if ('removed' in change) known.delete(change.id)
   else known.set(change.id, 'hash' in change ? change.hash : UNREADABLE)
 }
@@ -98,7 +103,7 @@ function scriptChange(change: DevChange, base: string): ScriptChange {
 /** Loads the module that Vite makes for a host: see `hostModule` in the plugin. */
 function hostLoader({ href }: URL): HostLoader {
   return async () => {
-    // The address is a whole one, since Vite would add a query to a path, and so make another instance.
+    // The URL is absolute: Vite would add a query to a path, and so make another instance.
     const { host }: { host: object } = await import(/* @vite-ignore */ href)
     return host
   }
@@ -112,7 +117,8 @@ function closeOverlay(): void {
   for (const overlay of document.querySelectorAll('vite-error-overlay')) overlay.remove()
 }
 
-function lost(error: unknown): Warning {
-  const message = 'Edits do not arrive until the Vite server is back. The game goes on.'
+function lossWarning(error: unknown): Warning {
+  const message =
+    'The Vite server cannot be reached. Edits arrive when it is back; the game keeps running.'
   return { code: 'watching-lost', ids: [], message, error }
 }

@@ -15,7 +15,7 @@ import { shieldInput } from '../stage/input-shield.ts'
 import { readShortcut, type Shortcut } from '../stage/shortcut.ts'
 import { createStage } from '../stage/stage.ts'
 import { Toasts } from '../toasts/toasts.ts'
-import type { Hud, HudOptions } from './mount-hud.ts'
+import type { Hud, HudOptions } from './hud.ts'
 
 const FRAMES = 240
 const REFRESH_MILLISECONDS = 250
