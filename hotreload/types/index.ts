@@ -1,4 +1,4 @@
-// Everything that `tickswap/types` exports: the type checker for pages, and what checkers elsewhere are made of.
+// What `tickswap/types` exports: the type checker for pages, and the parts of one for elsewhere.
 
 export { type TypeCheckerOptions, typeChecker } from './checker/page-type-checker.ts'
 export {

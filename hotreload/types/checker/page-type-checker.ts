@@ -1,4 +1,4 @@
-// The type checker for pages: TypeScript in a module worker, which is loaded with the first check and not before.
+// typeChecker: TypeScript in a module worker of the page, which is loaded with the first check.
 
 import { type Remote, wrap } from 'comlink'
 import { TickswapError } from 'tickswap'
@@ -15,15 +15,15 @@ import {
 
 export interface TypeCheckerOptions extends TypeThreadSettings {
   /**
-   * The files that scripts get types from: `lib.*.d.ts` of TypeScript, the declarations of `tickswap`, `bitecs` and other
-   * packages, each with its `package.json`, and the sources of host modules. `gatherTypeFiles` of `tickswap/types/node`
-   * finds them; or list them with `import.meta.glob`.
+   * The files that scripts get types from: `lib.*.d.ts` of TypeScript, the declarations of `tickswap`,
+   * `bitecs` and other packages, each with its `package.json`, and the sources of host modules.
+   * `gatherTypeFiles` of `tickswap/types/node` finds them; or list them with `import.meta.glob`.
    */
   readonly files: TypeTextSource
   /** The scripts' root, as a path like those of `files`: `src/scripts`. */
   readonly scripts: string
   /**
-   * As in a `tsconfig.json`. Left out, they are strict and modern: `target` and `lib` of ES2023, `dom`,
+   * As in a `tsconfig.json`. The defaults are strict and modern: `target` and `lib` of ES2023, `dom`,
    * `moduleResolution: "bundler"`.
    */
   readonly compilerOptions?: JsonCompilerOptions
@@ -31,7 +31,7 @@ export interface TypeCheckerOptions extends TypeThreadSettings {
   readonly workerUrl?: string | URL
 }
 
-/** What the worker exposes. First `add` or `fetch`, then `open`, once. */
+/** What the worker exposes. Call `add` or `fetch` first, then `open`, once. */
 export interface TypeWorker extends TypeService {
   add(texts: TypeTexts): void
   fetch(address: string): Promise<void>
@@ -39,11 +39,12 @@ export interface TypeWorker extends TypeService {
 }
 
 /**
- * Checks types in a worker of the page, with the package `typescript` (5.8 to 6; version 7 has no JavaScript API). The
- * worker is large, about 3.5 MB minified: it is loaded when types are first checked. Leave it out of a shipped game.
+ * Checks types in a worker of the page, with the package `typescript` (5.8 to 6; version 7 has no
+ * JavaScript API). The worker is large, about 3.5 MB minified: it is loaded when types are first
+ * checked. Leave it out of a shipped game.
  *
- * With Vite, a module of its own lists the files, which is loaded when they are needed. The options of a glob must be
- * written out in each:
+ * With Vite, list the files in a separate module, which is loaded when they are needed. Each glob must
+ * spell out its options:
  *
  * ```ts
  * // type-files.ts, in the project's folder
@@ -56,43 +57,45 @@ export interface TypeWorker extends TypeService {
  * // elsewhere
  * const checker = typeChecker({
  *   scripts: './src/scripts',
- *   files: () => import('../files/type-files.ts').then(({ typeFiles }) => typeFiles),
+ *   files: () => import('./type-files.ts').then(({ typeFiles }) => typeFiles),
  * })
  * ```
  *
- * Elsewhere `gatherTypeFiles` of `tickswap/types/node` writes them to one JSON file.
+ * Without Vite, `gatherTypeFiles` of `tickswap/types/node` finds them, to be written to one JSON file.
  *
- * @throws TickswapError where there are no workers: in Node, take `threadTypeChecker` of `tickswap/types/node`.
+ * @throws TickswapError where there are no workers: in Node, use `threadTypeChecker` of
+ *   `tickswap/types/node`.
  *
  * @example
  * ```ts
- * const checker = typeChecker({ scripts: 'src/scripts', files: new URL('/type-files.json', location.href) })
+ * const files = new URL('/type-files.json', location.href)
+ * const checker = typeChecker({ scripts: 'src/scripts', files })
  * createHotReload(behaviours, { types: { checker, mode: 'report' }, ... })
  * ```
  */
 export function typeChecker(options: TypeCheckerOptions): TypeChecker {
   if (typeof Worker === 'undefined')
     throw new TickswapError(
-      'typeChecker() needs the workers of a page. In Node, take threadTypeChecker() of "tickswap/types/node".',
+      'typeChecker() needs the workers of a page. In Node, use threadTypeChecker() of "tickswap/types/node".',
     )
   return createSupervisedChecker({
     ...options,
     name: 'TypeScript worker',
-    start: (onDeath) => startWorker(options, onDeath),
+    start: (onCrash) => startWorker(options, onCrash),
   })
 }
 
-function startWorker(options: TypeCheckerOptions, onDeath: (error: Error) => void): TypeThread {
+function startWorker(options: TypeCheckerOptions, onCrash: (error: Error) => void): TypeThread {
   const worker = createWorker(options)
   const remote = wrap<TypeWorker>(worker)
   worker.onerror = (event) => {
     event.preventDefault()
-    onDeath(
+    onCrash(
       new Error(`The type worker failed: ${event.message || 'its script could not be loaded'}.`),
     )
   }
   worker.onmessageerror = () =>
-    onDeath(new Error('The type worker sent an answer that could not be read.'))
+    onCrash(new Error('The type worker sent an answer that could not be read.'))
   const opened = open(remote, options)
   return {
     check: (request) => opened.then(async () => remote.check(request)),
@@ -107,7 +110,7 @@ async function open(remote: Remote<TypeWorker>, options: TypeCheckerOptions): Pr
   await remote.open({ scripts, options: compilerOptions })
 }
 
-/** Bundlers find the worker by this very form: `new Worker(new URL('…', import.meta.url))`. */
+/** Bundlers find the worker only by this form: `new Worker(new URL('…', import.meta.url))`. */
 function createWorker({ workerUrl }: TypeCheckerOptions): Worker {
   if (workerUrl) return new Worker(workerUrl, { type: 'module', name: 'tickswap types' })
   return new Worker(new URL('./type-worker.js', import.meta.url), {

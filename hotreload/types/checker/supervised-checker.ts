@@ -1,26 +1,27 @@
-// The supervised checker: a type checker made of a thread that starts when needed, and again after it failed.
+// createSupervisedChecker: a type checker over a thread, which is restarted after it fails.
 
 import { type Milliseconds, TickswapError } from 'tickswap'
 import type { Diagnostic, TypeChecker, TypeCheckRequest } from 'tickswap/hotreload'
 
 /** A thread that checks types. */
 export interface TypeThread {
-  /** Answers in the order in which it is asked. Rejects if it can be of no use any more. */
+  /** Answers requests in order. Rejects if the thread is of no further use. */
   check(request: TypeCheckRequest): Promise<readonly Diagnostic[]>
-  /** Ends it, whatever it is doing. What it was asked may stay without an answer. */
+  /** Terminates the thread, whatever it is doing. Its requests may stay without an answer. */
   end(): void | Promise<void>
 }
 
 /**
- * Starts a thread. Questions may be asked at once and wait until it is ready.
+ * Starts a thread. Requests may be made at once, and wait until it is ready.
  *
- * @param onDeath must be called if the thread ends by itself, but not before `StartTypeThread` has returned.
+ * @param onCrash must be called if the thread ends by itself, but not before `StartTypeThread` has
+ *   returned.
  */
-export type StartTypeThread = (onDeath: (error: Error) => void) => TypeThread
+export type StartTypeThread = (onCrash: (error: Error) => void) => TypeThread
 
-/** What the checkers that are made of a thread have in common. */
+/** What all checkers over a thread have in common. */
 export interface TypeThreadSettings {
-  /** How long one check may take, the first one with the start of the thread. Default 60,000. */
+  /** How long one check may take, the first one with the thread's start. Default 60,000. */
   readonly timeLimit?: Milliseconds
 }
 
@@ -30,17 +31,18 @@ export interface SupervisedCheckerOptions extends TypeThreadSettings {
   readonly start: StartTypeThread
 }
 
-/** A thread that runs, and what rejects its questions. */
+/** A running thread, and what rejects its requests. */
 interface Running {
   readonly thread: TypeThread
-  readonly waiting: Set<(reason: Error) => void>
+  readonly pending: Set<(reason: Error) => void>
 }
 
 /**
- * Makes a type checker of threads. One that dies, that cannot answer, or that takes too long is ended; what it was asked
- * rejects, and the next question starts another one, which knows nothing of the texts of the one before.
+ * Makes a type checker over a thread. A thread that crashes, cannot answer, or takes too long is
+ * terminated, and its requests reject. The next request starts another one, which knows none of the
+ * texts that were sent before.
  *
- * @throws TickswapError if the time limit is none.
+ * @throws TickswapError if the time limit is not above 0.
  */
 export function createSupervisedChecker({
   name,
@@ -48,43 +50,45 @@ export function createSupervisedChecker({
   timeLimit = 60_000,
 }: SupervisedCheckerOptions): TypeChecker {
   if (!(timeLimit > 0))
-    throw new TickswapError(`A type check needs time, and its limit was set to ${timeLimit} ms.`)
+    throw new TickswapError(
+      `The option timeLimit of a type checker must be above 0 ms, not ${timeLimit}.`,
+    )
   let running: Running | undefined
-  let ended: Promise<void> = Promise.resolve()
+  let terminated: Promise<void> = Promise.resolve()
   let isClosed = false
 
-  function end({ thread, waiting }: Running, reason: Error): void {
+  function terminate({ thread, pending }: Running, reason: Error): void {
     if (running?.thread === thread) running = undefined
-    ended = Promise.all([ended, thread.end()]).then(() => {})
-    for (const reject of waiting) reject(reason)
-    waiting.clear()
+    terminated = Promise.all([terminated, thread.end()]).then(() => {})
+    for (const reject of pending) reject(reason)
+    pending.clear()
   }
 
-  function begin(): Running {
+  function startThread(): Running {
     const thread = start((error) => {
-      if (running?.thread === thread) end(running, error)
+      if (running?.thread === thread) terminate(running, error)
     })
-    return { thread, waiting: new Set() }
+    return { thread, pending: new Set() }
   }
 
-  function ask(request: TypeCheckRequest): Promise<readonly Diagnostic[]> {
-    running ??= begin()
-    const asked = running
+  function requestCheck(request: TypeCheckRequest): Promise<readonly Diagnostic[]> {
+    running ??= startThread()
+    const target = running
     return new Promise((resolve, reject) => {
-      const fail = (reason: Error) => end(asked, reason)
-      // An answer that is here already counts: it was the asking thread that was too busy to hear it in time.
+      const fail = (reason: Error) => terminate(target, reason)
+      // An answer that has arrived counts: only the calling thread was too busy to receive it.
       let timer = setTimeout(() => {
         timer = setTimeout(() => fail(new Error(tooLong(name, timeLimit))))
       }, timeLimit)
-      asked.waiting.add(settle)
-      function settle(reason: Error) {
+      target.pending.add(rejectPending)
+      function rejectPending(reason: Error) {
         clearTimeout(timer)
         reject(reason)
       }
-      asked.thread.check(request).then(
+      target.thread.check(request).then(
         (found) => {
           clearTimeout(timer)
-          asked.waiting.delete(settle)
+          target.pending.delete(rejectPending)
           resolve(found)
         },
         (reason: unknown) => fail(reason instanceof Error ? reason : new Error(String(reason))),
@@ -96,16 +100,16 @@ export function createSupervisedChecker({
     name,
     async check(request) {
       if (isClosed) throw new Error(`The ${name} is closed.`)
-      return ask(request)
+      return requestCheck(request)
     },
     async close() {
       isClosed = true
-      if (running) end(running, new Error(`The ${name} was closed.`))
-      await ended
+      if (running) terminate(running, new Error(`The ${name} was closed.`))
+      await terminated
     },
   }
 }
 
 function tooLong(name: string, limit: Milliseconds): string {
-  return `The ${name} took longer than ${limit.toLocaleString('en')} ms for one check, so it was ended.`
+  return `The ${name} took longer than ${limit.toLocaleString('en')} ms for one check, so it was terminated. Raise its timeLimit if types need longer.`
 }

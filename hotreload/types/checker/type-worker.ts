@@ -1,4 +1,4 @@
-// The entry of the type worker: offers the type service over Comlink, on files in memory. The one that loads TypeScript.
+// The entry of the type worker: the type service over Comlink, on files in memory. Loads TypeScript.
 
 import { expose } from 'comlink'
 import ts from 'typescript'
@@ -18,7 +18,7 @@ const worker: TypeWorker = {
     const response = await fetch(address)
     if (!response.ok)
       throw new Error(
-        `The files of types could not be fetched: ${address} answers ${response.status}.`,
+        `The type files could not be fetched: ${address} answered with ${response.status}.`,
       )
     texts = await response.json()
   },

@@ -1,22 +1,25 @@
-// Memory files: the texts that a game hands to the type checker, as a file system.
+// createMemoryFiles: the texts that a game passes to the type checker, as a file system.
 
 import type { TypeFiles } from './type-files.ts'
 
 /**
- * Texts of files by path: declarations of packages, of TypeScript's own library, and of host modules. All paths start at
- * the same folder, with or without a `/`, `../` or `../../` in front. Those of packages contain `node_modules/`; other files
- * that end in `.d.ts` hold everywhere, such as `vite-env.d.ts`.
+ * Texts of files by path: declarations of packages, of TypeScript's own library, and of host modules.
+ * All paths start at the same folder, with or without a `/`, `./` or `../` in front. Those of packages
+ * contain `node_modules/`; other files that end in `.d.ts` are ambient, such as `vite-env.d.ts`.
  */
 export type TypeTexts = Readonly<Record<string, string>>
 
 /** A file system in memory. */
 export interface MemoryFiles extends TypeFiles {
-  /** The absolute path that a path of the texts has here. */
+  /** The absolute path of a path of the texts. */
   pathOf(path: string): string
   readonly paths: Iterable<string>
 }
 
-/** Makes a file system of texts. `others` are paths that must have a place in it too, such as the scripts' folder. */
+/**
+ * Makes a file system of texts. `others` are folders that must exist in it too, such as the scripts'
+ * folder.
+ */
 export function createMemoryFiles(texts: TypeTexts, others: readonly string[] = []): MemoryFiles {
   const base = baseFor([...Object.keys(texts), ...others])
   const pathOf = (path: string) => absolute(base, path)
@@ -34,7 +37,7 @@ export function createMemoryFiles(texts: TypeTexts, others: readonly string[] = 
   }
 }
 
-/** The folder that paths start at, so deep that every `../../` in front of one leads somewhere. */
+/** The folder that paths start at, deep enough for every `../` in front of one. */
 function baseFor(paths: readonly string[]): readonly string[] {
   const depth = Math.max(
     0,

@@ -1,4 +1,4 @@
-// TypeFiles: the port between the type checker and the files that scripts' types come from: memory or a disk.
+// TypeFiles: the port through which the type checker reads files, from memory or from a disk.
 
 /** Files to read, by absolute path with forward slashes. */
 export interface TypeFiles {
@@ -6,7 +6,7 @@ export interface TypeFiles {
   read(path: string): string | undefined
   has(path: string): boolean
   hasFolder(path: string): boolean
-  /** Where a path that leads over symbolic links really is. Default: where it says. */
+  /** The path with all symlinks resolved. Default: the path itself. */
   realPath?(path: string): string
   /** Whether `A.ts` and `a.ts` are two files. */
   readonly isCaseSensitive: boolean

@@ -1,20 +1,20 @@
-// Type texts: where a game's files of types come from, and how they get to the worker without blocking a frame.
+// textsInParts: sends a game's type files to the worker in parts that do not block a frame.
 
 import type { TypeTexts } from './memory-files.ts'
 
-/** One file's text, or what loads it, such as Vite's `import.meta.glob` answers. */
+/** By path: a file's text, or a function that loads it, as Vite's `import.meta.glob` returns it. */
 export type LazyTypeTexts = Readonly<Record<string, string | (() => Promise<string>)>>
 
 /**
- * Texts by path (see `TypeTexts`), what loads them when types are first checked, or the address of a JSON file of
- * them, which the worker fetches itself.
+ * Texts by path (see `TypeTexts`), a function that loads them when types are first checked, or the
+ * address of a JSON file of them, which the worker fetches itself.
  */
 export type TypeTextSource = LazyTypeTexts | (() => LazyTypeTexts | Promise<LazyTypeTexts>) | URL
 
-/** So many characters are handed over at a time: copying them takes well under a millisecond. */
+/** Copying so many characters to the worker takes well under a millisecond. */
 const CHARACTERS_AT_ONCE = 400_000
 
-/** The texts in parts of a handy size. */
+/** The texts, in parts of about `CHARACTERS_AT_ONCE`. */
 export async function* textsInParts(
   source: Exclude<TypeTextSource, URL>,
 ): AsyncGenerator<TypeTexts> {

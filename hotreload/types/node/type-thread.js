@@ -1,4 +1,4 @@
-// In this repository the type thread runs from its source. `dist` has the compiled entry in the place of this file.
+// In this repository the type thread runs from its source. In `dist` the compiled entry stands here.
 
 import { register } from 'tsx/esm/api'
 

@@ -1,4 +1,4 @@
-// Compiler options: how scripts are checked unless the game says otherwise, and what must be so in any case.
+// compilerOptions: the defaults for checking scripts, and what no option can change.
 
 import { TickswapError } from 'tickswap'
 import type ts from 'typescript'
@@ -18,11 +18,12 @@ const defaults: JsonCompilerOptions = {
   jsx: 'preserve',
 }
 
-/** Nothing is written, so an import may end in `.ts`; and scripts may be JavaScript. */
+/** Nothing is emitted, so an import may end in `.ts`; and scripts may be JavaScript. */
 const always = { noEmit: true, allowImportingTsExtensions: true, allowJs: true }
 
 /**
- * The options for the language service, from those of a `tsconfig.json`; what is left out is strict and modern.
+ * The options for the language service, from those of a `tsconfig.json`; the defaults are strict and
+ * modern.
  *
  * @throws TickswapError for options that TypeScript does not know.
  */
@@ -35,12 +36,12 @@ export function compilerOptions(
   const [problem] = converted.errors
   if (problem) {
     const text = typescript.flattenDiagnosticMessageText(problem.messageText, ' ')
-    throw new TickswapError(`The compilerOptions for the type checker are wrong: ${text}`)
+    throw new TickswapError(`The type checker cannot use these compilerOptions: ${text}`)
   }
   return checkingOptions(converted.options)
 }
 
-/** Options as they were read from a file, for checking alone. */
+/** Options that were read from a file, without those that only concern emitted files. */
 export function checkingOptions(options: ts.CompilerOptions): ts.CompilerOptions {
   const {
     composite,

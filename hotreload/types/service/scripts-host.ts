@@ -1,10 +1,10 @@
-// The scripts' host: what the language service sees: scripts as they were handed over, in front of all other files.
+// ScriptsHost: what the language service sees: the newest texts of scripts, before all other files.
 
 import type { CompileRequest } from 'tickswap/hotreload'
 import type ts from 'typescript'
 import type { TypeFiles } from '../files/type-files.ts'
 
-/** What the host works with. */
+/** What the host needs. */
 export interface ScriptsHostParts {
   readonly typescript: typeof ts
   readonly files: TypeFiles
@@ -13,7 +13,7 @@ export interface ScriptsHostParts {
   readonly folder: string
   /** The absolute path of the folder with TypeScript's `lib.*.d.ts`. */
   readonly libFolder: string
-  /** Files besides the scripts whose declarations hold everywhere, such as `vite-env.d.ts`. */
+  /** Files besides the scripts with ambient declarations, such as `vite-env.d.ts`. */
   readonly ambient?: readonly string[]
 }
 
@@ -27,8 +27,8 @@ export class ScriptsHost implements ts.LanguageServiceHost {
   readonly #parts: ScriptsHostParts
   readonly #scripts = new Map<string, KeptText>()
   readonly #others = new Map<string, KeptText | undefined>()
-  /** Scripts that are gone, although their files may still be there. */
-  readonly #gone = new Set<string>()
+  /** Removed scripts, whose files may still be there. */
+  readonly #removed = new Set<string>()
   #changes = 0
 
   constructor(parts: ScriptsHostParts) {
@@ -38,7 +38,7 @@ export class ScriptsHost implements ts.LanguageServiceHost {
   /** Puts a script's text at a path. */
   put(path: string, { text }: Pick<CompileRequest, 'text'>): void {
     this.#changes += 1
-    this.#gone.delete(path)
+    this.#removed.delete(path)
     const snapshot = this.#parts.typescript.ScriptSnapshot.fromString(text)
     this.#scripts.set(path, { version: `${this.#changes}`, snapshot })
   }
@@ -46,7 +46,7 @@ export class ScriptsHost implements ts.LanguageServiceHost {
   remove(path: string): void {
     this.#changes += 1
     this.#scripts.delete(path)
-    this.#gone.add(path)
+    this.#removed.add(path)
   }
 
   getProjectVersion(): string {
@@ -82,7 +82,7 @@ export class ScriptsHost implements ts.LanguageServiceHost {
   }
 
   fileExists(path: string): boolean {
-    return this.#scripts.has(path) || (!this.#gone.has(path) && this.#parts.files.has(path))
+    return this.#scripts.has(path) || (!this.#removed.has(path) && this.#parts.files.has(path))
   }
 
   readFile(path: string): string | undefined {
@@ -105,7 +105,7 @@ export class ScriptsHost implements ts.LanguageServiceHost {
 
   #kept(path: string): KeptText | undefined {
     const script = this.#scripts.get(path)
-    if (script || this.#gone.has(path)) return script
+    if (script || this.#removed.has(path)) return script
     if (!this.#others.has(path)) this.#others.set(path, this.#read(path))
     return this.#others.get(path)
   }

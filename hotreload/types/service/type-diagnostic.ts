@@ -1,11 +1,11 @@
-// Type diagnostics: TypeScript's messages as the pipeline's diagnostics.
+// typeDiagnostic: one of TypeScript's messages as a diagnostic of the pipeline.
 
 import type { Diagnostic, SourceLocation } from 'tickswap/hotreload'
 import type ts from 'typescript'
 
 const suggestionAtEnd = /\s+(Did you mean [^?]*\?)$/
 
-/** One of TypeScript's diagnostics, about a script. What is merely unused is a warning: it refuses no version. */
+/** What is merely unused is a warning: it rejects no version. */
 export function typeDiagnostic(
   script: { readonly id: string; readonly file: string },
   problem: ts.Diagnostic,
@@ -29,7 +29,7 @@ export function typeDiagnostic(
   }
 }
 
-/** `ts.DiagnosticCategory.Error`, without loading TypeScript for it. */
+/** `ts.DiagnosticCategory.Error`, without loading TypeScript. */
 const ERROR: ts.DiagnosticCategory.Error = 1
 
 function locationOf(
@@ -44,7 +44,7 @@ function locationOf(
   return { file, line: line + 1, column: character + 1, length, lineText }
 }
 
-/** The message, and below it why, each level in a sentence of its own. */
+/** The message and the reasons nested in it, one sentence each. */
 function sentencesOf(message: string | ts.DiagnosticMessageChain): readonly string[] {
   if (typeof message === 'string') return [message]
   return [message.messageText, ...(message.next ?? []).flatMap(sentencesOf)]

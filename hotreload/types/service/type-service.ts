@@ -1,4 +1,4 @@
-// The type service: checks scripts with TypeScript's language service, in the thread that it is called in.
+// createTypeService: checks scripts with TypeScript's language service, in the calling thread.
 
 import { TickswapError } from 'tickswap'
 import type { Diagnostic, TypeCheckRequest } from 'tickswap/hotreload'
@@ -6,24 +6,24 @@ import type ts from 'typescript'
 import { ScriptsHost, type ScriptsHostParts } from './scripts-host.ts'
 import { typeDiagnostic } from './type-diagnostic.ts'
 
-/** What a type service works with. */
+/** What a type service needs. */
 export interface TypeServiceOptions extends ScriptsHostParts {
   /** The absolute path of the scripts' root. */
   readonly scripts: string
 }
 
-/** The part of a `TypeChecker` that works where TypeScript runs. */
+/** The part of a `TypeChecker` that runs where TypeScript does. */
 export interface TypeService {
   /** As `TypeChecker.check` does. */
   check(request: TypeCheckRequest): readonly Diagnostic[]
 }
 
-/** What TypeScript says when its own library is not there: no file, no lib, no global type. */
-const libraryIsMissing = new Set([2318, 2726, 6053])
+/** TypeScript's codes for a missing library: no global type, no lib, no file. */
+const missingLibraryCodes = new Set([2318, 2726, 6053])
 
 /**
- * Checks scripts in the thread it is called in, so call it in a worker. The first check takes about half a second for
- * TypeScript's library; later ones follow the size of what changed.
+ * Checks scripts in the calling thread, so call it in a worker. The first check takes about half a
+ * second for TypeScript's library; the time of later ones depends on how much changed.
  *
  * `check` throws a `TickswapError` if TypeScript's library is not among the files.
  */
@@ -35,7 +35,7 @@ export function createTypeService(options: TypeServiceOptions): TypeService {
     typescript.createDocumentRegistry(options.files.isCaseSensitive),
   )
   const files = new Map<string, string>()
-  let isSound = false
+  let hasLibrary = false
 
   function take(change: TypeCheckRequest['changes'][number]): void {
     const { id, file } = change
@@ -53,8 +53,8 @@ export function createTypeService(options: TypeServiceOptions): TypeService {
   return {
     check({ changes, ids }) {
       for (const change of changes) take(change)
-      if (!isSound) refuseWithoutLibrary(typescript, service)
-      isSound = true
+      if (!hasLibrary) throwWithoutLibrary(typescript, service)
+      hasLibrary = true
       return ids.flatMap((id) => {
         const file = files.get(id)
         if (file === undefined) return []
@@ -66,19 +66,19 @@ export function createTypeService(options: TypeServiceOptions): TypeService {
   }
 }
 
-/** What does not parse has no types yet. */
+/** A file that does not parse has no types to check. */
 function problemsOf(service: ts.LanguageService, path: string): readonly ts.Diagnostic[] {
   const syntax = service.getSyntacticDiagnostics(path)
   return syntax.length > 0 ? syntax : service.getSemanticDiagnostics(path)
 }
 
-function refuseWithoutLibrary(typescript: typeof ts, service: ts.LanguageService): void {
+function throwWithoutLibrary(typescript: typeof ts, service: ts.LanguageService): void {
   const missing = service
     .getCompilerOptionsDiagnostics()
-    .find(({ code }) => libraryIsMissing.has(code))
+    .find(({ code }) => missingLibraryCodes.has(code))
   if (!missing) return
   const text = typescript.flattenDiagnosticMessageText(missing.messageText, ' ')
   throw new TickswapError(
-    `The type checker lacks a part of TypeScript's library: ${text} Add node_modules/typescript/lib/lib.*.d.ts to its files, or leave what it cannot have out of "lib" in its compilerOptions.`,
+    `The type checker lacks a part of TypeScript's library: ${text} Add node_modules/typescript/lib/lib.*.d.ts to its files, or remove what is missing from "lib" in its compilerOptions.`,
   )
 }
