@@ -63,7 +63,9 @@ interface Answer {
   readonly result: unknown
 }
 
-/** Loads `policy-page.ts` in a frame with this content-security policy, and waits for its answer. */
+/**
+ * Loads `policy-page.ts` in a frame with this content-security policy, and waits for its answer.
+ */
 async function answerUnder(policy: string): Promise<Answer> {
   const frame = document.createElement('iframe')
   const script = new URL('./policy-page.ts', import.meta.url).href

@@ -1,4 +1,5 @@
-// The worker compiler: esbuild-wasm in a real module worker, started when needed, and what happens when it fails.
+// The worker compiler: esbuild-wasm in a real module worker, started when needed, and what happens
+// when it fails.
 
 import type { CompileRequest } from 'tickswap/hotreload'
 import { workerCompiler } from 'tickswap/hotreload/browser'

@@ -1,4 +1,4 @@
-// The type checker for Node keeps the contract, in a real worker thread, and says what it cannot do.
+// The type checker for Node keeps the contract, in a real worker thread, and explains its failures.
 
 import { threadTypeChecker } from 'tickswap/types/node'
 import { expect, test } from 'vitest'

@@ -1,4 +1,5 @@
-// What every type checker must do. Each environment runs this suite over its own, on the scripts of the test game.
+// What every type checker must do. Each environment runs this suite over its own, on the scripts of
+// the test game.
 
 import type { Diagnostic, TypeChecker, TypeCheckRequest } from 'tickswap/hotreload'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

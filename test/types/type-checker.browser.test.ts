@@ -1,4 +1,4 @@
-// The type checker for pages keeps the contract, in a real module worker, and says what it cannot do.
+// The type checker for pages keeps the contract, in a real module worker, and explains its failures.
 
 import { typeChecker } from 'tickswap/types'
 import { expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-// In the mode `refuse`, a version waits for the type checker, and with type errors it does not go live.
+// In the mode `refuse`, a version waits for the type checker, and does not go live with type errors.
 
 import type { HotReloadEvents } from 'tickswap/hotreload'
 import { beforeEach, describe, expect, test } from 'vitest'

@@ -11,8 +11,8 @@ const STORE = 'scripts'
 
 /**
  * Keeps the last good sources in IndexedDB, which writes a whole entry or none. The database is
- * opened when it is first needed; where the browser refuses (private windows may), `load` and `save`
- * reject.
+ * opened when it is first needed; where the browser refuses (private windows may), `load` and
+ * `save` reject.
  */
 export function indexedDbBackup({ name = 'tickswap-backup' }: IndexedDbBackupOptions = {}): Backup {
   let opening: Promise<IDBDatabase> | undefined

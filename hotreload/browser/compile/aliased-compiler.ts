@@ -11,7 +11,7 @@ import {
 } from 'tickswap/hotreload'
 
 /** The game's modules and the aliases that lead to them. */
-export interface NamedModules {
+interface NamedModules {
   readonly aliases: ScriptAliases
   /** By the scripts' ids. */
   readonly scripts: Readonly<Record<string, unknown>>
@@ -52,8 +52,8 @@ function addressedImport(
 }
 
 /**
- * An unknown script may still be created; an unknown host gets no address, since it may be registered
- * under the alias itself.
+ * An unknown script may still be created; an unknown host gets no address, since it may be
+ * registered under the alias itself.
  */
 function addressOf(
   path: string,

@@ -13,20 +13,22 @@ import { untilIdle } from '../page/until-idle.ts'
 
 export interface WorkerCompilerOptions extends CompilerPoolSettings {
   /**
-   * The worker's script. Default: the one that comes with tickswap, which the bundler finds. Without
-   * a bundler: `tickswap/hotreload/worker/standalone.js`, which is one file and needs no other.
+   * The worker's script. Default: the one that comes with tickswap, which the bundler finds.
+   * Without a bundler: `tickswap/hotreload/worker/standalone.js`, which imports nothing.
    */
   readonly workerUrl?: string | URL
-  /** Where the worker fetches esbuild's wasm from. Default: the one of the package `esbuild-wasm`. */
+  /**
+   * Where the worker fetches esbuild's wasm from. Default: the one of the package `esbuild-wasm`.
+   */
   readonly wasmUrl?: string | URL
   /** Which scripts get a loop guard. Default: all. */
   readonly loopGuard?: GuardedScripts
 }
 
 /**
- * Compiles in a worker, which starts at the first request or, after `warmUp`, when the page is idle.
- * The worker fetches and compiles the wasm itself. One that crashes or hangs is replaced, and its
- * request is tried again.
+ * Compiles in a worker, which starts at the first request or, after `warmUp`, when the page is
+ * idle. The worker fetches and compiles the wasm itself. One that crashes or hangs is replaced, and
+ * its request is tried again.
  *
  * @throws TickswapError if the settings make no sense.
  *

@@ -1,5 +1,4 @@
-// connectVite and connectLive: `connectScripts` of `virtual:tickswap`, in development and in live
-// builds.
+// connectVite, connectLive: `connectScripts` of `virtual:tickswap`, in development and live builds.
 
 import type { Behaviours } from 'tickswap'
 import {

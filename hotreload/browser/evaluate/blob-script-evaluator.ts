@@ -39,9 +39,7 @@ async function loadModule(module: CompiledModule): Promise<ModuleFunction> {
   return moduleFunction(loaded, module)
 }
 
-/**
- * Runs a text as a classic script. `name` is its sourceURL, under which the page reports its errors.
- */
+/** Runs a text as a classic script. `name` is its sourceURL, which the page's errors name. */
 async function runScript(text: string, name: string): Promise<void> {
   const script = document.createElement('script')
   const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))

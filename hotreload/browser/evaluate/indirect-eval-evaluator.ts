@@ -5,8 +5,7 @@ import { moduleFunction } from './module-function.ts'
 
 /**
  * Turns code into functions with an indirect `eval`, which sees no scope but the global one. Old
- * functions are garbage collected; `import()` of a blob would keep each of them until the page is
- * closed.
+ * functions are garbage collected; `import()` of a blob would keep each of them while the page lives.
  */
 export function indirectEvalEvaluator(): Evaluator {
   return {

@@ -12,11 +12,11 @@ export interface ScriptFile {
 
 /**
  * The scripts by id, in the order of ids. Folders such as `node_modules` and `.git`, declarations
- * (`.d.ts`) and names that cannot be ids are ignored. Where two files have one id, the extension that
- * comes first in `scriptEndings` wins.
+ * (`.d.ts`) and names that cannot be ids are ignored. Where two files have one id, the extension
+ * that comes first in `scriptEndings` wins.
  *
- * @throws DOMException `NotFoundError` if the folder was removed, `NotAllowedError` if it may not be
- *   read any more.
+ * @throws DOMException `NotFoundError` if the folder was removed, `NotAllowedError` if it may not
+ *   be read any more.
  */
 export async function scanDirectory(
   directory: FileSystemDirectoryHandle,

@@ -15,8 +15,8 @@ const page: object = globalThis
 
 /**
  * Calls `onChange` whenever something in the folder may have changed. It does not say what:
- * notifications may be lost or doubled, so the folder must be checked in any case. Returns what ends
- * the subscription, or undefined where the browser has no observer, or none for this folder.
+ * notifications may be lost or doubled, so the folder must be checked in any case. Returns what
+ * ends the subscription, or undefined where the browser has no observer, or none for this folder.
  */
 export async function observeFolder(
   folder: FileSystemDirectoryHandle,

@@ -7,7 +7,8 @@ import { requestFolderPermission } from './folder-permission.ts'
 /**
  * Asks whether these scripts may be written.
  *
- * @throws TickswapError for an id or a file that a script cannot have, or if the user does not allow it.
+ * @throws TickswapError for an id or a file that a script cannot have, or if the user does not
+ *   allow it.
  */
 export async function askToSave(
   folder: FileSystemDirectoryHandle,
@@ -22,8 +23,8 @@ export async function askToSave(
 }
 
 /**
- * Writes a script to its file, and makes the folders that are missing. The file is replaced as a whole
- * or not at all.
+ * Writes a script to its file, and makes the folders that are missing. The file is replaced as a
+ * whole or not at all.
  */
 export async function writeScript(
   root: FileSystemDirectoryHandle,

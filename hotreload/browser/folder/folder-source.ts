@@ -28,19 +28,19 @@ export interface FolderSource extends Source {
   /** Whether the browser reports changes, or the folder is polled. `closed` without a folder. */
   readonly mode: 'observing' | 'polling' | 'closed'
   /**
-   * Lets the user choose a folder, or takes the given one, and follows it instead of the one before.
-   * What is in there is reported, and goes live. Resolves with false if the user chose none. Call it
-   * while a click or a key is being handled.
+   * Lets the user choose a folder, or takes the given one, and follows it instead of the one
+   * before. What is in there is reported, and goes live. Resolves with false if the user chose
+   * none. Call it while a click or a key is being handled.
    *
    * @throws TickswapError where the browser cannot open folders, or this one cannot be read.
    */
   open(folder?: FileSystemDirectoryHandle): Promise<boolean>
   /**
-   * Writes scripts into the open folder: the only thing here that writes. The browser asks the user;
-   * call it while a click or a key is being handled.
+   * Writes scripts into the open folder: the only thing here that writes. The browser asks the
+   * user; call it while a click or a key is being handled.
    *
-   * @throws TickswapError if no folder is open, if the user does not allow it, or for an id or a file
-   *   that a script cannot have.
+   * @throws TickswapError if no folder is open, if the user does not allow it, or for an id or a
+   *   file that a script cannot have.
    */
   saveToFolder(scripts: readonly ScriptText[]): Promise<void>
 }
@@ -49,9 +49,10 @@ export interface FolderSource extends Source {
 export const canOpenFolders = canPickFolder
 
 /**
- * A source of scripts in a folder that the user opens, by the File System Access API. Scripts in it,
- * and in the folders below, go live when they are saved; `node_modules` and folders whose name starts
- * with a dot are ignored. Where the browser cannot open folders, `open` rejects and says why.
+ * A source of scripts in a folder that the user opens, by the File System Access API. Scripts in
+ * it, and in the folders below, go live when they are saved; `node_modules` and folders whose name
+ * starts with a dot are ignored. Where the browser cannot open folders, `open` rejects with the
+ * reason.
  *
  * Not for what Vite serves: there `tickswap/vite` is faster, and works in every browser.
  *

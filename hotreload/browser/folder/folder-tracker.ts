@@ -20,12 +20,14 @@ export type Depth =
 /** What one check found. The next one finds it again unless it is kept. */
 export interface Findings {
   readonly changes: readonly ScriptChange[]
-  /** Makes it the known state. Called when it is reported, so that a stop before that loses nothing. */
+  /**
+   * Makes it the known state. Called when it is reported, so that a stop before that loses nothing.
+   */
   keep(): void
 }
 
 /** What a check of all scripts found. */
-export interface FolderFindings extends Findings {
+interface FolderFindings extends Findings {
   /** Scripts that were there and are not. An editor may be replacing them. */
   readonly missing: readonly string[]
 }

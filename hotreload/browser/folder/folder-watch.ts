@@ -7,7 +7,7 @@ import { observeFolder } from './folder-observer.ts'
 import type { Depth, Findings, FolderTracker } from './folder-tracker.ts'
 
 /** What `watchFolder` takes. */
-export interface FolderWatchOptions {
+interface FolderWatchOptions {
   readonly folder: FileSystemDirectoryHandle
   readonly tracker: FolderTracker
   /** Checks and saves run one after the other: a check would report a save in progress. */
@@ -88,7 +88,9 @@ export async function watchFolder(options: FolderWatchOptions): Promise<FolderWa
     if (!signal.aborted) onLost(error)
   }
 
-  /** Timers of a hidden page are slow, and people who come back from their editor expect the change. */
+  /**
+   * Timers of a hidden page are slow, and people who come back from their editor expect the change.
+   */
   function onVisible(): void {
     if (document.visibilityState === 'visible') schedule(0)
   }

@@ -1,5 +1,5 @@
-// ReconnectingSocket: Vite's socket, and a connection of ours after that was lost, so that a restart
-// of the server does not reload the page and end the game.
+// ReconnectingSocket: Vite's socket, and a connection of ours after that was lost, so that a
+// restart of the server does not reload the page and end the game.
 
 import type { ViteSocket } from './vite-socket.ts'
 
@@ -27,9 +27,9 @@ export interface ViteSocketOptions {
 
 /**
  * `hot` as a socket that outlives the server, and that adds the page's secret to all it sends. When
- * the connection ends, Vite's client waits for the server and then reloads the page, which would end
- * the game. So that wait is blocked, and a connection of ours is opened. Vite's updates cannot be
- * applied through it: the first change of anything but scripts reloads the page.
+ * the connection ends, Vite's client waits for the server and then reloads the page, which would
+ * end the game. So that wait is blocked, and a connection of ours is opened. Vite's updates cannot
+ * be applied through it: the first change of anything but scripts reloads the page.
  */
 export function viteSocket(hot: ViteSocket, options: ViteSocketOptions): ViteSocket {
   return new ReconnectingSocket(hot, options)

@@ -7,10 +7,7 @@ import type { ViteSocket } from './vite-socket.ts'
 export interface ViteCompilerOptions {
   /** `socket` of `virtual:tickswap`. */
   readonly socket: ViteSocket
-  /**
-   * Makes the compiler to use when the server is not connected or has none. Called when it is first
-   * needed.
-   */
+  /** Makes the compiler to use when the server is not connected or has none, once it is needed. */
   readonly fallback: () => Compiler
 }
 

@@ -17,7 +17,9 @@ export interface ViteSourceOptions {
   readonly socket: ViteSocket
   /** `import.meta.url` of a module of the game, which URLs of host modules are relative to. */
   readonly base: string
-  /** Hashes of the texts that the page was started with. The server sends all others at the start. */
+  /**
+   * Hashes of the texts that the page was started with. The server sends all others at the start.
+   */
   readonly hashes?: TextHashes
   /**
    * Whether a text that compiles closes Vite's overlay, for the plugin's option of the same name.
@@ -28,8 +30,8 @@ export interface ViteSourceOptions {
 
 /**
  * Takes texts from a Vite server with the plugin `tickswap()`, over Vite's own socket.
- * `connectScripts` creates one itself; create your own only without it. A page that connects late, or
- * again, gets what it missed.
+ * `connectScripts` creates one itself; create your own only without it. A page that connects late,
+ * or again, gets what it missed.
  *
  * @example
  * ```ts

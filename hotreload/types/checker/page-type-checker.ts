@@ -15,16 +15,17 @@ import {
 
 export interface TypeCheckerOptions extends TypeThreadSettings {
   /**
-   * The files that scripts get types from: `lib.*.d.ts` of TypeScript, the declarations of `tickswap`,
-   * `bitecs` and other packages, each with its `package.json`, and the sources of host modules.
-   * `gatherTypeFiles` of `tickswap/types/node` finds them; or list them with `import.meta.glob`.
+   * The files that scripts get types from: `lib.*.d.ts` of TypeScript, the declarations of
+   * `tickswap`, `bitecs` and other packages, each with its `package.json`, and the sources of host
+   * modules. `gatherTypeFiles` of `tickswap/types/node` finds them; or list them with
+   * `import.meta.glob`.
    */
   readonly files: TypeTextSource
   /** The scripts' root, as a path like those of `files`: `src/scripts`. */
   readonly scripts: string
   /**
-   * As in a `tsconfig.json`. The defaults are strict and modern: `target` and `lib` of ES2023, `dom`,
-   * `moduleResolution: "bundler"`.
+   * As in a `tsconfig.json`. The defaults are strict and modern: `target` and `lib` of ES2023,
+   * `dom`, `moduleResolution: "bundler"`.
    */
   readonly compilerOptions?: JsonCompilerOptions
   /** The worker's script. Default: the one that comes with tickswap, which the bundler finds. */
@@ -43,16 +44,28 @@ export interface TypeWorker extends TypeService {
  * JavaScript API). The worker is large, about 3.5 MB minified: it is loaded when types are first
  * checked. Leave it out of a shipped game.
  *
- * With Vite, list the files in a separate module, which is loaded when they are needed. Each glob must
- * spell out its options:
+ * With Vite, list the files in a separate module, which is loaded when they are needed. Each glob
+ * must spell out its options:
  *
  * ```ts
  * // type-files.ts, in the project's folder
  * export const typeFiles = {
- *   ...import.meta.glob<string>('./node_modules/typescript/lib/lib.{es5,es20,dec,dom}*.d.ts', { query: '?raw', import: 'default', eager: true }),
- *   ...import.meta.glob<string>('./node_modules/bitecs/{package.json,dist/core/**\/*.d.ts}', { query: '?raw', import: 'default', eager: true }),
- *   ...import.meta.glob<string>('./node_modules/tickswap/{package.json,dist/engine/**\/*.d.ts}', { query: '?raw', import: 'default', eager: true }),
- *   ...import.meta.glob<string>('./src/*.ts', { query: '?raw', import: 'default', eager: true }),
+ *   ...import.meta.glob<string>(
+ *     './node_modules/typescript/lib/lib.{es5,es20,dec,dom}*.d.ts',
+ *     { query: '?raw', import: 'default', eager: true },
+ *   ),
+ *   ...import.meta.glob<string>(
+ *     './node_modules/bitecs/{package.json,dist/core/**\/*.d.ts}',
+ *     { query: '?raw', import: 'default', eager: true },
+ *   ),
+ *   ...import.meta.glob<string>(
+ *     './node_modules/tickswap/{package.json,dist/engine/**\/*.d.ts}',
+ *     { query: '?raw', import: 'default', eager: true },
+ *   ),
+ *   ...import.meta.glob<string>(
+ *     './src/*.ts',
+ *     { query: '?raw', import: 'default', eager: true },
+ *   ),
  * }
  * // elsewhere
  * const checker = typeChecker({
@@ -61,7 +74,8 @@ export interface TypeWorker extends TypeService {
  * })
  * ```
  *
- * Without Vite, `gatherTypeFiles` of `tickswap/types/node` finds them, to be written to one JSON file.
+ * Without Vite, `gatherTypeFiles` of `tickswap/types/node` finds them, to be written to one JSON
+ * file.
  *
  * @throws TickswapError where there are no workers: in Node, use `threadTypeChecker` of
  *   `tickswap/types/node`.

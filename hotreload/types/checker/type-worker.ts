@@ -1,4 +1,4 @@
-// The entry of the type worker: the type service over Comlink, on files in memory. Loads TypeScript.
+// The entry of the type worker: the type service over Comlink, on files in memory.
 
 import { expose } from 'comlink'
 import ts from 'typescript'

@@ -3,9 +3,10 @@
 import type { TypeFiles } from './type-files.ts'
 
 /**
- * Texts of files by path: declarations of packages, of TypeScript's own library, and of host modules.
- * All paths start at the same folder, with or without a `/`, `./` or `../` in front. Those of packages
- * contain `node_modules/`; other files that end in `.d.ts` are ambient, such as `vite-env.d.ts`.
+ * Texts of files by path: declarations of packages, of TypeScript's own library, and of host
+ * modules. All paths start at the same folder, with or without a `/`, `./` or `../` in front. Those
+ * of packages contain `node_modules/`; other files that end in `.d.ts` are ambient, such as
+ * `vite-env.d.ts`.
  */
 export type TypeTexts = Readonly<Record<string, string>>
 
@@ -17,8 +18,8 @@ export interface MemoryFiles extends TypeFiles {
 }
 
 /**
- * Makes a file system of texts. `others` are folders that must exist in it too, such as the scripts'
- * folder.
+ * Makes a file system of texts. `others` are folders that must exist in it too, such as the
+ * scripts' folder.
  */
 export function createMemoryFiles(texts: TypeTexts, others: readonly string[] = []): MemoryFiles {
   const base = baseFor([...Object.keys(texts), ...others])

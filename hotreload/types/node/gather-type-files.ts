@@ -9,11 +9,11 @@ import { type DiskProject, readDiskProject } from './disk-project.ts'
 /**
  * Everything that the types of the scripts in a folder depend on, and nothing else: the files of
  * TypeScript's library, declarations of packages with their `package.json`, and host modules. Paths
- * start at the working directory, as `typeChecker` expects them in `files`; so its `scripts` must too.
- * It takes as long as a type check.
+ * start at the working directory, as `typeChecker` expects them in `files`; so its `scripts` must
+ * too. It takes as long as a type check.
  *
- * Write it where the page can fetch it, when the dev server starts. Run it again when a script imports
- * a package that no script imported before.
+ * Write it where the page can fetch it, when the dev server starts. Run it again when a script
+ * imports a package that no script imported before.
  *
  * @throws TickswapError if the folder or the `tsconfig.json` cannot be read.
  *

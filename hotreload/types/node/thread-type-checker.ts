@@ -15,7 +15,9 @@ import {
 import type { DiskProject } from './disk-project.ts'
 
 export interface ThreadTypeCheckerOptions extends DiskProject, TypeThreadSettings {
-  /** The thread's script, for a server that is bundled. Default: the one that comes with tickswap. */
+  /**
+   * The thread's script, for a server that is bundled. Default: the one that comes with tickswap.
+   */
   readonly threadUrl?: string | URL
 }
 
@@ -26,9 +28,9 @@ export interface NodeTypeThread extends TypeService {
 
 /**
  * Checks types in a worker thread, with the package `typescript` (5.8 to 6; version 7 has no
- * JavaScript API) and the game's `tsconfig.json`. The thread starts with the first check. Of scripts
- * the newest texts are checked, live or not; everything else is read from disk once, and changes to it
- * are not noticed.
+ * JavaScript API) and the game's `tsconfig.json`. The thread starts with the first check. Of
+ * scripts the newest texts are checked, live or not; everything else is read from disk once, and
+ * changes to it are not noticed.
  *
  * @throws TickswapError if `typescript` is not installed.
  *

@@ -22,8 +22,8 @@ const defaults: JsonCompilerOptions = {
 const always = { noEmit: true, allowImportingTsExtensions: true, allowJs: true }
 
 /**
- * The options for the language service, from those of a `tsconfig.json`; the defaults are strict and
- * modern.
+ * The options for the language service, from those of a `tsconfig.json`; the defaults are strict
+ * and modern.
  *
  * @throws TickswapError for options that TypeScript does not know.
  */

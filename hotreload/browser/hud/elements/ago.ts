@@ -1,4 +1,4 @@
-// ago: how long something is past, in the fewest words.
+// ago: how long ago something was, in the fewest words.
 
 import type { Milliseconds } from 'tickswap'
 

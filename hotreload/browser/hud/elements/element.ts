@@ -1,7 +1,10 @@
-// element: builds the HUD's elements, whose texts may come from anywhere: they never become markup.
+// element: builds the HUD's elements. Their texts may come from anywhere, and never become markup.
 
-/** Attributes by name; `true` is one without a value, `false` and undefined leave it out. No `style`: policies forbid it. */
-export type Attributes = Readonly<Record<string, string | boolean | undefined>> & {
+/**
+ * Attributes by name; `true` is one without a value, `false` and undefined leave it out. No
+ * `style`: content-security policies may forbid it.
+ */
+type Attributes = Readonly<Record<string, string | boolean | undefined>> & {
   readonly style?: never
 }
 
@@ -17,7 +20,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made
 }
 
-/** A button that does something when it is clicked, by whatever means. */
+/** A button with a listener for clicks, which keyboards trigger too. */
 export function button(
   attributes: Attributes,
   onClick: (event: MouseEvent) => void,
@@ -28,12 +31,12 @@ export function button(
   return made
 }
 
-/** Sets a text. The page is touched only if it changed. */
+/** Sets a text, without touching the page if it is the same. */
 export function setText(node: Node, text: string): void {
   if (node.textContent !== text) node.textContent = text
 }
 
-/** Sets an attribute, or removes it. The page is touched only if it changed. */
+/** Sets an attribute, or removes it, without touching the page if it is the same. */
 export function setAttribute(
   node: Element,
   name: string,

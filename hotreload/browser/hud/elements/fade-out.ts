@@ -1,10 +1,12 @@
-// fadeOut: lets an element vanish slowly, or at once for people who asked their system for less motion.
+// fadeOut: makes an element vanish slowly, or at once for people who asked for less motion.
+
+import { lessMotion } from './less-motion.ts'
 
 const DURATION_MILLISECONDS = 180
 
-/** Calls `onEnd` when nothing of the element is seen any more. Until then it takes no clicks. */
+/** Calls `onEnd` when nothing of the element is visible any more. Until then it takes no clicks. */
 export function fadeOut(element: HTMLElement, onEnd: () => void): void {
-  if (wantsLessMotion()) {
+  if (lessMotion().matches) {
     onEnd()
     return
   }
@@ -19,9 +21,4 @@ export function fadeOut(element: HTMLElement, onEnd: () => void): void {
   )
   fading.onfinish = onEnd
   fading.oncancel = onEnd
-}
-
-/** Whether people asked their system for less motion. */
-export function wantsLessMotion(): boolean {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches
 }

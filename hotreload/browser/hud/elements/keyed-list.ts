@@ -1,15 +1,15 @@
-// KeyedList: keeps the children of an element in step with data, so that what stays keeps its focus and its scroll.
+// KeyedList: updates the children of an element to data; those that stay keep focus and scroll.
 
-/** How one item is shown. */
+/** Shows one item. */
 export interface ItemView<Item> {
   readonly element: HTMLElement
   update(item: Item): void
 }
 
-/** Items and how they are shown, by key. */
+/** The views of items, by key. */
 export class KeyedList<Item, View extends ItemView<Item>> {
   readonly #parent: Element
-  /** Children that were there before, such as the head of a table. */
+  /** The number of children before the items, such as the head of a table. */
   readonly #others: number
   readonly #keyOf: (item: Item) => string
   readonly #create: (item: Item) => View

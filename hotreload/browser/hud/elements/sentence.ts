@@ -1,4 +1,4 @@
-// sentence: a reason of the engine, which begins small and ends without a full stop, as people write it alone.
+// sentence: a reason of the engine, which starts in lower case and has no full stop, as a sentence.
 
 /** `it has proven itself` → `It has proven itself.` */
 export function sentence(reason: string): string {

@@ -1,13 +1,13 @@
-// FrameCanvas: draws the last frames as bars, from their lengths, and the hot-reload work at their feet.
+// FrameCanvas: draws the last frames as bars, with the hot-reload work at the bottom of each.
 
 import type { Milliseconds } from 'tickswap'
 import { element } from '../elements/element.ts'
 import type { FrameTimes } from './frame-times.ts'
 
-/** The longest frame that is drawn in full. */
+/** Longer frames are cut off. */
 const TOP_MILLISECONDS = 50
 
-/** How high a time stands, as a part of 1. By its square root: half a millisecond would else be lost below 16. */
+/** The height of a time, from 0 to 1. A square root, to show half a millisecond beside 16. */
 export function heightOf(milliseconds: Milliseconds): number {
   return Math.sqrt(Math.min(1, milliseconds / TOP_MILLISECONDS))
 }
@@ -26,7 +26,7 @@ export class FrameCanvas {
     this.#observer.observe(this.element)
   }
 
-  /** CSS colours, as they are computed. */
+  /** Computed CSS colours. */
   setColours(frame: string, work: string): void {
     this.#frameColour = frame
     this.#workColour = work

@@ -1,11 +1,11 @@
-// FrameGraph: the frames of the game, with the budget, in a picture and in words.
+// FrameGraph: the frames of the game with the budget, as a picture and in words.
 
 import type { Budget, Milliseconds } from 'tickswap'
 import { element, setText } from '../elements/element.ts'
 import { FrameCanvas, heightOf } from './frame-canvas.ts'
 import type { FrameTimes } from './frame-times.ts'
 
-/** What a frame may take for 60 of them a second. */
+/** The length of a frame at 60 frames a second. */
 const SMOOTH_MILLISECONDS = 1000 / 60
 
 /** The picture and its legend. */
@@ -38,16 +38,16 @@ export class FrameGraph {
     )
   }
 
-  /** Draws the bars anew. */
+  /** Draws the bars again. */
   draw(): void {
     this.#canvas.draw()
   }
 
-  /** Brings words, lines and colours up to date. */
+  /** Updates words, lines and colours. */
   update(budget: Budget): void {
-    const { mean, longest, worstWork } = this.#times.figures()
-    setText(this.#frame, `frame ${short(mean)}, longest ${short(longest)} ms`)
-    setText(this.#work, `reload work ≤ ${worstWork.toFixed(2)} of ${budgetText(budget)}`)
+    const { mean, longest, worstWork } = this.#times.stats()
+    setText(this.#frame, `frame ${inTenths(mean)}, longest ${inTenths(longest)} ms`)
+    setText(this.#work, `reload work ≤ ${worstWork.toFixed(2)} ${budgetText(budget)}`)
     const isLine = typeof budget === 'number' && Number.isFinite(budget)
     this.#budget.hidden = !isLine
     if (isLine) {
@@ -63,11 +63,11 @@ export class FrameGraph {
 }
 
 function budgetText(budget: Budget): string {
-  if (typeof budget === 'object') return `${budget.entities} entities`
-  return Number.isFinite(budget) ? `${budget} ms` : 'any ms'
+  if (typeof budget === 'object') return `ms, budget ${budget.entities} entities`
+  return Number.isFinite(budget) ? `of ${budget} ms` : 'ms, no budget limit'
 }
 
-function short(milliseconds: Milliseconds): string {
+function inTenths(milliseconds: Milliseconds): string {
   return milliseconds.toFixed(1)
 }
 
@@ -75,7 +75,7 @@ function percent(part: number): string {
   return `${(part * 100).toFixed(1)}%`
 }
 
-/** A canvas knows nothing of style sheets: the legend carries the colours. */
+/** A canvas has no access to style sheets, so it takes the colours of the legend. */
 function colourOf(key: HTMLElement): string {
   return getComputedStyle(key).backgroundColor
 }

@@ -1,4 +1,4 @@
-// FrameSampler: measures the game's frames for the graph, or is told them by the game.
+// FrameSampler: measures the game's frames for the graph, unless the game records them.
 
 import type { Behaviours, Milliseconds } from 'tickswap'
 import type { FrameTimes } from './frame-times.ts'
@@ -11,10 +11,10 @@ export class FrameSampler {
   readonly #behaviours: Behaviours
   readonly #times: FrameTimes
   readonly #onFrame: () => void
-  /** Work of the steps since the last frame: a page's frame may hold several of them, or none. */
+  /** Work of the steps since the last frame: a page's frame may contain several, or none. */
   #work: Milliseconds = 0
   #last: Milliseconds = 0
-  #isTold = false
+  #isRecorded = false
   #request = 0
 
   constructor(behaviours: Behaviours, times: FrameTimes, onFrame: () => void) {
@@ -24,25 +24,25 @@ export class FrameSampler {
   }
 
   start(signal: AbortSignal): void {
-    const stopWork = this.#behaviours.on('frame', () => {
+    const unsubscribe = this.#behaviours.on('frame', () => {
       this.#work += this.#behaviours.frame.reconcileMilliseconds
     })
     this.#request = requestAnimationFrame(this.#draw)
     signal.addEventListener('abort', () => {
-      stopWork()
+      unsubscribe()
       cancelAnimationFrame(this.#request)
     })
   }
 
-  /** Takes a frame as the game measured it. From then on nothing is measured here. */
+  /** Adds a frame that the game measured. From then on nothing is measured here. */
   record(milliseconds: Milliseconds): void {
-    this.#isTold = true
+    this.#isRecorded = true
     this.#add(milliseconds)
   }
 
   readonly #draw = (now: Milliseconds): void => {
     this.#request = requestAnimationFrame(this.#draw)
-    if (!this.#isTold && this.#last > 0) this.#add(now - this.#last)
+    if (!this.#isRecorded && this.#last > 0) this.#add(now - this.#last)
     this.#last = now
     this.#onFrame()
   }

@@ -1,26 +1,30 @@
-// FrameTimes: the last frames, each with how long it was and what of it was hot-reload work.
+// FrameTimes: the last frames, each with its length and the hot-reload work in it.
 
 import { type Milliseconds, TickswapError } from 'tickswap'
 
-/** What the last frames come to. The object is reused. */
-export interface FrameFigures {
+/** Stats of the last frames. The object is reused. */
+interface FrameStats {
   readonly mean: Milliseconds
   readonly longest: Milliseconds
   readonly worstWork: Milliseconds
 }
 
-/** A ring of frames. Adding one allocates nothing. */
+const DEFAULT_CAPACITY = 240
+
+/** A ring buffer of frames. Adding one allocates nothing. */
 export class FrameTimes {
   readonly capacity: number
   readonly #frames: Float32Array
   readonly #work: Float32Array
-  readonly #figures = { mean: 0, longest: 0, worstWork: 0 }
+  readonly #stats = { mean: 0, longest: 0, worstWork: 0 }
   #added = 0
 
   /** @throws TickswapError for less than one frame. */
-  constructor(capacity: number) {
+  constructor(capacity = DEFAULT_CAPACITY) {
     if (!Number.isInteger(capacity) || capacity < 1) {
-      throw new TickswapError(`The HUD's graph must show whole frames, 1 or more, not ${capacity}.`)
+      throw new TickswapError(
+        `The option frames of the HUD must be a whole number, 1 or more, not ${capacity}.`,
+      )
     }
     this.capacity = capacity
     this.#frames = new Float32Array(capacity)
@@ -39,7 +43,7 @@ export class FrameTimes {
     this.#added += 1
   }
 
-  /** The length of the frame that many frames ago; 0 is the last one. */
+  /** The length of the frame so many frames ago; 0 is the last one. */
   frame(back: number): Milliseconds {
     return this.#frames[this.#place(back)] ?? 0
   }
@@ -49,18 +53,18 @@ export class FrameTimes {
   }
 
   /** The mean and the worst of the last `count` frames. */
-  figures(count = this.length): FrameFigures {
+  stats(count = this.length): FrameStats {
     const last = Math.min(count, this.length)
-    const figures = this.#figures
-    figures.mean = 0
-    figures.longest = 0
-    figures.worstWork = 0
+    const stats = this.#stats
+    stats.mean = 0
+    stats.longest = 0
+    stats.worstWork = 0
     for (let back = 0; back < last; back++) {
-      figures.mean += this.frame(back) / last
-      figures.longest = Math.max(figures.longest, this.frame(back))
-      figures.worstWork = Math.max(figures.worstWork, this.work(back))
+      stats.mean += this.frame(back) / last
+      stats.longest = Math.max(stats.longest, this.frame(back))
+      stats.worstWork = Math.max(stats.worstWork, this.work(back))
     }
-    return figures
+    return stats
   }
 
   #place(back: number): number {

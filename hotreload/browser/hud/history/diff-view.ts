@@ -1,11 +1,11 @@
-// diffView: what differs between the texts of two versions of a script, line by line.
+// diffView: the differences between the texts of two versions of a script, line by line.
 
 import { type DiffHunk, type DiffLine, type HistoryVersion, versionDiff } from 'tickswap/hotreload'
 import { element } from '../elements/element.ts'
 
 const CONTEXT_LINES = 2
 
-/** The lines that were added and removed, numbered, with some of those around them. Signs say it too, not only colours. */
+/** The added and removed lines, numbered, with context. Signs show it too, not only colours. */
 export function diffView(before: HistoryVersion, after: HistoryVersion): HTMLElement {
   const { from, to, hunks, added, removed } = versionDiff(before, after, { context: CONTEXT_LINES })
   if (hunks.length === 0) {

@@ -1,4 +1,4 @@
-// RollbackLog: the ways back of all scripts, and forward again, newest first.
+// RollbackLog: all rollbacks, back and forward again, newest first.
 
 import type { Rollback } from 'tickswap/hotreload'
 import { ago } from '../elements/ago.ts'
@@ -8,7 +8,7 @@ import { type ItemView, KeyedList } from '../elements/keyed-list.ts'
 /** Older ones are not listed. */
 const SHOWN = 20
 
-/** A list that is folded until somebody wants it. */
+/** A list that is folded at first. */
 export class RollbackLog {
   readonly element: HTMLDetailsElement
   readonly #summary = element('summary')

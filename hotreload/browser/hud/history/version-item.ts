@@ -1,4 +1,4 @@
-// VersionItem: one version in the history of a script: what became of it, and ways to run it and to compare it.
+// VersionItem: one version in a script's history: its outcome, and buttons to run and compare it.
 
 import type { HistoryVersion } from 'tickswap/hotreload'
 import { ago } from '../elements/ago.ts'
@@ -10,13 +10,13 @@ import { diffView } from './diff-view.ts'
 export interface VersionLine {
   readonly version: HistoryVersion
   readonly isCurrent: boolean
-  /** What it is compared with: the current version, or, for that one, its neighbour. */
+  /** What to compare it with: the current version, or, for that one, its neighbour. */
   readonly other: HistoryVersion | undefined
 }
 
-/** What became of a version, in words. */
+/** The outcome of a version, in words. */
 const OUTCOMES: Readonly<Record<HistoryVersion['outcome'], string>> = {
-  rolling: 'on its way',
+  rolling: 'rolling out',
   committed: 'committed',
   withdrawn: 'withdrawn',
   superseded: 'superseded',
@@ -69,7 +69,7 @@ export class VersionItem implements ItemView<VersionLine> {
     this.#line = line
     setText(
       this.#outcome,
-      isCurrent ? `runs now, ${OUTCOMES[version.outcome]}` : OUTCOMES[version.outcome],
+      isCurrent ? `current, ${OUTCOMES[version.outcome]}` : OUTCOMES[version.outcome],
     )
     setText(this.#time, ago(version.time, Date.now()))
     setText(this.#reason, version.reason)
@@ -77,23 +77,23 @@ export class VersionItem implements ItemView<VersionLine> {
     setAttribute(this.#compare, 'aria-expanded', String(this.#diff !== undefined))
     this.#compare.hidden = other === undefined
     this.#showRun(!isCurrent && version.outcome !== 'withdrawn')
-    if (this.#diff && this.#diff.other !== other?.version) this.#renewDiff()
+    if (this.#diff && this.#diff.other !== other?.version) this.#showDiff()
   }
 
-  /** A button that goes away hands its focus on. */
+  /** A button that is hidden passes its focus on. */
   #showRun(isShown: boolean): void {
     if (!isShown && this.#run.matches(':focus')) this.#compare.focus()
     this.#run.hidden = !isShown
   }
 
   #toggleDiff(): void {
-    if (this.#diff) this.#dropDiff()
-    else this.#renewDiff()
+    if (this.#diff) this.#removeDiff()
+    else this.#showDiff()
     this.update(this.#line)
   }
 
-  #renewDiff(): void {
-    this.#dropDiff()
+  #showDiff(): void {
+    this.#removeDiff()
     const { version, other } = this.#line
     if (!other) return
     const [older, newer] = version.version < other.version ? [version, other] : [other, version]
@@ -101,7 +101,7 @@ export class VersionItem implements ItemView<VersionLine> {
     this.element.append(this.#diff.element)
   }
 
-  #dropDiff(): void {
+  #removeDiff(): void {
     this.#diff?.element.remove()
     this.#diff = undefined
   }

@@ -9,8 +9,8 @@ import type { Corner, Theme } from '../stage/stage.ts'
 export interface HudOptions {
   /**
    * The element to put it into, which must be positioned. Default: the HUD covers the window, above
-   * everything. It follows an element into full screen, unless that is a bare canvas: put the canvas
-   * into a `div`, and make that full screen.
+   * everything. It follows an element into full screen, unless that is a bare canvas: put the
+   * canvas into a `div`, and make that full screen.
    */
   readonly parent?: HTMLElement
   /** Default `bottom-right`. */
@@ -19,8 +19,8 @@ export interface HudOptions {
   readonly open?: boolean
   /**
    * Opens the panel and moves the focus into it; pressed there, closes it and returns the focus.
-   * Modifiers and a key, named by its place on an American keyboard. Default `Ctrl+Shift+H`; false for
-   * none.
+   * Modifiers and a key, named by its place on an American keyboard. Default `Ctrl+Shift+H`; false
+   * for none.
    */
   readonly shortcut?: string | false
   /**

@@ -1,8 +1,9 @@
-// MountedHud: the parts of the HUD put together, their time and their keys.
+// MountedHud: puts the parts of the HUD together, with their refresh and their keys.
 
 import type { Milliseconds } from 'tickswap'
 import { type HotReload, notify } from 'tickswap/hotreload'
 import { element } from '../elements/element.ts'
+import { lessMotion } from '../elements/less-motion.ts'
 import { FrameSampler } from '../frames/frame-sampler.ts'
 import { FrameTimes } from '../frames/frame-times.ts'
 import { Panel } from '../panel/panel.ts'
@@ -17,13 +18,12 @@ import { createStage } from '../stage/stage.ts'
 import { Toasts } from '../toasts/toasts.ts'
 import type { Hud, HudOptions } from './hud.ts'
 
-const FRAMES = 240
 const REFRESH_MILLISECONDS = 250
 
-/** How many refreshes pass between two drawings, for people who want less motion. */
-const CALM_REFRESHES = 4
+/** How many refreshes pass between two drawings, for people who asked for less motion. */
+const LESS_MOTION_REFRESHES = 4
 
-/** The pill tells of about the last second. */
+/** The pill shows about the last second. */
 const PILL_FRAMES = 60
 
 /** What `mountHud` returns. */
@@ -37,17 +37,17 @@ export class MountedHud implements Hud {
   readonly #sampler: FrameSampler
   readonly #panel: Panel
   readonly #pill: Pill
-  readonly #stopNotices: () => void
-  readonly #lessMotion = matchMedia('(prefers-reduced-motion: reduce)')
+  readonly #unsubscribe: () => void
+  readonly #lessMotion = lessMotion()
   #refreshes = 0
 
   constructor(hot: HotReload, options: HudOptions) {
-    const { parent, corner = 'bottom-right', theme = 'dark', shortcut = 'Ctrl+Shift+H' } = options
+    const { shortcut } = options
+    // What may throw comes before anything is in the page.
     const isShortcut = shortcut === false ? undefined : readShortcut(shortcut)
-    // What may be refused comes before anything is in the page.
-    this.#times = new FrameTimes(options.frames ?? FRAMES)
+    this.#times = new FrameTimes(options.frames)
     const { signal } = this.#lifetime
-    const { host, root } = createStage({ parent, corner, theme }, signal)
+    const { host, root, isAtTop } = createStage(options, signal)
     const openEditor = editorOpener(options.openEditor)
     const announcer = new Announcer()
     this.element = host
@@ -57,10 +57,10 @@ export class MountedHud implements Hud {
     this.#panel = new Panel({ hot, times: this.#times, openEditor, onClose: () => this.#leave() })
     this.#pill = new Pill((byKeyboard) => (this.isOpen ? this.#leave() : this.#enter(byKeyboard)))
     this.notifier = new Toasts({ announcer, focus: this.#focus, openEditor })
-    this.#stopNotices = notify(hot, this.notifier)
+    this.#unsubscribe = notify(hot, this.notifier)
     const parts = [this.notifier.element, this.#panel.element, this.#pill.element]
     // The focus moves from the top to the bottom, wherever the pill is.
-    if (corner.startsWith('top')) parts.reverse()
+    if (isAtTop) parts.reverse()
     root.append(element('div', { class: 'stack' }, ...parts), announcer.element)
     shieldInput(host, signal)
     this.#listen(root, isShortcut)
@@ -73,7 +73,7 @@ export class MountedHud implements Hud {
 
   toggle(isOpen = !this.isOpen): void {
     if (this.#lifetime.signal.aborted) return
-    if (!isOpen && this.#panel.element.matches(':focus-within')) this.#focus.giveBack()
+    if (!isOpen && this.#panel.element.matches(':focus-within')) this.#focus.restore()
     this.#panel.element.hidden = !isOpen
     this.#pill.isExpanded = isOpen
     this.#refresh()
@@ -84,9 +84,9 @@ export class MountedHud implements Hud {
   }
 
   close(): void {
-    this.#focus.giveBack()
+    this.#focus.restore()
     this.#lifetime.abort()
-    this.#stopNotices()
+    this.#unsubscribe()
     this.#panel.close()
   }
 
@@ -124,21 +124,22 @@ export class MountedHud implements Hud {
 
   #leave(): void {
     this.toggle(false)
-    this.#focus.giveBack()
+    this.#focus.restore()
   }
 
   #onFrame(): void {
     if (this.isOpen && !this.#lessMotion.matches) this.#panel.draw()
   }
 
-  /** Brings up to date what is seen. */
+  /** Updates what is visible. */
   #refresh(): void {
     if (document.hidden) return
     const snapshot = snapshotOf(this.#hot)
-    this.#pill.update(snapshot.health, this.#times.figures(PILL_FRAMES).worstWork)
+    this.#pill.update(snapshot.health, this.#times.stats(PILL_FRAMES).worstWork)
     if (!this.isOpen) return
     this.#panel.update(snapshot)
     this.#refreshes += 1
-    if (this.#lessMotion.matches && this.#refreshes % CALM_REFRESHES === 1) this.#panel.draw()
+    if (this.#lessMotion.matches && this.#refreshes % LESS_MOTION_REFRESHES === 1)
+      this.#panel.draw()
   }
 }

@@ -1,4 +1,4 @@
-// Panel: the HUD while it is open: frames, scripts, problems and rollbacks, brought up to date a few times a second.
+// Panel: the open HUD: problems, frames, scripts and rollbacks, updated a few times a second.
 
 import type { HotReload } from 'tickswap/hotreload'
 import { button, element, setAttribute, setText } from '../elements/element.ts'
@@ -8,34 +8,34 @@ import { RollbackLog } from '../history/rollback-log.ts'
 import type { EditorOpener } from '../problems/editor-opener.ts'
 import { ProblemSection } from '../problems/problem-section.ts'
 import type { Snapshot } from '../scripts/health.ts'
-import { ScriptTable } from '../scripts/script-section.ts'
+import { ScriptSection } from '../scripts/script-section.ts'
 
-/** Ids are the shadow tree's own. */
+/** Unique in the shadow tree, which is enough. */
 export const PANEL_ID = 'panel'
 
-/** What the panel needs of the HUD around it. */
-export interface PanelParts {
+/** What the panel needs of the HUD. */
+interface PanelOptions {
   readonly hot: HotReload
   readonly times: FrameTimes
   readonly openEditor: EditorOpener | undefined
   readonly onClose: () => void
 }
 
-/** A dialog that lets the game go on: nothing outside is disabled. */
+/** A dialog that is not modal: the game keeps its input. */
 export class Panel {
   readonly element: HTMLElement
   readonly #hot: HotReload
   readonly #sentence = element('p', { class: 'sentence' })
   readonly #graph: FrameGraph
   readonly #problems: ProblemSection
-  readonly #scripts: ScriptTable
+  readonly #scripts: ScriptSection
   readonly #rollbacks = new RollbackLog()
 
-  constructor({ hot, times, openEditor, onClose }: PanelParts) {
+  constructor({ hot, times, openEditor, onClose }: PanelOptions) {
     this.#hot = hot
     this.#graph = new FrameGraph(times)
     this.#problems = new ProblemSection(openEditor)
-    this.#scripts = new ScriptTable(hot)
+    this.#scripts = new ScriptSection(hot)
     this.element = element(
       'section',
       {
@@ -64,7 +64,7 @@ export class Panel {
     )
   }
 
-  /** Draws the frames anew. */
+  /** Draws the frames again. */
   draw(): void {
     this.#graph.draw()
   }

@@ -1,4 +1,4 @@
-// Pill: the HUD while it is closed: one word on how things are, and what reloading cost the last frames.
+// Pill: the closed HUD: the state of all scripts in a word, and what reloading cost of late.
 
 import type { Milliseconds } from 'tickswap'
 import { button, element, setAttribute, setText } from '../elements/element.ts'
@@ -11,7 +11,7 @@ export class Pill {
   readonly #brief = element('span', { class: 'brief' })
   readonly #work = element('span', { class: 'number' })
 
-  /** `byKeyboard` is false for a mouse or a finger: the focus stays in the game then. */
+  /** `byKeyboard` is false for a mouse or a finger, which leave the focus in the game. */
   constructor(onClick: (byKeyboard: boolean) => void) {
     this.element = button(
       { class: 'pill', 'aria-expanded': 'false', 'aria-controls': PANEL_ID },

@@ -1,4 +1,4 @@
-// codeView: the line of a problem with a mark under the place.
+// codeView: the line of a problem, with the place marked.
 
 import type { SourceLocation } from 'tickswap/hotreload'
 import { element } from '../elements/element.ts'
@@ -7,7 +7,7 @@ import { placeText } from './editor-opener.ts'
 /** Lines are cut to this many characters around the place. */
 const SHOWN = 120
 
-/** The line as it is in the script, numbered, the place marked. It can be focused to be scrolled, read and copied. */
+/** Can be focused, to be scrolled, read and copied. */
 export function codeView(location: SourceLocation): HTMLElement {
   const { line, column, length, lineText } = location
   const start = Math.max(0, column - 1 - SHOWN / 2)

@@ -2,13 +2,13 @@
 
 import type { SourceLocation } from 'tickswap/hotreload'
 
-/** How to open a place in the editor: a function, or the start of an address, such as Vite's. */
+/** Opens a place in the editor: a function, or the start of an address, such as Vite's. */
 export type OpenEditor = ((location: SourceLocation) => void) | string
 
-/** Opens a place; rejects if the address says that it could not. */
+/** Opens a place; rejects if the address answers with an error. */
 export type EditorOpener = (location: SourceLocation) => Promise<void>
 
-/** An address is completed with `file:line:column` and fetched. */
+/** `file:line:column` is appended to an address, which is fetched. */
 export function editorOpener(open: OpenEditor | undefined): EditorOpener | undefined {
   if (open === undefined) return undefined
   if (typeof open === 'function') return async (location) => open(location)

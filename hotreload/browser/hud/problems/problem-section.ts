@@ -1,4 +1,4 @@
-// ProblemSection: every problem that stands, also those of helpers and those whose notice was dismissed.
+// ProblemSection: all current problems, also those of helpers and those whose notice was dismissed.
 
 import type { Diagnostic } from 'tickswap/hotreload'
 import { element } from '../elements/element.ts'

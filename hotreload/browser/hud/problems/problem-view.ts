@@ -6,9 +6,9 @@ import { codeView } from './code-view.ts'
 import { type EditorOpener, placeText } from './editor-opener.ts'
 
 /** How much of a problem to show. */
-export interface ProblemViewOptions {
+interface ProblemViewOptions {
   readonly openEditor: EditorOpener | undefined
-  /** Whether the code at the place is shown, too. */
+  /** Whether to show the code at the place, and the notes. */
   readonly withCode: boolean
 }
 
@@ -31,7 +31,7 @@ export function problemView(
   return view
 }
 
-/** Tells problems apart, so that those that stay are left as they are. */
+/** Identifies a problem, so that the views of those that stay are kept. */
 export function problemKey({ script, stage, code, message, location }: Diagnostic): string {
   return [script, stage, code, message, location && placeText(location), location?.lineText].join(
     '\n',
@@ -49,14 +49,14 @@ function placeView(
   const place = button(
     { class: 'place link', 'aria-label': label },
     () => {
-      openEditor(location).catch((error: unknown) => place.after(refusal(error)))
+      openEditor(location).catch((error: unknown) => place.after(editorError(error)))
     },
     text,
   )
   return place
 }
 
-function refusal(error: unknown): HTMLElement {
+function editorError(error: unknown): HTMLElement {
   const reason = error instanceof Error ? error.message : String(error)
   return element('p', { class: 'hint', role: 'alert' }, `The editor could not be opened: ${reason}`)
 }

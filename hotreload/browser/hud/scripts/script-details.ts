@@ -1,4 +1,5 @@
-// ScriptDetails: one script in full: who runs what, what a swap does to the state, and the history to go back in.
+// ScriptDetails: one script in full: which entities run which version, what a swap does to the
+// state, and the history with its buttons to roll back.
 
 import type { ScriptReport } from 'tickswap'
 import type { HistoryVersion, HotReload } from 'tickswap/hotreload'
@@ -7,7 +8,6 @@ import { KeyedList } from '../elements/keyed-list.ts'
 import { sentence } from '../elements/sentence.ts'
 import { VersionItem, type VersionLine } from '../history/version-item.ts'
 
-/** The details of one script. */
 export class ScriptDetails {
   readonly element: HTMLElement
   readonly #hot: HotReload
@@ -65,7 +65,7 @@ function linesOf(history: readonly HistoryVersion[], current: number): readonly 
   })
 }
 
-/** `200 entities run v6, 19,800 run v5.` Nothing if all run the same. */
+/** `200 run v6, 19,800 run v5.` Empty if all run the same. */
 function segmentsText({ versions }: ScriptReport): string {
   if (versions.length < 2) return ''
   const parts = versions.map(
@@ -74,7 +74,7 @@ function segmentsText({ versions }: ScriptReport): string {
   return `${parts.join(', ')}.`
 }
 
-/** What a swap does to fields that are not simply kept, one a line. */
+/** What a swap does to fields that are not simply kept, one line each. */
 function changesText({ changes }: ScriptReport): string {
   return changes
     .filter(({ change }) => change !== 'kept')

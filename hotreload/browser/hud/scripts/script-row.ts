@@ -1,4 +1,4 @@
-// ScriptRow: one script in the table: its figures, and, unfolded, its details.
+// ScriptRow: one script in the table: its state, and, unfolded, its details.
 
 import type { ScriptReport } from 'tickswap'
 import { button, element, setAttribute, setText } from '../elements/element.ts'
@@ -7,22 +7,22 @@ import { sentence } from '../elements/sentence.ts'
 import { isRolling, partDone } from './health.ts'
 import type { ScriptDetails } from './script-details.ts'
 
-/** What a row needs of the table around it. */
-export interface ScriptRowParts {
+/** What a row needs of the table. */
+interface ScriptRowOptions {
   readonly id: string
   readonly details: ScriptDetails
-  /** Called when somebody unfolds or folds the row. */
+  /** Called when the row's button is clicked. */
   readonly onToggle: () => void
 }
 
 /** One script as the table shows it. */
 export interface ScriptLine {
   readonly report: ScriptReport
-  /** How many problems of it stand. */
+  /** How many problems it has. */
   readonly problems: number
 }
 
-/** Two rows of the table: the figures and the details. */
+/** Two rows of the table: the state and the details. */
 export class ScriptRow implements ItemView<ScriptLine> {
   readonly element: HTMLElement
   readonly #details: ScriptDetails
@@ -35,11 +35,11 @@ export class ScriptRow implements ItemView<ScriptLine> {
   readonly #outdated = element('td', { class: 'number' })
   readonly #detailsRow: HTMLElement
 
-  constructor({ id, details, onToggle }: ScriptRowParts) {
+  constructor({ id, details, onToggle }: ScriptRowOptions) {
     const reasonId = `reason-${id}`
     this.#details = details
     this.#reason = element('span', { class: 'reason', id: reasonId, role: 'tooltip' })
-    this.#progress.ariaLabel = `${id}: part of the entities swapped`
+    this.#progress.ariaLabel = `${id}: share of entities swapped`
     this.#button = button(
       { class: 'script', 'aria-expanded': 'false', 'aria-describedby': reasonId },
       onToggle,

@@ -1,4 +1,5 @@
-// ScriptTable: all scripts in the order in which they run, one of them unfolded, and why each is as it is.
+// ScriptSection: all scripts in the order in which they run, at most one of them unfolded, with the
+// reason for the state of each.
 
 import type { HotReload } from 'tickswap/hotreload'
 import { element, setText } from '../elements/element.ts'
@@ -9,8 +10,8 @@ import { type ScriptLine, ScriptRow } from './script-row.ts'
 
 const COLUMNS = ['script', 'version', 'state', 'entities', 'outdated'] as const
 
-/** The table, and below it the reason of the script that is pointed at or has the focus. */
-export class ScriptTable {
+/** A table, and below it the reason for the state of the script that is hovered or focused. */
+export class ScriptSection {
   readonly element: HTMLElement
   readonly #hot: HotReload
   readonly #rows: KeyedList<ScriptLine, ScriptRow>

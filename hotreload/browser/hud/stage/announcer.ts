@@ -1,8 +1,8 @@
-// Announcer: tells people who do not see the screen, politely or at once, and never moves their focus.
+// Announcer: texts for screen readers, read out politely or at once, without moving the focus.
 
 import { element } from '../elements/element.ts'
 
-/** Two live regions, out of sight. */
+/** Two live regions, visually hidden. */
 export class Announcer {
   readonly element: HTMLElement
   readonly #polite = element('div', { role: 'status', 'aria-live': 'polite' })
@@ -12,18 +12,18 @@ export class Announcer {
     this.element = element('div', { class: 'unseen' }, this.#polite, this.#assertive)
   }
 
-  /** Reads a text out when there is a pause. */
+  /** Read out at the next pause. */
   say(text: string): void {
     this.#polite.replaceChildren(element('p', {}, text))
   }
 
-  /** Reads a text out at once. */
+  /** Read out at once. */
   warn(text: string): void {
     this.#assertive.replaceChildren(element('p', {}, text))
   }
 
-  /** Forgets the last warning: what it was about is gone. */
-  calm(): void {
+  /** Clears the last warning, whose cause no longer exists. */
+  clearWarning(): void {
     this.#assertive.replaceChildren()
   }
 }

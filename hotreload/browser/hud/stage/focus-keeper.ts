@@ -1,6 +1,5 @@
-// FocusKeeper: knows where the focus was before it came to the HUD, and gives it back.
+// FocusKeeper: remembers what had the focus before the HUD, and returns it.
 
-/** The way of the focus into the HUD and back. */
 export class FocusKeeper {
   readonly #host: HTMLElement
   readonly #root: ShadowRoot
@@ -9,7 +8,7 @@ export class FocusKeeper {
   constructor(host: HTMLElement, root: ShadowRoot, signal: AbortSignal) {
     this.#host = host
     this.#root = root
-    // Inside of the shadow tree the focus moves unseen: the host is told only when it comes from outside.
+    // The host gets this event only when the focus comes from outside of the shadow tree.
     host.addEventListener('focusin', ({ relatedTarget }) => this.#remember(relatedTarget), {
       signal,
     })
@@ -19,8 +18,8 @@ export class FocusKeeper {
     return this.#root.activeElement !== null
   }
 
-  /** Hands the focus to what had it before; does nothing if it is elsewhere already. */
-  giveBack(): void {
+  /** Returns the focus to what had it before; does nothing if it is not in the HUD. */
+  restore(): void {
     const { activeElement } = this.#root
     if (!(activeElement instanceof HTMLElement)) return
     if (this.#before?.isConnected) this.#before.focus({ preventScroll: true })

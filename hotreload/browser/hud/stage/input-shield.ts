@@ -1,9 +1,9 @@
-// shieldInput: what is pressed in the HUD stays in the HUD, and what is pressed in the game ends in the game.
+// shieldInput: keeps the HUD's input from the game, and lets the game see its own presses end.
 
-/** What a game may listen to on the window, and acts on. Moves are left to it. */
-const BEGINNINGS = ['keydown', 'keypress', 'pointerdown', 'mousedown', 'touchstart'] as const
-const ENDS = ['pointerup', 'mouseup', 'touchend', 'pointercancel', 'touchcancel'] as const
-const WHOLES = [
+/** Events that games listen to on the window. Moves are not shielded. */
+const PRESSES = ['keydown', 'keypress', 'pointerdown', 'mousedown', 'touchstart'] as const
+const RELEASES = ['pointerup', 'mouseup', 'touchend', 'pointercancel', 'touchcancel'] as const
+const OTHERS = [
   'click',
   'auxclick',
   'dblclick',
@@ -14,9 +14,9 @@ const WHOLES = [
 ] as const
 
 /**
- * Keeps the events of the HUD from the listeners of the page around it, those in the window's capture phase apart. The end
- * of a press belongs to whom its beginning belonged: a key held while the focus moves is let go where it was pressed, so
- * that nobody runs on for ever.
+ * Keeps the events of the HUD from the page's listeners, but not from those in the window's capture
+ * phase. A release goes to where the press was: if the focus moves while a key is held, the game
+ * still gets its `keyup`, so that no character keeps running.
  */
 export function shieldInput(host: HTMLElement, signal: AbortSignal): void {
   const heldKeys = new Set<string>()
@@ -24,8 +24,8 @@ export function shieldInput(host: HTMLElement, signal: AbortSignal): void {
   const stop = (event: Event) => event.stopPropagation()
   const isInside = (event: Event) => event.composedPath().includes(host)
 
-  for (const name of [...BEGINNINGS, ...WHOLES]) host.addEventListener(name, stop, { signal })
-  for (const name of ENDS) {
+  for (const name of [...PRESSES, ...OTHERS]) host.addEventListener(name, stop, { signal })
+  for (const name of RELEASES) {
     host.addEventListener(name, (event) => isPressed && event.stopPropagation(), { signal })
   }
 

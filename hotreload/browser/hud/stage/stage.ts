@@ -1,31 +1,37 @@
-// createStage: the element that holds the HUD, above everything and in nobody's way.
+// createStage: the element that holds the HUD, above everything, which takes no clicks itself.
 
 import { element } from '../elements/element.ts'
 import { styleSheet } from '../style/style-sheet.ts'
 
-/** Where in its parent the HUD stands. */
+/** The corner of its parent that the HUD is in. */
 export type Corner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right'
 
 /** `auto` follows the system. */
 export type Theme = 'dark' | 'light' | 'auto'
 
-/** What the stage looks like. */
-export interface StageOptions {
-  readonly parent: HTMLElement | undefined
-  readonly corner: Corner
-  readonly theme: Theme
+/** Where the stage is, and its colours. */
+interface StageOptions {
+  readonly parent?: HTMLElement | undefined
+  readonly corner?: Corner
+  readonly theme?: Theme
 }
 
 /** The host, in the page, and the root of its shadow tree. */
-export interface Stage {
+interface Stage {
   readonly host: HTMLElement
   readonly root: ShadowRoot
+  /** Whether it is in one of the upper corners. */
+  readonly isAtTop: boolean
 }
 
 /**
- * Without a parent it covers the window, in the browser's top layer, above every `z-index`. It takes no clicks; what lies on it does.
+ * Without a parent it covers the window, in the browser's top layer, above every `z-index`. It
+ * takes no clicks; what is on it does.
  */
-export function createStage({ parent, corner, theme }: StageOptions, signal: AbortSignal): Stage {
+export function createStage(
+  { parent, corner = 'bottom-right', theme = 'dark' }: StageOptions,
+  signal: AbortSignal,
+): Stage {
   const attributes = {
     role: 'region',
     'aria-label': 'tickswap',
@@ -40,12 +46,13 @@ export function createStage({ parent, corner, theme }: StageOptions, signal: Abo
     parent.append(host)
   } else keepOnTop(host, signal)
   signal.addEventListener('abort', () => host.remove())
-  return { host, root }
+  return { host, root, isAtTop: corner.startsWith('top') }
 }
 
 /**
- * The top layer is ordered by time: what enters full screen later would lie above, and all that is outside of it takes
- * no clicks. So the host moves into what is in full screen. A canvas cannot hold it: over one it is seen, and no more.
+ * The top layer is ordered by time: what enters full screen later would cover the HUD, and
+ * everything outside of it takes no clicks. So the host moves into what is in full screen. A canvas
+ * cannot hold it: there the HUD is visible, but takes no clicks.
  */
 function keepOnTop(host: HTMLElement, signal: AbortSignal): void {
   const stack = () => {

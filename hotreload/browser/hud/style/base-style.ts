@@ -102,7 +102,7 @@ button {
 }
 .icon::after { rotate: -45deg; }
 
-/* The state of something: a dot, hollow while it is on its way, a square if it is broken. */
+/* A state: a dot, hollow while something is rolling out, a square if it is broken. */
 .sign {
   flex: none;
   width: 8px;
@@ -148,7 +148,7 @@ button {
   white-space: nowrap;
 }
 
-@keyframes come { from { opacity: 0; transform: translateY(4px); } }
+@keyframes appear { from { opacity: 0; transform: translateY(4px); } }
 @media (prefers-reduced-motion: reduce) {
   * { animation: none !important; transition: none !important; }
 }

@@ -1,4 +1,4 @@
-// panelStyle: the HUD while it is open: its frame, the graph, the problems, the rollbacks.
+// panelStyle: the open panel: its frame, the graph, the problems, the rollbacks.
 
 export const panelStyle = /* css */ `
 .panel {
@@ -11,7 +11,7 @@ export const panelStyle = /* css */ `
   border-radius: var(--radius);
   background: var(--background);
   box-shadow: var(--shadow);
-  animation: come 0.14s ease-out;
+  animation: appear 0.14s ease-out;
 }
 .panel header {
   display: flex;

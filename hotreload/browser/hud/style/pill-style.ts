@@ -1,4 +1,4 @@
-// pillStyle: the HUD while it is closed.
+// pillStyle: the pill that opens the panel.
 
 export const pillStyle = /* css */ `
 .pill {

@@ -1,4 +1,4 @@
-// scriptsStyle: the table of scripts, their history and what differs between versions.
+// scriptsStyle: the table of scripts, their history, and the differences between versions.
 
 export const scriptsStyle = /* css */ `
 table { width: 100%; border-collapse: collapse; }

@@ -22,9 +22,9 @@ export const toastStyle = /* css */ `
   background: var(--background);
   box-shadow: var(--shadow);
   pointer-events: auto;
-  animation: come 0.18s ease-out;
+  animation: appear 0.18s ease-out;
 }
-.toast.renewed { animation: none; }
+.toast.replacing { animation: none; }
 .toast > .head { display: flex; align-items: flex-start; gap: 8px; }
 .toast > .head > .sign { margin-top: 8px; }
 .said { flex: 1; min-width: 0; padding: 3px 0; overflow-wrap: anywhere; }
@@ -33,7 +33,7 @@ export const toastStyle = /* css */ `
 .toast > :not(.head) { margin: 0 7px 5px 16px; }
 .toast .problem { display: grid; gap: 3px; min-width: 0; }
 
-/* Beside an open panel there is room in a wide window; in a narrow one the panel tells of the problems itself. */
+/* In a wide window they stand beside the open panel; in a narrow one the panel lists the problems. */
 @container (min-width: 900px) {
   .stack:has(.panel:not([hidden])) .notices { position: absolute; right: 428px; bottom: 34px; max-height: 100%; }
   :host([data-tickswap-hud$="left"]) .stack:has(.panel:not([hidden])) .notices { right: auto; left: 428px; }

@@ -1,28 +1,28 @@
-// Toast: one notice on the screen, until its time is up or it is dismissed.
+// Toast: one notice on the screen, until it times out or is dismissed.
 
 import type { Notice } from 'tickswap/hotreload'
 import { button, element } from '../elements/element.ts'
 import type { EditorOpener } from '../problems/editor-opener.ts'
 import { problemView } from '../problems/problem-view.ts'
 
-/** More problems than this are counted, not listed. */
+/** Further problems are counted, not listed. */
 const SHOWN_PROBLEMS = 3
 
-/** What a toast needs of what is around it. */
-export interface ToastParts {
+/** What a toast needs. */
+interface ToastOptions {
   readonly openEditor: EditorOpener | undefined
-  /** Called when its time is up or somebody dismisses it. */
+  /** Called when it times out or is dismissed. */
   readonly onEnd: () => void
 }
 
-/** One notice. Its time stands still while somebody points at it or has the focus in it. */
+/** One notice. Its timeout is paused while the pointer is on it or the focus is in it. */
 export class Toast {
   readonly element: HTMLElement
   readonly notice: Notice
   readonly #onEnd: () => void
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(notice: Notice, { openEditor, onEnd }: ToastParts) {
+  constructor(notice: Notice, { openEditor, onEnd }: ToastOptions) {
     this.notice = notice
     this.#onEnd = onEnd
     this.element = element(
@@ -37,13 +37,13 @@ export class Toast {
       this.element.addEventListener(name, () => this.start())
   }
 
-  /** Lets its time run. */
+  /** Starts its timeout. */
   start(): void {
     this.pause()
     if (this.notice.lasts !== undefined) this.#timer = setTimeout(this.#onEnd, this.notice.lasts)
   }
 
-  /** Stops its time. */
+  /** Stops its timeout; `start` begins it again in full. */
   pause(): void {
     clearTimeout(this.#timer)
   }
@@ -53,7 +53,7 @@ export class Toast {
   }
 }
 
-/** The whole in one text, to be read out. */
+/** A notice as one text, to be read out. */
 export function spokenText({ tone, title, message, diagnostics }: Notice): string {
   const [first] = diagnostics
   const place = first?.location ? `${first.location.file}, line ${first.location.line}` : ''

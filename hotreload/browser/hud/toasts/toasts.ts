@@ -1,4 +1,4 @@
-// Toasts: the notifier of the HUD. Shows notices over the game, the newest next to the corner.
+// Toasts: the HUD's notifier, which shows notices over the game, the newest next to the corner.
 
 import type { Notice, Notifier } from 'tickswap/hotreload'
 import { element } from '../elements/element.ts'
@@ -8,8 +8,8 @@ import type { Announcer } from '../stage/announcer.ts'
 import type { FocusKeeper } from '../stage/focus-keeper.ts'
 import { spokenText, Toast } from './toast.ts'
 
-/** What toasts need of the HUD around them. */
-export interface ToastsParts {
+/** What toasts need of the HUD. */
+interface ToastsOptions {
   readonly announcer: Announcer
   readonly focus: FocusKeeper
   readonly openEditor: EditorOpener | undefined
@@ -20,13 +20,13 @@ export class Toasts implements Notifier {
   readonly name = 'HUD'
   readonly element: HTMLElement
   readonly #list = element('ol', { class: 'toasts' })
-  readonly #parts: ToastsParts
-  /** In the order in which they came. */
+  readonly #options: ToastsOptions
+  /** Oldest first. */
   readonly #toasts = new Map<string, Toast>()
   #isClosed = false
 
-  constructor(parts: ToastsParts) {
-    this.#parts = parts
+  constructor(options: ToastsOptions) {
+    this.#options = options
     this.element = element(
       'section',
       { class: 'notices', 'aria-label': 'Notifications', hidden: true },
@@ -36,7 +36,7 @@ export class Toasts implements Notifier {
 
   show(notice: Notice): void {
     if (this.#isClosed) return
-    const { openEditor } = this.#parts
+    const { openEditor } = this.#options
     const toast: Toast = new Toast(notice, { openEditor, onEnd: () => this.#end(toast) })
     this.#place(toast, this.#toasts.get(notice.key))
     this.#toasts.set(notice.key, toast)
@@ -57,7 +57,7 @@ export class Toasts implements Notifier {
     this.#list.replaceChildren()
   }
 
-  /** A notice takes the place of an older one with the same key, and its focus. */
+  /** A notice takes the place and the focus of an older one with the same key. */
   #place(toast: Toast, older: Toast | undefined): void {
     if (!older) {
       this.#list.prepend(toast.element)
@@ -65,7 +65,7 @@ export class Toasts implements Notifier {
     }
     const hadFocus = older.element.matches(':focus-within')
     older.pause()
-    toast.element.classList.add('renewed')
+    toast.element.classList.add('replacing')
     older.element.replaceWith(toast.element)
     if (hadFocus) toast.focus()
   }
@@ -75,7 +75,7 @@ export class Toasts implements Notifier {
     const { key, tone } = toast.notice
     if (this.#toasts.get(key) !== toast) return
     this.#toasts.delete(key)
-    if (tone === 'error') this.#parts.announcer.calm()
+    if (tone === 'error') this.#options.announcer.clearWarning()
     if (toast.element.matches(':focus-within')) this.#moveFocusFrom()
     fadeOut(toast.element, () => {
       toast.element.remove()
@@ -83,15 +83,15 @@ export class Toasts implements Notifier {
     })
   }
 
-  /** To the next toast; from the last one to what had it before. */
+  /** To the next toast, or, from the last one, back to the game. */
   #moveFocusFrom(): void {
     const next = [...this.#toasts.values()].at(-1)
     if (next) next.focus()
-    else this.#parts.focus.giveBack()
+    else this.#options.focus.restore()
   }
 
   #announce(notice: Notice): void {
-    const { announcer } = this.#parts
+    const { announcer } = this.#options
     if (notice.tone === 'error') announcer.warn(spokenText(notice))
     else announcer.say(spokenText(notice))
   }
