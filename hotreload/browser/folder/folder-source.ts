@@ -2,8 +2,7 @@
 
 import { type Milliseconds, TickswapError } from 'tickswap'
 import { createTurns, type ScriptText, type Source, type SourceListener } from 'tickswap/hotreload'
-import { isDomException } from '../page/is-dom-exception.ts'
-import { folderPermission } from './folder-permission.ts'
+import { folderLossMessage } from './folder-loss-message.ts'
 import { canPickFolder, pickFolder } from './folder-picker.ts'
 import { askToSave, writeScript } from './folder-save.ts'
 import { FolderTracker } from './folder-tracker.ts'
@@ -64,8 +63,8 @@ export const canOpenFolders = canPickFolder
  * ```
  */
 export function folderSource(options: FolderSourceOptions = {}): FolderSource {
-  const { interval = 500, observe = true } = options
-  let current = options.folder && opened(options.folder)
+  const { folder: first, ...settings } = options
+  let current = first && opened(first)
   let listener: SourceListener | undefined
   let watch: FolderWatch | undefined
   let watching = new AbortController()
@@ -77,9 +76,8 @@ export function folderSource(options: FolderSourceOptions = {}): FolderSource {
     try {
       const started = await watchFolder({
         ...current,
+        ...settings,
         listener,
-        interval,
-        observe,
         signal,
         onLost: lose,
       })
@@ -88,7 +86,7 @@ export function folderSource(options: FolderSourceOptions = {}): FolderSource {
       if (signal.aborted) return
       const { folder } = current
       end()
-      throw new TickswapError(await lossMessage(folder, error), { cause: error })
+      throw new TickswapError(await folderLossMessage(folder, error), { cause: error })
     }
   }
 
@@ -104,7 +102,7 @@ export function folderSource(options: FolderSourceOptions = {}): FolderSource {
     end()
     current = undefined
     if (!lost) return
-    const message = await lossMessage(lost, error)
+    const message = await folderLossMessage(lost, error)
     listener?.warned({ code: 'watching-lost', ids: [], message, error })
   }
 
@@ -154,18 +152,4 @@ export function folderSource(options: FolderSourceOptions = {}): FolderSource {
 
 function opened(folder: FileSystemDirectoryHandle) {
   return { folder, tracker: new FolderTracker(folder), queue: createTurns() }
-}
-
-/** Why a folder cannot be checked, and what to do. */
-async function lossMessage(folder: FileSystemDirectoryHandle, error: unknown): Promise<string> {
-  const advice = 'The game keeps running with the scripts it has. Open the folder again.'
-  if (isDomException(error, 'NotFoundError'))
-    return `The folder "${folder.name}" was moved or deleted. ${advice}`
-  const isDenied = isDomException(error, 'NotAllowedError') || (await isForbidden(folder))
-  if (isDenied) return `The page may no longer read the folder "${folder.name}". ${advice}`
-  return `The folder "${folder.name}" cannot be read: ${String(error)}. ${advice}`
-}
-
-async function isForbidden(folder: FileSystemDirectoryHandle): Promise<boolean> {
-  return (await folderPermission(folder, 'read').catch(() => 'granted')) !== 'granted'
 }

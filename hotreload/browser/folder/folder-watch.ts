@@ -14,9 +14,9 @@ interface FolderWatchOptions {
   readonly queue: Turns
   readonly listener: SourceListener
   /** How long to wait between two checks. */
-  readonly interval: Milliseconds
+  readonly interval?: Milliseconds
   /** Whether to use the browser's observer. */
-  readonly observe: boolean
+  readonly observe?: boolean
   /** Ends the watch. Nothing is reported from then on. */
   readonly signal: AbortSignal
   /** Called if the folder cannot be checked any more. Aborts the signal. */
@@ -29,6 +29,8 @@ export interface FolderWatch {
   /** Reads every file, and resolves when the changes were reported. */
   refresh(): Promise<void>
 }
+
+const DEFAULT_INTERVAL: Milliseconds = 500
 
 /** Notifications come in bursts: a save, a checkout. */
 const BURST: Milliseconds = 15
@@ -48,7 +50,8 @@ const MOST_OF_THE_TIME = 1 / 20
  * @throws whatever the first check throws.
  */
 export async function watchFolder(options: FolderWatchOptions): Promise<FolderWatch> {
-  const { folder, tracker, queue, listener, interval, observe, signal, onLost } = options
+  const { folder, tracker, queue, listener, signal, onLost } = options
+  const { interval = DEFAULT_INTERVAL, observe = true } = options
   let timer: ReturnType<typeof setTimeout> | undefined
   let unsubscribe: (() => void) | undefined
   if (observe) unsubscribe = await observeFolder(folder, () => schedule(BURST))

@@ -1,6 +1,7 @@
 // gatherTypeFiles: finds the files that scripts' types come from, for the checker of a page.
 
 import { relative } from 'node:path'
+import { scriptEndings } from 'tickswap/hotreload'
 import { createTypeService, type TypeTexts } from 'tickswap/types'
 import ts from 'typescript'
 import { diskFiles } from './disk-files.ts'
@@ -29,7 +30,8 @@ export function gatherTypeFiles(project: DiskProject): TypeTexts {
     texts[relativePath(path)] = text
   })
   const options = readDiskProject(project, files)
-  const paths = ts.sys.readDirectory(options.scripts, ['.ts', '.tsx', '.mts', '.js', '.jsx'])
+  const extensions = scriptEndings.map((extension) => `.${extension}`)
+  const paths = ts.sys.readDirectory(options.scripts, extensions)
   const scripts = paths.map((path) => {
     const file = relative(options.scripts, path).replaceAll('\\', '/')
     return { id: file.replace(/\.\w+$/, ''), file, text: ts.sys.readFile(path) ?? '' }
