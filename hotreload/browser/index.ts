@@ -1,28 +1,29 @@
-// Everything that `tickswap/hotreload/browser` exports: what the pipeline needs in a page, and its HUD.
+// What `tickswap/hotreload/browser` exports: the adapters for a page, and the HUD.
 
-export { blobScriptEvaluator } from './blob-script.ts'
+export { type IndexedDbBackupOptions, indexedDbBackup } from './backup/indexed-db-backup.ts'
+export { type WorkerCompilerOptions, workerCompiler } from './compile/worker-compiler.ts'
 export {
   type ConnectedGame,
   type ConnectOptions,
   connectLive,
   connectVite,
   type ServedGame,
-} from './connect-scripts.ts'
-export { pageEvaluator } from './evaluator.ts'
+} from './connect/connect-scripts.ts'
+export { blobScriptEvaluator } from './evaluate/blob-script-evaluator.ts'
+export { indirectEvalEvaluator } from './evaluate/indirect-eval-evaluator.ts'
+export { pageEvaluator } from './evaluate/page-evaluator.ts'
 export {
   canOpenFolders,
   type FolderSource,
   type FolderSourceOptions,
   folderSource,
-} from './folder-source.ts'
-export type { OpenEditor } from './hud/editor-opener.ts'
-export { type Hud, type HudOptions, mountHud } from './hud/mount-hud.ts'
-export type { Corner, Theme } from './hud/stage.ts'
-export { type IndexedDbBackupOptions, indexedDbBackup } from './indexed-db-backup.ts'
-export { indirectEvalEvaluator } from './indirect-eval.ts'
-export { type ViteSocketOptions, viteSocket } from './lasting-socket.ts'
-export { pageMemory } from './page-memory.ts'
-export type { ViteSocket } from './vite-channel.ts'
-export { type ViteCompilerOptions, viteCompiler } from './vite-compiler.ts'
-export { type ViteSourceOptions, viteSource } from './vite-source.ts'
-export { type WorkerCompilerOptions, workerCompiler } from './worker-compiler.ts'
+} from './folder/folder-source.ts'
+export type { Hud, HudOptions } from './hud/mount/hud.ts'
+export { mountHud } from './hud/mount/mount-hud.ts'
+export type { OpenEditor } from './hud/problems/editor-opener.ts'
+export type { Corner, Theme } from './hud/stage/stage.ts'
+export { pageMemory } from './page/page-memory.ts'
+export { type ViteSocketOptions, viteSocket } from './vite/reconnecting-socket.ts'
+export { type ViteCompilerOptions, viteCompiler } from './vite/vite-compiler.ts'
+export type { ViteSocket } from './vite/vite-socket.ts'
+export { type ViteSourceOptions, viteSource } from './vite/vite-source.ts'

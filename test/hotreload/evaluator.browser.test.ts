@@ -1,4 +1,4 @@
-// The page's evaluators keep the contract, leave nothing in the page, and are chosen by the page's policy.
+// The page's evaluators keep the contract, leave nothing in the page, and are chosen by its policy.
 
 import {
   blobScriptEvaluator,
@@ -63,7 +63,9 @@ interface Answer {
   readonly result: unknown
 }
 
-/** Loads `policy-page.ts` in a frame with this content-security policy, and waits for its answer. */
+/**
+ * Loads `policy-page.ts` in a frame with this content-security policy, and waits for its answer.
+ */
 async function answerUnder(policy: string): Promise<Answer> {
   const frame = document.createElement('iframe')
   const script = new URL('./policy-page.ts', import.meta.url).href

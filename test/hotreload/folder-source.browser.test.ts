@@ -69,7 +69,7 @@ test('reports every script that is there, at once', async () => {
   ])
 })
 
-test('passes over what is no script', async () => {
+test('ignores what is not a script', async () => {
   for (const file of [
     'notes.md',
     'types.d.ts',
@@ -92,8 +92,8 @@ test('takes one of two files with the same id', async () => {
 })
 
 for (const observe of [true, false]) {
-  describe(observe ? 'with the browser’s observer' : 'by looking', () => {
-    test('says which way it learns of changes', async () => {
+  describe(observe ? 'with the browser’s observer' : 'by polling', () => {
+    test('says whether it observes or polls', async () => {
       await start({ observe })
       expect(source.mode).toBe(observe ? 'observing' : 'polling')
     })
@@ -123,13 +123,13 @@ for (const observe of [true, false]) {
       await expect.poll(() => changes).toEqual([{ id: 'wander', file: 'wander.ts', removed: true }])
     })
 
-    test('takes a file that is deleted and written anew for a change', async () => {
+    test('takes a file that is deleted and written again for a change', async () => {
       await write('wander.ts', 'one')
       await start({ observe })
-      // In less time than it takes to believe that the file is gone; on a busy machine, at some try.
+      // In less time than it takes to count as removed; on a busy machine, at some attempt.
       let gap = Number.POSITIVE_INFINITY
-      for (let turn = 0; gap > 140; turn++) {
-        const text = `two ${turn}`
+      for (let attempt = 0; gap > 140; attempt++) {
+        const text = `two ${attempt}`
         changes.length = 0
         const begin = performance.now()
         await folder.removeEntry('wander.ts')
@@ -140,14 +140,14 @@ for (const observe of [true, false]) {
       expect(changes).toHaveLength(1)
     })
 
-    test('says that the folder is gone, once, and stops', async () => {
+    test('says that the folder was removed, once, and stops', async () => {
       await write('wander.ts', 'one')
       await start({ observe })
       await root.removeEntry(folder.name, { recursive: true })
       await expect.poll(() => warnings).toHaveLength(1)
       expect(warnings[0]).toMatchObject({
         code: 'watching-lost',
-        message: `The folder "${folder.name}" was moved or deleted. The game runs on with what it has. Open the folder again.`,
+        message: `The folder "${folder.name}" was moved or deleted. The game keeps running with the scripts it has. Open the folder again.`,
       })
       expect(source.mode).toBe('closed')
       expect(source.folder).toBeUndefined()
@@ -168,7 +168,7 @@ test('finds a text that changed behind the same time and size', async () => {
   await expect.poll(() => changes).toEqual([{ id: 'f', file: 'f.ts', text: 'two' }])
 })
 
-test('reads an empty file again before it believes it', async () => {
+test('reads an empty file again before it reports it', async () => {
   await write('wander.ts', 'one')
   await start({ observe: false })
   changes.length = 0
@@ -212,17 +212,17 @@ test('says why a file cannot be a script’s text', async () => {
   ])
 })
 
-test('says that the permission is gone', async () => {
+test('says that the permission was withdrawn', async () => {
   await start({ observe: false })
   vi.spyOn(folder, 'values').mockImplementation(() => {
     throw new DOMException('The request is not allowed.', 'NotAllowedError')
   })
   await expect.poll(() => warnings).toHaveLength(1)
-  expect(warnings[0]?.message).toMatch(/^The permission to read the folder "scripts-\d+" is gone\./)
+  expect(warnings[0]?.message).toMatch(/^The page may no longer read the folder "scripts-\d+"\./)
   expect(source.mode).toBe('closed')
 })
 
-test('does not begin with a folder that is gone', async () => {
+test('does not start with a folder that was removed', async () => {
   await root.removeEntry(folder.name)
   await expect(start()).rejects.toThrow(/was moved or deleted/)
 })
@@ -253,7 +253,7 @@ test('reports nothing once it is stopped, and all of it when it is started again
 })
 
 describe('saving', () => {
-  test('writes scripts to their files, which is no news', async () => {
+  test('writes scripts to their files, and does not report them', async () => {
     await start({ observe: false })
     await source.saveToFolder([
       { id: 'wander', file: 'wander.ts', text: 'one' },
@@ -265,16 +265,16 @@ describe('saving', () => {
     expect(changes).toEqual([])
   })
 
-  test('is no news to the looks that go on meanwhile', async () => {
+  test('is not reported by checks that run at the same time', async () => {
     await start({ observe: false, interval: 1 })
-    for (let turn = 0; turn < 30; turn++) {
-      await source.saveToFolder([{ id: 'wander', file: 'wander.ts', text: `// ${turn}` }])
+    for (let save = 0; save < 30; save++) {
+      await source.saveToFolder([{ id: 'wander', file: 'wander.ts', text: `// ${save}` }])
     }
     await source.refresh?.()
     expect(changes).toEqual([])
   })
 
-  test('takes for news what somebody else writes right after it', async () => {
+  test('is followed by a report of what another program writes right after it', async () => {
     await start({ observe: false })
     await source.saveToFolder([{ id: 'wander', file: 'wander.ts', text: 'ours' }])
     await write('wander.ts', 'theirs')

@@ -1,4 +1,5 @@
-// The HUD for people who do not see it, or see it otherwise: no violations, and the tree that the browser makes of it.
+// The HUD for people who use a screen reader or other colours: no violations, and the accessibility
+// tree.
 
 import axe from 'axe-core'
 import type { Notice } from 'tickswap/hotreload'

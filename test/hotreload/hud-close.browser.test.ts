@@ -17,7 +17,7 @@ const notice: Notice = {
 }
 
 describe('close', () => {
-  test('removes the element, and gives the focus back', () => {
+  test('removes the element, and returns the focus', () => {
     const { hud, root, canvas } = startHudGame({ open: true })
     canvas.focus()
     root.querySelector<HTMLElement>('.panel')?.focus()

@@ -1,4 +1,5 @@
-// A game in a page with a canvas, real scripts and a HUD over it, and ways to look at the HUD as people do.
+// A game in a page with a canvas, real scripts and a HUD over it, and access to the HUD as users
+// have.
 
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { type Behaviours, createBehaviours, defineBehaviour, f32 } from 'tickswap'
@@ -39,7 +40,10 @@ export interface HudGame {
   readonly canvas: HTMLCanvasElement
   /** The root of the HUD's shadow tree. */
   readonly root: ShadowRoot
-  /** The number of the game's first version, second and so on: the counter goes on from game to game. */
+  /**
+   * The number of the game's first version, second and so on: the counter goes on from game to
+   * game.
+   */
   version(place: number): number
   /** Hands in a text of `npc/wander`, and waits until it is dealt with. */
   edit(text: string): Promise<void>
@@ -52,7 +56,9 @@ export interface HudGame {
 const HERD = 40
 const FRAMES_TO_PROVE = 80
 
-/** Starts a game with a herd that wanders, and mounts a HUD. All of it is gone after the test. */
+/**
+ * Starts a game with a herd that wanders, and mounts a HUD. All of it is removed after the test.
+ */
 export function startHudGame(options: HudOptions = {}): HudGame {
   const canvas = document.createElement('canvas')
   canvas.tabIndex = 0

@@ -1,4 +1,5 @@
-// The HUD and the game's input: keys and pointers go to whom they are meant for, and the focus is never taken.
+// The HUD and the game's input: keys and pointers go where they are meant to, and the focus is
+// never taken.
 
 import type { HudOptions } from 'tickswap/hotreload/browser'
 import { mountHud } from 'tickswap/hotreload/browser'
@@ -56,7 +57,7 @@ describe('the game', () => {
     expect(heard).toEqual(['keydown w', 'keyup w'])
   })
 
-  test('keeps the focus whatever is told', async () => {
+  test('keeps the focus whatever notice is shown', async () => {
     const { canvas, edit, play } = startPlayedGame()
     await edit('export default )')
     await expect.element(page.getByText('was rejected').first()).toBeInTheDocument()
@@ -79,7 +80,7 @@ describe('the game', () => {
     expect(heard).toEqual([])
   })
 
-  test('is told the end of a key that it was told the beginning of', async () => {
+  test('gets the release of a key whose press it got', async () => {
     const { heard, root } = startPlayedGame({ open: true })
     await userEvent.keyboard('{w>}')
     root.querySelector<HTMLElement>('.panel')?.focus()
@@ -126,7 +127,9 @@ describe('the keyboard', () => {
     expect(() => mountHud(hot, { shortcut: 'Strg+H' })).toThrow(
       /shortcut must be modifiers.*not "Strg\+H"/,
     )
-    expect(() => mountHud(hot, { frames: 0 })).toThrow(/must show whole frames, 1 or more, not 0/)
+    expect(() => mountHud(hot, { frames: 0 })).toThrow(
+      /frames of the HUD must be a whole number, 1 or more, not 0/,
+    )
     expect(document.body.childElementCount).toBe(before)
   })
 

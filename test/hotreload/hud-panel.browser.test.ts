@@ -1,4 +1,5 @@
-// The HUD's panel: the scripts and how far they are, their history to go back in and to compare, the frames.
+// The HUD's panel: the scripts and their progress, their history to roll back and to compare, the
+// frames.
 
 import { describe, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
@@ -32,7 +33,7 @@ describe('the pill', () => {
     await expect.element(pill).toHaveAttribute('aria-expanded', 'true')
   })
 
-  test('says that a new version is on its way, and then that it is there', async () => {
+  test('shows the progress of a new version, and then that it is there', async () => {
     const { edit, behaviours, play, version } = startHudGame()
     behaviours.budget = { entities: 10 }
     const pill = page.getByRole('button', { name: 'tickswap' })
@@ -43,7 +44,7 @@ describe('the pill', () => {
     await expect.element(pill).toHaveTextContent(`tickswapv${version(2)}0`)
   })
 
-  test('counts the problems that stand', async () => {
+  test('counts the current problems', async () => {
     const { edit } = startHudGame()
     await edit('export default )')
     await expect
@@ -66,13 +67,13 @@ describe('the table', () => {
     expect(done).toHaveProperty('value', 0.45)
   })
 
-  test('says why a script is as it is, to those who point at it', async () => {
+  test('shows the reason for the state of a script that is hovered', async () => {
     startHudGame({ open: true })
     await row().hover()
     await expect.element(panel()).toHaveTextContent('npc/wander: It has proven itself.')
   })
 
-  test('says who runs what, and what a swap does to the state, while it is unfolded', async () => {
+  test('shows who runs what, and what a swap does to the state, while it is unfolded', async () => {
     const { edit, behaviours, play, version } = startHudGame({ open: true })
     behaviours.budget = { entities: 10 }
     await edit(wanderText.replace('f32(0)', 'f32(0), speed: f32(1)'))
@@ -85,7 +86,7 @@ describe('the table', () => {
       .toHaveTextContent('Added: "speed" is new and starts with its default.')
   })
 
-  test('tells all problems that stand, also those whose notice was dismissed', async () => {
+  test('lists all current problems, also those whose notice was dismissed', async () => {
     const { edit } = startHudGame({ open: true })
     await edit('export default )')
     await page.getByRole('button', { name: /^Dismiss: npc/ }).click()
@@ -98,7 +99,7 @@ describe('the table', () => {
 })
 
 describe('the history', () => {
-  test('lists the versions with what became of them', async () => {
+  test('lists the versions with their outcomes', async () => {
     const { turn, edit, play, version } = startHudGame({ open: true })
     await turn(2)
     await edit(wanderText.replace('for (const', "throw new Error('lost')\n    for (const"))
@@ -108,7 +109,7 @@ describe('the history', () => {
     await expect
       .element(items.nth(0))
       .toHaveTextContent(new RegExp(`^v${version(3)}withdrawn.*lost`))
-    await expect.element(items.nth(1)).toHaveTextContent(`v${version(2)}runs now, committed`)
+    await expect.element(items.nth(1)).toHaveTextContent(`v${version(2)}current, committed`)
     await expect.element(items.nth(2)).toHaveTextContent(`v${version(1)}committed`)
   })
 
@@ -121,7 +122,7 @@ describe('the history', () => {
     play()
     await expect
       .element(history().getByRole('listitem').nth(1))
-      .toHaveTextContent(`v${version(1)}runs now`)
+      .toHaveTextContent(`v${version(1)}current`)
     await panel().getByText('Rollbacks (1)').click()
     await expect
       .element(panel())
@@ -166,7 +167,7 @@ describe('the history', () => {
     await expect.element(difference).not.toBeInTheDocument()
   })
 
-  test('keeps the focus where it is while it is brought up to date', async () => {
+  test('keeps the focus where it is while it is updated', async () => {
     const { turn, root, version } = startHudGame({ open: true })
     await turn(2)
     await unfold()
@@ -175,7 +176,7 @@ describe('the history', () => {
       .element()
     if (compare instanceof HTMLElement) compare.focus()
     await turn(3)
-    await expect.element(history()).toHaveTextContent(`v${version(3)}runs now`)
+    await expect.element(history()).toHaveTextContent(`v${version(3)}current`)
     expect(root.activeElement).toBe(compare)
   })
 })
@@ -197,7 +198,7 @@ describe('the frames', () => {
       .toHaveTextContent(/reload work ≤ (\d{2,}|[2-9])\.\d\d of 0.5 ms/)
   })
 
-  test('take the lengths that the game tells', async () => {
+  test('take the lengths that the game records', async () => {
     const { hud } = startHudGame({ open: true, frames: 4 })
     for (const milliseconds of [10, 20, 30, 40]) hud.recordFrame(milliseconds)
     await expect.element(page.getByRole('figure')).toHaveTextContent('frame 25.0, longest 40.0 ms')
@@ -208,7 +209,7 @@ describe('the frames', () => {
     behaviours.budget = 2
     await expect.element(page.getByRole('figure')).toHaveTextContent('of 2 ms')
     behaviours.budget = { entities: 100 }
-    await expect.element(page.getByRole('figure')).toHaveTextContent('of 100 entities')
+    await expect.element(page.getByRole('figure')).toHaveTextContent('ms, budget 100 entities')
   })
 })
 

@@ -1,4 +1,4 @@
-// The HUD tells what becomes of edits, over a real game: successes vanish, errors stay until they are fixed.
+// The HUD's notices of edits, over a real game: successes vanish, errors stay until they are fixed.
 
 import type { Notice, SourceLocation } from 'tickswap/hotreload'
 import { afterEach, describe, expect, test, vi } from 'vitest'
@@ -30,7 +30,7 @@ function notice(key: string, change: Partial<Notice> = {}): Notice {
 describe('an edit', () => {
   test('shows a success that vanishes by itself', async () => {
     const { edit, canvas } = startHudGame()
-    // A notice under the pointer stays, and nobody knows where the tests before left that.
+    // A notice under the pointer stays, and earlier tests may have left it anywhere.
     await page.elementLocator(canvas).hover()
     await edit(wanderText.replace('TURN = 1', 'TURN = 2'))
     const success = notices().getByText('npc/wander is live')
@@ -75,7 +75,7 @@ describe('a notice', () => {
     await expect.element(notices()).not.toBeInTheDocument()
   })
 
-  test('waits while somebody points at it, and another one does not', async () => {
+  test('waits while the pointer is on it, and another one does not', async () => {
     const { hud } = startHudGame()
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const seen = notices().getByText('look at me')

@@ -5,7 +5,7 @@ import { removeFrom, writeInto } from './private-folder.ts'
 import { describeSource, type SourceStage } from './source-conformance.ts'
 
 describeSource('folder, observed,', () => privateFolder(true))
-describeSource('folder, looked at,', () => privateFolder(false))
+describeSource('folder, polled,', () => privateFolder(false))
 
 async function privateFolder(observe: boolean): Promise<SourceStage> {
   const root = await navigator.storage.getDirectory()

@@ -1,4 +1,5 @@
-// The Vite source keeps the contract of sources, over a real development server of Vite and its socket.
+// The Vite source keeps the contract of sources, over a real development server of Vite and its
+// socket.
 
 import { viteSocket, viteSource } from 'tickswap/hotreload/browser'
 import { tickswap } from 'tickswap/vite'

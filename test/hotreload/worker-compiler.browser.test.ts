@@ -1,4 +1,5 @@
-// The worker compiler: esbuild-wasm in a real module worker, started when needed, and what happens when it fails.
+// The worker compiler: esbuild-wasm in a real module worker, started when needed, and what happens
+// when it fails.
 
 import type { CompileRequest } from 'tickswap/hotreload'
 import { workerCompiler } from 'tickswap/hotreload/browser'
@@ -31,7 +32,7 @@ test('warms up when the page is idle, and once', async () => {
   await compiler.close()
 })
 
-test('rejects when the worker cannot be loaded, at every request anew', async () => {
+test('rejects when the worker cannot be loaded, at every request', async () => {
   const compiler = workerCompiler({ workerUrl: new URL('/no-such-worker.js', location.href) })
   await expect(compiler.compile(request)).rejects.toThrow(/The compile worker failed/)
   await expect(compiler.compile(request)).rejects.toThrow(/The compile worker failed/)

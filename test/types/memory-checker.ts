@@ -34,7 +34,10 @@ export function memoryService(texts: TypeTexts, options: JsonCompilerOptions = {
   })
 }
 
-/** A checker with such a service; `before` is called at each check, and may throw for a thread that dies. */
+/**
+ * A checker with such a service; `before` is called at each check, and may throw for a thread that
+ * dies.
+ */
 export function memoryChecker(before: () => void = () => {}): TypeChecker {
   return createSupervisedChecker({
     name: 'type service in memory',

@@ -1,4 +1,5 @@
-// The supervised checker: its time limit, with a thread whose answer the test decides, and what is left of ended threads.
+// The supervised checker: its time limit, with a thread whose answers the test decides, and what is
+// left of terminated threads.
 
 import { createSupervisedChecker } from 'tickswap/types'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -33,7 +34,7 @@ describe('the time limit', () => {
     })
   }
 
-  test('ends a thread that does not answer, and not a moment earlier', async () => {
+  test('terminates a thread that does not answer, and not a moment earlier', async () => {
     const checking = expect(createChecker().check(question)).rejects.toThrow(
       'took longer than 1,000 ms',
     )
@@ -44,7 +45,7 @@ describe('the time limit', () => {
     expect(ended).toBe(1)
   })
 
-  test('takes an answer that is there when the time is up, and was not heard before', async () => {
+  test('accepts an answer that has arrived when the time is up, and was not received before', async () => {
     const checking = createChecker().check(question)
     await vi.advanceTimersByTimeAsync(0)
     setTimeout(() => answers[0]?.(), TIME_LIMIT)
@@ -54,7 +55,7 @@ describe('the time limit', () => {
   })
 })
 
-test('a thread that failed is let go, and what came of its end', async () => {
+test('a thread that failed is garbage collected, and what its end returned', async () => {
   const ends: WeakRef<object>[] = []
   const end: () => void = () => {
     const answer = { bulk: new Array(100).fill(0) }

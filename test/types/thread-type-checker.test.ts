@@ -1,4 +1,4 @@
-// The type checker for Node keeps the contract, in a real worker thread, and says what it cannot do.
+// The type checker for Node keeps the contract, in a real worker thread, and explains its failures.
 
 import { threadTypeChecker } from 'tickswap/types/node'
 import { expect, test } from 'vitest'
@@ -32,30 +32,30 @@ test('takes the declarations that a tsconfig.json includes', async () => {
   await checker.close()
 })
 
-test('names a folder that is not there', async () => {
+test('names a folder that does not exist', async () => {
   const checker = threadTypeChecker({ scripts: 'no/such/folder', tsconfig })
   await expect(checker.check({ changes: [], ids: [] })).rejects.toThrow(
-    /no\/such\/folder is not there/,
+    /no\/such\/folder does not exist/,
   )
   await checker.close()
 })
 
-test('names a tsconfig.json that is not there', async () => {
+test('names a tsconfig.json that does not exist', async () => {
   const checker = threadTypeChecker({ scripts: scriptsFolder, tsconfig: 'no/tsconfig.json' })
   await expect(checker.check({ changes: [], ids: [] })).rejects.toThrow(/no\/tsconfig\.json/)
   await checker.close()
 })
 
-test('rejects when the thread dies, at every question anew', async () => {
+test('rejects when the thread crashes, at every request', async () => {
   const threadUrl = new URL('data:text/javascript,process.exit(3)')
   const checker = threadTypeChecker({ scripts: scriptsFolder, tsconfig, threadUrl })
   const ask = () => checker.check({ changes: [], ids: [] })
-  await expect(ask()).rejects.toThrow('The type thread ended with code 3.')
-  await expect(ask()).rejects.toThrow('The type thread ended with code 3.')
+  await expect(ask()).rejects.toThrow('The type thread exited with code 3.')
+  await expect(ask()).rejects.toThrow('The type thread exited with code 3.')
   await checker.close()
 })
 
-test('ends a thread that takes too long, and starts another one for the next question', async () => {
+test('terminates a thread that takes too long, and starts another one for the next request', async () => {
   const checker = threadTypeChecker({ scripts: scriptsFolder, tsconfig, timeLimit: 1 })
   const ask = () => checker.check({ changes: [], ids: [] })
   await expect(ask()).rejects.toThrow('The TypeScript thread took longer than 1 ms for one check')

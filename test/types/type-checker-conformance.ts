@@ -1,4 +1,5 @@
-// What every type checker must do. Each environment runs this suite over its own, on the scripts of the test game.
+// What every type checker must do. Each environment runs this suite over its own, on the scripts of
+// the test game.
 
 import type { Diagnostic, TypeChecker, TypeCheckRequest } from 'tickswap/hotreload'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -45,7 +46,7 @@ export default defineBehaviour({
       expect(await check(right)).toEqual([])
     })
 
-    test('says where a number is given a string', async () => {
+    test('says where a string is assigned to a number', async () => {
       expect(await check('export const fine = 1\n\texport const speed: number = "fast"\n')).toEqual(
         [
           {
@@ -125,7 +126,7 @@ export default defineBehaviour({
       expect(problems.map(({ code }) => code)).toEqual(['TS1109'])
     })
 
-    test('finds nothing any more when it is put right', async () => {
+    test('finds nothing any more when it is fixed', async () => {
       expect((await check('export const speed: number = "fast"')).length).toBe(1)
       expect(await check('export const speed: number = 40')).toEqual([])
     })
@@ -149,7 +150,7 @@ export default defineBehaviour({
       })
     })
 
-    test('knows when a script is gone, even if its file is still there', async () => {
+    test('knows when a script was removed, even if its file is still there', async () => {
       const importer = textOf(
         'npc/importer',
         "import { stride } from './steer.ts'\nexport default stride",
@@ -165,11 +166,11 @@ export default defineBehaviour({
       expect(await checker.check({ changes: [steer], ids: ['npc/importer'] })).toEqual([])
     })
 
-    test('has nothing to say of a script that it does not know', async () => {
+    test('reports nothing for a script that it does not know', async () => {
       expect(await checker.check({ changes: [], ids: ['npc/nobody'] })).toEqual([])
     })
 
-    test('answers several questions in turn', async () => {
+    test('answers several requests in order', async () => {
       const answers = await Promise.all([
         check('export const speed: number = "fast"'),
         check('export const speed: number = 1'),

@@ -1,4 +1,4 @@
-// The type checker for pages keeps the contract, in a real module worker, and says what it cannot do.
+// The type checker for pages keeps the contract, in a real module worker, and explains its failures.
 
 import { typeChecker } from 'tickswap/types'
 import { expect, test } from 'vitest'
@@ -31,7 +31,7 @@ test('loads its files when types are first checked', async () => {
   await checker.close()
 })
 
-test('takes declarations outside of packages to hold everywhere', async () => {
+test('treats declarations outside of packages as ambient', async () => {
   const files = {
     ...pageTypeFiles,
     '../hotreload/game/globals.d.ts': 'declare const gravity: number',
@@ -54,7 +54,7 @@ test('fetches its files itself from an address', async () => {
   URL.revokeObjectURL(address)
 })
 
-test('says which address does not answer', async () => {
+test('says which address cannot be fetched', async () => {
   const checker = typeChecker({
     ...options,
     files: new URL('/no-such-files.json', 'http://localhost:1'),

@@ -1,4 +1,4 @@
-// In the mode `refuse`, a version waits for the type checker, and with type errors it does not go live.
+// In the mode `refuse`, a version waits for the type checker, and does not go live with type errors.
 
 import type { HotReloadEvents } from 'tickswap/hotreload'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -31,7 +31,7 @@ beforeEach(() => {
 const edited = wanderText.replace('steps[entity] ?? 0) + 1', 'steps[entity] ?? 0) + 2')
 
 describe('a text with a type error', () => {
-  test('is rejected with the error, and the version before runs on', async () => {
+  test('is rejected with the error, and the version before keeps running', async () => {
     const { version } = game.behaviours.inspect(wander)
     await game.edit({ [wander]: mistyped })
     expect(game.behaviours.inspect(wander).version).toBe(version)
@@ -47,7 +47,7 @@ describe('a text with a type error', () => {
     expect(game.steps()).toBe(3)
   })
 
-  test('is put right, and goes live', async () => {
+  test('is fixed, and goes live', async () => {
     await game.edit({ [wander]: mistyped })
     await game.edit({ [wander]: edited })
     expect(game.told).toContain(`published ${wander}`)
@@ -119,7 +119,7 @@ describe('an error that was there before', () => {
     await isTold
   }
 
-  test('in a text whose code runs already is told as a warning', async () => {
+  test('in a text whose code runs already is reported as a warning', async () => {
     await mistypeWander()
     expect(game.rejected).toEqual([])
     expect(game.diagnostics()).toMatchObject([

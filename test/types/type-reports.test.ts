@@ -1,4 +1,5 @@
-// In the mode `report`, texts go live at once, and what the type checker finds is told afterwards, as warnings.
+// In the mode `report`, texts go live at once, and what the type checker finds is told afterwards,
+// as warnings.
 
 import { type HotReloadEvents, notify } from 'tickswap/hotreload'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -54,7 +55,7 @@ test('what the game was started with is checked at once', () => {
 })
 
 describe('a text with a type error', () => {
-  test('goes live, and the error is told afterwards, as a warning', async () => {
+  test('goes live, and the error is reported afterwards, as a warning', async () => {
     await game.edit({ [wander]: mistyped })
     expect(game.told).toContain(`published ${wander}`)
     await until(() => isChecked(wander))
@@ -70,7 +71,7 @@ describe('a text with a type error', () => {
     expect(game.rejected).toEqual([])
   })
 
-  test('is put right, and the warning is gone', async () => {
+  test('is fixed, and the warning is removed', async () => {
     await game.edit({ [wander]: mistyped })
     await until(() => isChecked(wander))
     checked.length = 0
@@ -79,7 +80,7 @@ describe('a text with a type error', () => {
     expect(game.diagnostics()).toEqual([])
   })
 
-  test('is told although it faults at once and is taken back', async () => {
+  test('is reported although it faults at once and is rolled back', async () => {
     await game.edit({ [wander]: wanderText.replace('for (', 'missing(); for (') })
     game.play(1)
     expect(game.faulted.length).toBe(1)
@@ -112,14 +113,14 @@ describe('a text with a type error', () => {
 describe('a changed helper', () => {
   const wrong = steerText.replace('x: number, delta: number', 'x: string, delta: number')
 
-  test('has those checked who import it', async () => {
+  test('has those checked that import it', async () => {
     await game.edit({ [steer]: wrong.replace('x + stride', 'x.length + stride') })
     await until(() => isChecked(wander))
     expect(game.hotReload.diagnostics(steer)).toEqual([])
     expect(game.hotReload.diagnostics(wander)).toMatchObject([{ stage: 'types', code: 'TS2345' }])
   })
 
-  test('has those checked who import only types from it', async () => {
+  test('has those checked that import only types from it', async () => {
     const taking = wanderText.replace(
       'export default',
       "import type { Wish } from './steer.ts'\nexport const wish: Wish = { x: 1 }\nexport default",
@@ -136,7 +137,7 @@ describe('a changed helper', () => {
     expect(game.diagnostics()).toMatchObject([{ script: wander, code: 'TS2322' }])
   })
 
-  test('that is gone is an error in those who import it', async () => {
+  test('that was removed is an error in those that import it', async () => {
     await game.edit({ [wander]: wanderText })
     await game.hotReload.remove(steer)
     await until(() => isChecked(wander))
@@ -144,7 +145,7 @@ describe('a changed helper', () => {
   })
 })
 
-test('people are told of a type error until it is put right', async () => {
+test('a type error is shown until it is fixed', async () => {
   const board = noticeBoard()
   const stop = notify(game.hotReload, board)
   await game.edit({ [wander]: mistyped })
@@ -162,7 +163,7 @@ test('people are told of a type error until it is put right', async () => {
   stop()
 })
 
-test('the newest text is what is told', async () => {
+test('errors of the newest text are reported', async () => {
   game.report({ [wander]: mistyped })
   game.report({ [wander]: wanderText.replace('for (', 'const s: string = delta; for (') })
   await game.hotReload.settled()
@@ -173,7 +174,7 @@ test('the newest text is what is told', async () => {
 })
 
 describe('a checker that fails', () => {
-  test('is told once, harms no version, and is started again with the next edit', async () => {
+  test('is reported once, harms no version, and is restarted with the next edit', async () => {
     isDead = true
     await game.edit({ [wander]: mistyped })
     await until(() => game.failed.length > 0)

@@ -1,9 +1,9 @@
-// Disk files: the files that types come from, as they are on disk.
+// diskFiles: the files that types come from, on disk.
 
 import type { TypeFiles } from 'tickswap/types'
 import ts from 'typescript'
 
-/** The disk. `onRead` is told each file that was read, with its text. */
+/** Calls `onRead` with each file that is read, and its text. */
 export function diskFiles(onRead: (path: string, text: string) => void = () => {}): TypeFiles {
   return {
     read(path) {

@@ -1,4 +1,4 @@
-// The disk project: a game's folder, scripts and compiler options, as the type service wants them.
+// readDiskProject: a game's folder, scripts and compiler options, for the type service.
 
 import { dirname, resolve } from 'node:path'
 import { TickswapError } from 'tickswap'
@@ -15,8 +15,8 @@ export interface DiskProject {
   /** The scripts' root: `src/scripts`. */
   readonly scripts: string
   /**
-   * The `tsconfig.json` whose options hold. Default: the nearest one above the scripts; if there is none, options are
-   * strict and modern.
+   * The `tsconfig.json` with the options. Default: the nearest one above the scripts; without one,
+   * options are strict and modern.
    */
   readonly tsconfig?: string
 }
@@ -26,7 +26,7 @@ export function readDiskProject(project: DiskProject, files: TypeFiles): TypeSer
   const scripts = slashed(resolve(project.scripts))
   if (!ts.sys.directoryExists(scripts))
     throw new TickswapError(
-      `The scripts' folder ${scripts} is not there, so their types cannot be checked.`,
+      `The scripts' folder ${scripts} does not exist, so no types can be checked. Correct the option "scripts".`,
     )
   const found = project.tsconfig
     ? slashed(resolve(project.tsconfig))
@@ -46,13 +46,13 @@ export function readDiskProject(project: DiskProject, files: TypeFiles): TypeSer
   }
 }
 
-/** The options of a configuration file, and the declaration files that it includes: they hold everywhere. */
+/** The options of a configuration file, and the declaration files that it includes, as ambient. */
 function readConfiguration(path: string, scripts: string) {
-  const refuse = (problem: ts.Diagnostic) => {
+  const throwProblem = (problem: ts.Diagnostic) => {
     const text = ts.flattenDiagnosticMessageText(problem.messageText, ' ')
     throw new TickswapError(`The type checker cannot use ${path}: ${text}`)
   }
-  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: refuse }
+  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: throwProblem }
   const read = ts.getParsedCommandLineOfConfigFile(path, {}, host)
   if (!read) throw new TickswapError(`The type checker cannot read ${path}.`)
   const ambient = read.fileNames.filter(

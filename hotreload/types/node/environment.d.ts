@@ -1,4 +1,4 @@
-// What Comlink has and its types leave out.
+// What Comlink exports and its types lack.
 
 declare module 'comlink/dist/esm/node-adapter.mjs' {
   import type { MessagePort, Worker } from 'node:worker_threads'

@@ -1,4 +1,4 @@
-// Everything that `tickswap/types/node` exports: the type checker for Node, and what gathers files for that of a page.
+// What `tickswap/types/node` exports: the type checker for Node, and the files for one in a page.
 
 export type { DiskProject } from './disk-project.ts'
 export { gatherTypeFiles } from './gather-type-files.ts'

@@ -1,4 +1,4 @@
-// In this repository the type thread runs from its source. `dist` has the compiled entry in the place of this file.
+// Here the type thread runs from its source. In `dist` the compiled entry stands in its place.
 
 import { register } from 'tsx/esm/api'
 

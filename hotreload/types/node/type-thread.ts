@@ -1,4 +1,4 @@
-// The entry of Node's type thread: offers the type service over Comlink, on the files on disk.
+// The entry of Node's type thread: the type service over Comlink, on the files on disk.
 
 import { parentPort } from 'node:worker_threads'
 import { expose } from 'comlink'
@@ -8,7 +8,10 @@ import { diskFiles } from './disk-files.ts'
 import { readDiskProject } from './disk-project.ts'
 import type { NodeTypeThread } from './thread-type-checker.ts'
 
-if (!parentPort) throw new Error('This is the code of a worker thread: start it as one.')
+if (!parentPort)
+  throw new Error(
+    'This module is the entry of a worker thread. Use threadTypeChecker(), which starts it.',
+  )
 
 let service: TypeService | undefined
 

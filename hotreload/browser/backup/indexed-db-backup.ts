@@ -1,0 +1,79 @@
+// indexedDbBackup: keeps the last good sources in a database of the page.
+
+import { type Backup, readBackupEntry } from 'tickswap/hotreload'
+
+export interface IndexedDbBackupOptions {
+  /** The database. Games on one origin need one each. Default `tickswap-backup`. */
+  readonly name?: string
+}
+
+const STORE = 'scripts'
+
+/**
+ * Keeps the last good sources in IndexedDB, which writes a whole entry or none. The database is
+ * opened when it is first needed; where the browser refuses (private windows may), `load` and
+ * `save` reject.
+ */
+export function indexedDbBackup({ name = 'tickswap-backup' }: IndexedDbBackupOptions = {}): Backup {
+  let opening: Promise<IDBDatabase> | undefined
+
+  function database(): Promise<IDBDatabase> {
+    opening ??= openDatabase(name, forget).catch((error: unknown) => {
+      forget()
+      throw error
+    })
+    return opening
+  }
+
+  function forget(): void {
+    opening = undefined
+  }
+
+  async function write(change: (store: IDBObjectStore) => IDBRequest): Promise<void> {
+    const transaction = (await database()).transaction(STORE, 'readwrite', { durability: 'strict' })
+    change(transaction.objectStore(STORE))
+    await completion(transaction)
+  }
+
+  return {
+    name: 'IndexedDB',
+    async load() {
+      const request = (await database()).transaction(STORE).objectStore(STORE).getAll()
+      const found: unknown[] = await answer(request)
+      return found.map((value) => readBackupEntry(value, `IndexedDB "${name}"`))
+    },
+    save: (entry) => write((store) => store.put(entry)),
+    remove: (id) => write((store) => store.delete(id)),
+    async close() {
+      const open = await opening?.catch(() => undefined)
+      open?.close()
+      forget()
+    },
+  }
+}
+
+async function openDatabase(name: string, onClosed: () => void): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, 1)
+  request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'id' })
+  const database = await answer(request)
+  // Otherwise deleting the database would wait for this page.
+  database.onversionchange = () => {
+    database.close()
+    onClosed()
+  }
+  return database
+}
+
+function answer<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+}
+
+function completion(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(transaction.error)
+  })
+}

@@ -1,0 +1,63 @@
+// problemView: one problem in a script: where, what, and the code there.
+
+import type { Diagnostic } from 'tickswap/hotreload'
+import { button, element } from '../elements/element.ts'
+import { codeView } from './code-view.ts'
+import { type EditorOpener, placeText } from './editor-opener.ts'
+
+/** How much of a problem to show. */
+interface ProblemViewOptions {
+  readonly openEditor: EditorOpener | undefined
+  /** Whether to show the code at the place, and the notes. */
+  readonly withCode: boolean
+}
+
+/** A place is a button if there is an editor to open, and text otherwise. */
+export function problemView(
+  problem: Diagnostic,
+  { openEditor, withCode }: ProblemViewOptions,
+): HTMLElement {
+  const { location, message, replacement, hint, notes = [] } = problem
+  const view = element(
+    'div',
+    { class: 'problem', 'data-severity': problem.severity },
+    placeView(problem, openEditor),
+  )
+  view.append(element('p', { class: 'message' }, message))
+  if (location && withCode && location.lineText.trim() !== '') view.append(codeView(location))
+  if (replacement !== undefined)
+    view.append(element('p', { class: 'hint' }, 'Write ', element('code', {}, replacement)))
+  if (hint) view.append(element('p', { class: 'hint' }, hint))
+  if (withCode) view.append(...notes.map((note) => element('p', { class: 'hint' }, note)))
+  return view
+}
+
+/** Identifies a problem, so that the views of those that stay are kept. */
+export function problemKey({ script, stage, code, message, location }: Diagnostic): string {
+  return [script, stage, code, message, location && placeText(location), location?.lineText].join(
+    '\n',
+  )
+}
+
+function placeView(
+  { location, script }: Diagnostic,
+  openEditor: EditorOpener | undefined,
+): HTMLElement {
+  if (!location) return element('span', { class: 'place' }, script)
+  const text = placeText(location)
+  if (!openEditor) return element('span', { class: 'place' }, text)
+  const label = `Open ${text} in the editor`
+  const place = button(
+    { class: 'place link', 'aria-label': label },
+    () => {
+      openEditor(location).catch((error: unknown) => place.after(editorError(error)))
+    },
+    text,
+  )
+  return place
+}
+
+function editorError(error: unknown): HTMLElement {
+  const reason = error instanceof Error ? error.message : String(error)
+  return element('p', { class: 'hint', role: 'alert' }, `The editor could not be opened: ${reason}`)
+}
