@@ -14,7 +14,7 @@ export class ProblemSection {
   constructor(openEditor: EditorOpener | undefined) {
     const list = element('ul', { 'aria-label': 'Problems' })
     this.#list = new KeyedList(list, problemKey, (problem) => ({
-      element: element('li', {}, problemView(problem, { openEditor, withCode: true })),
+      element: element('li', {}, problemView(problem, openEditor)),
       update() {},
     }))
     this.element = element('div', { class: 'problems', hidden: true }, list)

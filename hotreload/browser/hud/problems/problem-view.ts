@@ -5,17 +5,10 @@ import { button, element } from '../elements/element.ts'
 import { codeView } from './code-view.ts'
 import { type EditorOpener, placeText } from './editor-opener.ts'
 
-/** How much of a problem to show. */
-interface ProblemViewOptions {
-  readonly openEditor: EditorOpener | undefined
-  /** Whether to show the code at the place, and the notes. */
-  readonly withCode: boolean
-}
-
 /** A place is a button if there is an editor to open, and text otherwise. */
 export function problemView(
   problem: Diagnostic,
-  { openEditor, withCode }: ProblemViewOptions,
+  openEditor: EditorOpener | undefined,
 ): HTMLElement {
   const { location, message, replacement, hint, notes = [] } = problem
   const view = element(
@@ -24,11 +17,11 @@ export function problemView(
     placeView(problem, openEditor),
   )
   view.append(element('p', { class: 'message' }, message))
-  if (location && withCode && location.lineText.trim() !== '') view.append(codeView(location))
+  if (location && location.lineText.trim() !== '') view.append(codeView(location))
   if (replacement !== undefined)
     view.append(element('p', { class: 'hint' }, 'Write ', element('code', {}, replacement)))
   if (hint) view.append(element('p', { class: 'hint' }, hint))
-  if (withCode) view.append(...notes.map((note) => element('p', { class: 'hint' }, note)))
+  view.append(...notes.map((note) => element('p', { class: 'hint' }, note)))
   return view
 }
 

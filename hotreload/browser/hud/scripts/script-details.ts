@@ -14,7 +14,7 @@ export class ScriptDetails {
   readonly #id: string
   readonly #segments = element('p', { class: 'hint' })
   readonly #changes = element('p', { class: 'hint changes' })
-  readonly #refusal = element('p', { class: 'refusal', role: 'alert' })
+  readonly #error = element('p', { class: 'error', role: 'alert' })
   readonly #versions: KeyedList<VersionLine, VersionItem>
 
   constructor(hot: HotReload, id: string) {
@@ -31,7 +31,7 @@ export class ScriptDetails {
       { class: 'details' },
       this.#segments,
       this.#changes,
-      this.#refusal,
+      this.#error,
       history,
     )
   }
@@ -43,11 +43,11 @@ export class ScriptDetails {
   }
 
   #run(version: number): void {
-    setText(this.#refusal, '')
+    setText(this.#error, '')
     try {
       this.#hot.rollback(this.#id, version)
     } catch (error) {
-      setText(this.#refusal, error instanceof Error ? error.message : String(error))
+      setText(this.#error, error instanceof Error ? error.message : String(error))
     }
     this.update(this.#hot.behaviours.inspect(this.#id))
   }

@@ -23,7 +23,7 @@ export class ScriptSection {
   constructor(hot: HotReload) {
     this.#hot = hot
     const head = element('tr', {}, ...COLUMNS.map((name) => element('th', { scope: 'col' }, name)))
-    const caption = element('caption', { class: 'unseen' }, 'Scripts')
+    const caption = element('caption', { class: 'visually-hidden' }, 'Scripts')
     const table = element('table', {}, caption, element('thead', {}, head))
     this.#rows = new KeyedList(
       table,

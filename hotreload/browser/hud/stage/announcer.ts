@@ -9,7 +9,7 @@ export class Announcer {
   readonly #assertive = element('div', { role: 'alert', 'aria-live': 'assertive' })
 
   constructor() {
-    this.element = element('div', { class: 'unseen' }, this.#polite, this.#assertive)
+    this.element = element('div', { class: 'visually-hidden' }, this.#polite, this.#assertive)
   }
 
   /** Read out at the next pause. */

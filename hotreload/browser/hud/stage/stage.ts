@@ -11,7 +11,7 @@ export type Theme = 'dark' | 'light' | 'auto'
 
 /** Where the stage is, and its colours. */
 interface StageOptions {
-  readonly parent?: HTMLElement | undefined
+  readonly parent?: HTMLElement
   readonly corner?: Corner
   readonly theme?: Theme
 }

@@ -57,8 +57,8 @@ mark { background: none; color: inherit; }
 time { color: var(--muted); }
 .number, time { font-variant-numeric: tabular-nums; }
 .hint { color: var(--muted); overflow-wrap: anywhere; }
-.hint:empty, .refusal:empty { display: none; }
-.refusal { color: var(--error); }
+.hint:empty, .error:empty { display: none; }
+.error { color: var(--error); }
 
 button {
   margin: 0;
@@ -139,7 +139,7 @@ button {
 .link:hover { color: var(--text); text-decoration-color: currentColor; }
 .problem .message { overflow-wrap: anywhere; white-space: pre-wrap; }
 
-.unseen {
+.visually-hidden {
   position: absolute;
   width: 1px;
   height: 1px;

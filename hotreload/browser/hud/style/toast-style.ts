@@ -27,9 +27,9 @@ export const toastStyle = /* css */ `
 .toast.replacing { animation: none; }
 .toast > .head { display: flex; align-items: flex-start; gap: 8px; }
 .toast > .head > .sign { margin-top: 8px; }
-.said { flex: 1; min-width: 0; padding: 3px 0; overflow-wrap: anywhere; }
-.said > p { color: var(--muted); }
-[data-tone="success"] .said { display: flex; flex-wrap: wrap; gap: 0 8px; }
+.text { flex: 1; min-width: 0; padding: 3px 0; overflow-wrap: anywhere; }
+.text > p { color: var(--muted); }
+[data-tone="success"] .text { display: flex; flex-wrap: wrap; gap: 0 8px; }
 .toast > :not(.head) { margin: 0 7px 5px 16px; }
 .toast .problem { display: grid; gap: 3px; min-width: 0; }
 

@@ -68,12 +68,12 @@ function headOf({ tone, title, message, diagnostics }: Notice, onDismiss: () => 
   const isRepeated = diagnostics
     .slice(0, SHOWN_PROBLEMS)
     .some((problem) => problem.message === message)
-  const said = message && !isRepeated ? [element('p', {}, message)] : []
+  const text = message && !isRepeated ? [element('p', {}, message)] : []
   return element(
     'div',
     { class: 'head' },
-    element('span', { class: 'sign' }, element('span', { class: 'unseen' }, `${tone}: `)),
-    element('div', { class: 'said' }, element('strong', {}, title), ...said),
+    element('span', { class: 'sign' }, element('span', { class: 'visually-hidden' }, `${tone}: `)),
+    element('div', { class: 'text' }, element('strong', {}, title), ...text),
     button({ class: 'icon dismiss', 'aria-label': `Dismiss: ${title}` }, onDismiss),
   )
 }
@@ -85,7 +85,7 @@ function bodyOf(
   const shown = diagnostics.slice(0, SHOWN_PROBLEMS)
   const more = diagnostics.length - shown.length
   return [
-    ...shown.map((problem) => problemView(problem, { openEditor, withCode: true })),
+    ...shown.map((problem) => problemView(problem, openEditor)),
     ...(more > 0 ? [element('p', { class: 'hint' }, `and ${more} more`)] : []),
   ]
 }
