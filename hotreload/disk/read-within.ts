@@ -1,15 +1,13 @@
 // readWithin: the bytes of a file of a folder. What is read is the file that was checked, whatever its name means next.
 
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { isMissingFile } from './error-code.ts'
 import { openedPathNow } from './opened-path.ts'
 import { pathWithin } from './path-within.ts'
 import { READ_FLAGS } from './read-flags.ts'
 
 /** A file that is replaced each time in the moment between is not at rest. */
 const TRIES = 5
-
-/** The system's words for: there is no file of this name. */
-const missing = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO', 'ELOOP'])
 
 /**
  * Undefined if there is no regular file at `path`, or if it lies outside of `root`, links followed. At once: to go through
@@ -26,7 +24,7 @@ export function readWithin(root: string, path: string): Buffer | undefined {
     }
     return undefined
   } catch (error) {
-    if (isMissing(error)) return undefined
+    if (isMissingFile(error)) return undefined
     throw error
   }
 }
@@ -45,8 +43,4 @@ function lookOnce(
   } finally {
     closeSync(file)
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && missing.has(String(error.code))
 }

@@ -39,7 +39,7 @@ afterEach(() => threads.stop())
 
 /** The true thread, which then does something else with what it is asked, before it can answer. */
 function threadUrl(onText: string): URL {
-  const entry = new URL('../../hotreload/node/compile-thread.js', import.meta.url)
+  const entry = new URL('../../hotreload/node/compile/node-compile-thread.js', import.meta.url)
   const script = `import { parentPort } from 'node:worker_threads'
 await import(${JSON.stringify(entry)})
 parentPort.on('message', (message) => {

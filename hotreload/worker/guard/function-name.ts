@@ -1,0 +1,26 @@
+// Function names: what a function is called by, as JavaScript infers it.
+
+import type { AnyNode } from 'acorn'
+import { type FunctionNode, memberName } from '../syntax/syntax-tree.ts'
+
+/** The function's own name, or that of the variable, property or method it stands in; empty if it has none. */
+export function functionName(node: FunctionNode, parent: AnyNode | undefined): string {
+  return node.id?.name ?? (parent && nameIn(parent, node)) ?? ''
+}
+
+function nameIn(parent: AnyNode, node: FunctionNode): string | undefined {
+  switch (parent.type) {
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? parent.id.name : undefined
+    case 'AssignmentExpression':
+      return parent.left.type === 'Identifier' ? parent.left.name : undefined
+    case 'Property':
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+      return parent.value === node ? memberName(parent.computed, parent.key) : undefined
+    case 'ExportDefaultDeclaration':
+      return 'default'
+    default:
+      return undefined
+  }
+}

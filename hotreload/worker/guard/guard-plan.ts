@@ -1,0 +1,103 @@
+// The guard plan: which functions and loops of a compiled module get a check, and where they stand in the source.
+
+import type { AnyNode, Program, StaticBlock } from 'acorn'
+import type { GuardSite } from 'tickswap/hotreload'
+import type { SourceLookup } from '../syntax/source-lookup.ts'
+import {
+  type FunctionNode,
+  isFunction,
+  isLoop,
+  type LoopNode,
+  walk,
+} from '../syntax/syntax-tree.ts'
+import { BoundedCode } from './bounded-code.ts'
+import { functionName } from './function-name.ts'
+
+/** What has variables of its own: a function, a `static` block of a class, or the module. */
+export type ScopeNode = FunctionNode | StaticBlock | Program
+
+/** A scope whose calls are counted, and the turns of its loops, if it has any. */
+export interface GuardedScope {
+  readonly node: ScopeNode
+  readonly site: number
+  hasLoops: boolean
+}
+
+/** A loop whose turns are counted; one without a site may take as long as it likes. */
+export interface GuardedLoop {
+  readonly node: LoopNode
+  readonly site: number | undefined
+}
+
+/** Collects the checks of a module. Whatever has no place in the source is esbuild's own, and gets none. */
+export class GuardPlan {
+  readonly sites: GuardSite[] = []
+  readonly scopes: GuardedScope[] = []
+  readonly loops: GuardedLoop[] = []
+  readonly #lookup: SourceLookup
+  readonly #bounded: BoundedCode
+  readonly #freeLines: ReadonlySet<number>
+
+  constructor(program: Program, lookup: SourceLookup, freeLines: ReadonlySet<number>) {
+    this.#lookup = lookup
+    this.#bounded = new BoundedCode(program)
+    this.#freeLines = freeLines
+    this.sites.push({ kind: 'module', name: '', line: 1, column: 1, within: undefined })
+    const top: GuardedScope = { node: program, site: 0, hasLoops: false }
+    this.scopes.push(top)
+    this.#planInside(program, top, 0)
+  }
+
+  #planInside(around: AnyNode, scope: GuardedScope, within: number): void {
+    walk(around, (node, parent) => {
+      if (node === around) return true
+      if (isFunction(node) || node.type === 'StaticBlock')
+        this.#planScope(node, parent, scope, within)
+      else if (isLoop(node)) this.#planLoop(node, parent, scope, within)
+      else return true
+      return false
+    })
+  }
+
+  #planScope(
+    node: FunctionNode | StaticBlock,
+    parent: AnyNode | undefined,
+    outer: GuardedScope,
+    within: number,
+  ) {
+    const isBounded = isFunction(node) && this.#bounded.hasFunction(node)
+    const kind = isFunction(node) && node.generator ? 'generator' : 'function'
+    const name = isFunction(node) ? functionName(node, parent) : 'static'
+    const site = isBounded ? undefined : this.#add(node, { kind, name, within })
+    if (site === undefined) return this.#planInside(node, outer, within)
+    const scope: GuardedScope = { node, site, hasLoops: false }
+    this.scopes.push(scope)
+    this.#planInside(node, scope, site)
+  }
+
+  #planLoop(
+    node: LoopNode,
+    parent: AnyNode | undefined,
+    scope: GuardedScope,
+    within: number,
+  ): void {
+    const isFree =
+      this.#isFree(node) || (parent?.type === 'LabeledStatement' && this.#isFree(parent))
+    const isUnchecked = isFree || this.#bounded.hasLoop(node)
+    const site = isUnchecked ? undefined : this.#add(node, { kind: 'loop', name: '', within })
+    if (site !== undefined) scope.hasLoops = true
+    if (site !== undefined || isFree) this.loops.push({ node, site })
+    this.#planInside(node, scope, site ?? within)
+  }
+
+  #isFree(node: AnyNode): boolean {
+    return this.#freeLines.has(this.#lookup.location(node.start)?.line ?? 0)
+  }
+
+  #add(node: AnyNode, site: Pick<GuardSite, 'kind' | 'name' | 'within'>): number | undefined {
+    const location = this.#lookup.location(node.start)
+    return (
+      location && this.sites.push({ ...site, line: location.line, column: location.column }) - 1
+    )
+  }
+}
