@@ -1,4 +1,4 @@
-// `#disk`: reads files of a folder, and of no other. For the adapters in Node; it is no entry of the package.
+// `#disk`: reads files inside one folder, for the adapters in Node. The package does not export it.
 
 export { errorCode, isMissingFile } from './error-code.ts'
 export { openedPath, openedPathNow } from './opened-path.ts'

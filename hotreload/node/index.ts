@@ -1,4 +1,4 @@
-// Everything that `tickswap/hotreload/node` exports: what the pipeline needs in Node.
+// Everything that `tickswap/hotreload/node` exports: compilers, evaluator, backup and source.
 
 export { nativeCompiler } from './compile/native-compiler.ts'
 export { nodeCompiler } from './compile/node-compiler.ts'

@@ -21,12 +21,13 @@ import { ScriptServer } from './serve/script-server.ts'
 import { followScripts } from './type-file/follow-scripts.ts'
 import { TypeFile } from './type-file/type-file.ts'
 
-/** The environment of the pages that Vite serves, and so the one whose scripts reload. */
+/** The environment of the pages that Vite serves. Its scripts reload. */
 const CLIENT = 'client'
 
 /**
- * Makes the scripts of a Vite project reload in the running game, with every entity's state kept. The game takes them
- * from `virtual:tickswap`, whose types are in `tickswap/vite/client`. In a build they are ordinary modules.
+ * Makes the scripts of a Vite project reload in the running game, with every entity's state kept.
+ * The game takes them from `virtual:tickswap`, whose types are in `tickswap/vite/client`. In a
+ * build they are ordinary modules.
  *
  * @example
  * ```ts
@@ -70,7 +71,7 @@ export function tickswap(options: TickswapOptions): Plugin {
       server = await ScriptServer.start(vite, folder, settings)
     },
     resolveId: {
-      // Before Vite follows a link.
+      // Before Vite follows a symlink.
       order: 'pre',
       handler: (id, importer) =>
         resolveVirtualId(id) ??
@@ -83,7 +84,7 @@ export function tickswap(options: TickswapOptions): Plugin {
       if (id === RESOLVED_SECRET_ID)
         return server && isForPage ? secretModule(server.secret) : undefined
       if (id !== RESOLVED_VIRTUAL_ID) return isForPage ? server?.load(id) : undefined
-      // Vite's own server watches the folder itself.
+      // The script server watches the folder itself.
       if (!server && this.meta.watchMode) await watched.watch((path) => this.addWatchFile(path))
       const { config } = this.environment
       const environment = {
@@ -101,7 +102,7 @@ export function tickswap(options: TickswapOptions): Plugin {
       handler({ file, modules }) {
         if (!folder.scriptAt(file)) return undefined
         if (this.environment.name !== CLIENT) {
-          // It imports the scripts that there are, so it is another one now.
+          // It imports all scripts, so its code changes with them.
           const game = this.environment.moduleGraph.getModuleById(RESOLVED_VIRTUAL_ID)
           return game && !modules.includes(game) ? [...modules, game] : undefined
         }
@@ -115,7 +116,10 @@ function isScript(folder: ViteScriptFolder, { file }: EnvironmentModuleNode): bo
   return file !== null && folder.scriptAt(file) !== undefined
 }
 
-/** Whether it stands for a file that style sheets are made from, as Tailwind does. They change as without tickswap. */
+/**
+ * Whether it stands for a file that style sheets are made from, as Tailwind does. They change as
+ * without tickswap.
+ */
 function isForStyles({ id, importers }: EnvironmentModuleNode): boolean {
   return id === null && importers.size > 0 && [...importers].every(({ type }) => type === 'css')
 }

@@ -1,4 +1,4 @@
-// The entry of the browser's compile worker: offers the compile service over Comlink.
+// The entry of the browser's compile worker: exposes the compile service over Comlink.
 
 import { expose } from 'comlink'
 import { createCompileWorker } from './service/create-compile-worker.ts'

@@ -1,4 +1,4 @@
-// Everything that `tickswap/hotreload/worker` exports: the compile service, for workers and compilers of your own.
+// Everything that `tickswap/hotreload/worker` exports: the compile service, for custom compilers.
 
 export { type CompileServiceOptions, createCompileService } from './service/compile-service.ts'
 export { createCompileWorker } from './service/create-compile-worker.ts'

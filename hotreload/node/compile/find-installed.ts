@@ -1,4 +1,4 @@
-// Installed packages: whether an optional peer is there, and where.
+// findInstalled: whether an optional peer dependency is installed, and where.
 
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
@@ -6,7 +6,7 @@ import { TickswapError } from 'tickswap'
 
 const require = createRequire(import.meta.url)
 
-/** Where the file of a package is; undefined if the package is not installed. */
+/** The URL of a package's file; undefined if the package is not installed. */
 export function findInstalled(file: string): URL | undefined {
   try {
     return pathToFileURL(require.resolve(file))
@@ -16,7 +16,7 @@ export function findInstalled(file: string): URL | undefined {
 }
 
 /**
- * Where the file of the package is that `user` needs.
+ * The URL of a file of the package that `user` needs.
  *
  * @throws TickswapError if it is not installed.
  */
@@ -24,6 +24,6 @@ export function requirePackage(name: string, file: string, user: string): URL {
   const found = findInstalled(file)
   if (found) return found
   throw new TickswapError(
-    `${user}() needs the package "${name}", which is not installed: npm install -D ${name}.`,
+    `${user}() needs the package "${name}", which is not installed. Run: npm install -D ${name}`,
   )
 }

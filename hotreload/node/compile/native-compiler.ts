@@ -1,4 +1,4 @@
-// The native compiler: esbuild as it is installed for this platform, asked from worker threads.
+// The native compiler: the platform's native esbuild, called from worker threads.
 
 import { type Compiler, createCompilerPool } from 'tickswap/hotreload'
 import { requirePackage } from './find-installed.ts'
@@ -6,10 +6,10 @@ import { startCompileThread } from './start-compile-thread.ts'
 import type { ThreadCompilerOptions } from './thread-compiler.ts'
 
 /**
- * Compiles with the package `esbuild`, with the same results as `threadCompiler`. esbuild is a process of its own; what
- * comes after it, such as the loop guard, would take frames of the game, so all of it happens in a worker thread. The
- * thread loads its own esbuild: one that the game uses itself is not touched. Idle threads do not keep the process
- * alive.
+ * Compiles with the package `esbuild`, with the same results as `threadCompiler`. esbuild is a
+ * separate process, but the work after it, such as the loop guard, would cost the game frames, so
+ * all of it runs in a worker thread. The thread loads its own esbuild and does not touch one that
+ * the game uses. Idle threads do not keep the process alive.
  *
  * @throws TickswapError if `esbuild` is not installed, or the settings make no sense.
  *
@@ -22,6 +22,6 @@ export function nativeCompiler(options: ThreadCompilerOptions = {}): Compiler {
   return createCompilerPool({
     ...settings,
     name: 'native esbuild thread',
-    start: (onDeath) => startCompileThread(thread, onDeath),
+    start: (onExit) => startCompileThread(thread, onExit),
   })
 }

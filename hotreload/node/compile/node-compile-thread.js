@@ -1,4 +1,4 @@
-// In this repository the compile thread runs from its source. `dist` has the compiled entry in the place of this file.
+// The compile thread in this repository runs from its source. In `dist`, its entry has this name.
 
 import { register } from 'tsx/esm/api'
 

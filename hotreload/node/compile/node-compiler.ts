@@ -1,4 +1,4 @@
-// The Node compiler: native esbuild where it runs, else esbuild-wasm.
+// The Node compiler: native esbuild where it runs, otherwise esbuild-wasm.
 
 import { TickswapError } from 'tickswap'
 import type { Compiler } from 'tickswap/hotreload'
@@ -7,13 +7,15 @@ import { nativeCompiler } from './native-compiler.ts'
 import { type ThreadCompilerOptions, threadCompiler } from './thread-compiler.ts'
 
 const MISSING =
-  'nodeCompiler() needs the package "esbuild" or "esbuild-wasm", and neither is installed: npm install -D esbuild.'
+  'nodeCompiler() needs the package "esbuild" or "esbuild-wasm", and neither is installed. ' +
+  'Run: npm install -D esbuild'
 
 /**
- * Takes `nativeCompiler` if the package `esbuild` is installed and runs on this platform, and `threadCompiler` if not.
- * The compiler's `name` says which, and why. It is warm when this resolves.
+ * Uses `nativeCompiler` if the package `esbuild` is installed and runs on this platform, otherwise
+ * `threadCompiler`. The compiler's `name` says which, and why. It is warmed up when this resolves.
  *
- * @throws TickswapError if neither `esbuild` nor `esbuild-wasm` is installed, or the settings make no sense.
+ * @throws TickswapError if neither `esbuild` nor `esbuild-wasm` is installed, or the settings make
+ * no sense.
  *
  * @example `createHotReload(behaviours, { compiler: await nodeCompiler(), ... })`
  */
@@ -29,7 +31,7 @@ export async function nodeCompiler(options: ThreadCompilerOptions = {}): Promise
   } catch (error) {
     await native.close()
     const reason = error instanceof Error ? error.message : String(error)
-    return wasmCompiler(options, `esbuild is installed and does not run: ${reason}`)
+    return wasmCompiler(options, `esbuild is installed but does not run: ${reason}`)
   }
 }
 

@@ -1,4 +1,4 @@
-// Starting a compile thread: a worker thread, asked over Comlink.
+// startCompileThread: starts a worker thread that compiles, called over Comlink.
 
 import { Worker } from 'node:worker_threads'
 import { wrap } from 'comlink'
@@ -9,29 +9,29 @@ export interface CompileThreadOptions extends CompileWorkerOptions {
   readonly threadUrl?: string | URL
 }
 
-/** Starts a thread that keeps no process alive: as long as it has to answer, its time limit's timer does. */
+/** The thread keeps no process alive. While it compiles, the timer of its time limit does. */
 export function startCompileThread(
   {
     threadUrl = new URL('./node-compile-thread.js', import.meta.url),
     ...options
   }: CompileThreadOptions,
-  onDeath: (error: Error) => void,
+  onExit: (error: Error) => void,
 ): CompileThread {
   const thread = new Worker(threadUrl, { name: 'tickswap compiler' })
-  thread.on('error', onDeath)
-  thread.on('messageerror', onDeath)
-  thread.on('exit', (code) => onDeath(new Error(`The compile thread ended with code ${code}.`)))
+  thread.on('error', onExit)
+  thread.on('messageerror', onExit)
+  thread.on('exit', (code) => onExit(new Error(`The compile thread exited with code ${code}.`)))
   const remote = wrap<CompileWorker>(nodeEndpoint(thread))
-  // Not before Comlink listens: that takes a hold of the process again.
+  // Not before Comlink listens, since that refs the thread again.
   thread.unref()
-  remote.open(options).catch(onDeath)
+  remote.open(options).catch(onExit)
   return {
     service: {
       compile: async (request) => remote.compile(request),
       warmUp: async () => remote.warmUp(),
     },
     async end() {
-      // Who waits for the end must get to see it.
+      // The process must live until the thread has ended, for those who await it.
       thread.ref()
       await thread.terminate()
     },

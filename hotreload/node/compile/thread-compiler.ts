@@ -12,16 +12,17 @@ import { startCompileThread } from './start-compile-thread.ts'
 export interface ThreadCompilerOptions extends CompilerPoolSettings {
   /** Which scripts get a loop guard. Default all. */
   readonly loopGuard?: GuardedScripts
-  /** The thread's script, for a server that is bundled. Default: the one that comes with tickswap. */
+  /** The thread's entry file, for a server that is bundled. Default: tickswap's own. */
   readonly threadUrl?: string | URL
 }
 
 /**
- * Compiles with `esbuild-wasm` in a worker thread, which starts at the first request or at `warmUp`. One that dies or
- * hangs is replaced, and what was asked of it is tried again. Idle threads do not keep the process alive.
+ * Compiles with `esbuild-wasm` in a worker thread, which starts at the first request or at
+ * `warmUp`. A thread that crashes or hangs is replaced, and its request is tried again. Idle
+ * threads do not keep the process alive.
  *
- * Where native `esbuild` is installed, `nativeCompiler` is several times as fast; `nodeCompiler` takes the one that is
- * there.
+ * Where native `esbuild` is installed, `nativeCompiler` is several times as fast; `nodeCompiler`
+ * uses the one that is installed.
  *
  * @throws TickswapError if `esbuild-wasm` is not installed, or the settings make no sense.
  *
@@ -34,6 +35,6 @@ export function threadCompiler(options: ThreadCompilerOptions = {}): Compiler {
   return createCompilerPool({
     ...settings,
     name: 'esbuild-wasm thread',
-    start: (onDeath) => startCompileThread(thread, onDeath),
+    start: (onExit) => startCompileThread(thread, onExit),
   })
 }

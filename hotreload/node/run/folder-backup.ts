@@ -1,48 +1,44 @@
-// The folder backup: one JSON file for each script, in a folder of its own.
+// The folder backup: one JSON file for each script, in a separate folder.
 
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   type Backup,
   type BackupEntry,
+  createTurns,
   readBackupEntry,
   type StoredBackup,
   textHash,
 } from 'tickswap/hotreload'
 import { errorCode } from '#disk'
 
-const ENDING = '.backup.json'
+const EXTENSION = '.backup.json'
 const HASH_LENGTH = 16
 const READABLE_LENGTH = 60
 
 /**
- * Keeps the last good sources in `folder`, which is made when it is first needed. A file is written beside its place,
- * flushed, and moved there: after a crash there is the former one or the new one, never a part. Keep the folder out
- * of the scripts' root, where its files would be watched.
+ * Keeps the last good sources in `folder`, which is created when it is first needed. A file is
+ * written under another name, flushed, and renamed: after a crash there is the old one or the new
+ * one, never a part. Keep the folder out of the scripts' root, where its files would be watched.
  *
  * @example `createHotReload(behaviours, { ..., backup: folderBackup('.tickswap/backup') })`
  */
 export function folderBackup(folder: string): Backup {
-  let last = Promise.resolve()
-  /** One write at a time: two of the same script would use the same temporary file. */
-  const inTurn = (task: () => Promise<void>): Promise<void> => {
-    const turn = last.then(task)
-    last = turn.catch(() => {})
-    return turn
-  }
+  // One write at a time: two of the same script would use the same temporary file.
+  const queue = createTurns()
   return {
     name: `folder ${JSON.stringify(folder)}`,
     load: () => loadFolder(folder),
-    save: (entry) => inTurn(() => saveFile(folder, entry)),
-    remove: (id) => inTurn(() => rm(join(folder, fileName(id)), { force: true })),
-    close: () => last,
+    save: (entry) => queue.take(() => saveFile(folder, entry)),
+    remove: (id) => queue.take(() => rm(join(folder, fileName(id)), { force: true })),
+    close: () => queue.idle(),
   }
 }
 
-/** Readable for people, and unique also where file systems take upper and lower case for the same. */
+/** Readable, and unique also on file systems that ignore case. */
 function fileName(id: string): string {
   const readable = id.toLowerCase().replace(/[^a-z0-9]+/g, '-')
-  return `${readable.slice(0, READABLE_LENGTH)}.${textHash(id).slice(0, HASH_LENGTH)}${ENDING}`
+  return `${readable.slice(0, READABLE_LENGTH)}.${textHash(id).slice(0, HASH_LENGTH)}${EXTENSION}`
 }
 
 async function loadFolder(folder: string): Promise<readonly StoredBackup[]> {
@@ -50,9 +46,9 @@ async function loadFolder(folder: string): Promise<readonly StoredBackup[]> {
     if (errorCode(error) === 'ENOENT') return []
     throw error
   })
-  // A symbolic link is no file: what it leads to may lie outside of the folder.
+  // Symlinks are not files: they may lead out of the folder.
   const names = found
-    .filter((file) => file.isFile() && file.name.endsWith(ENDING))
+    .filter((file) => file.isFile() && file.name.endsWith(EXTENSION))
     .map(({ name }) => name)
   return Promise.all(names.sort().map((name) => loadFile(folder, name)))
 }
@@ -62,7 +58,9 @@ async function loadFile(folder: string, name: string): Promise<StoredBackup> {
   if (!stored.ok || fileName(stored.entry.id) === name) return stored
   return {
     ok: false,
-    problem: `The backup at ${name} is that of "${stored.entry.id}", which has another name.`,
+    problem:
+      `The backup at ${name} is ignored: it holds script "${stored.entry.id}", whose file has ` +
+      'another name.',
   }
 }
 

@@ -1,4 +1,4 @@
-// Process memory: how much of the heap this process uses, for the figures of a hot reload.
+// Process memory: how much heap this process uses, for the stats of a hot reload.
 
 /** In bytes. For the option `memory` of `createHotReload`. */
 export function processMemory(): number {

@@ -1,4 +1,4 @@
-// Game aliases: what may be an alias in this project, and which modules it may lead to.
+// Game aliases: the possible aliases of this project, and the modules that they may lead to.
 
 import { isAbsolute } from 'node:path'
 import type { ChangedScript, ScriptAliases } from 'tickswap/hotreload'
@@ -13,17 +13,17 @@ import {
 } from './script-aliases.ts'
 import type { CompiledScript } from './script-compiler.ts'
 
-/** What they are found with. */
+/** What the aliases are found with. */
 export interface GameAliasesParts {
   readonly folder: ViteScriptFolder
   readonly resolver: ImportResolver
-  /** As the config has them. */
+  /** As configured. */
   readonly aliases: readonly Alias[]
 }
 
 type CompiledFile = ChangedScript & { readonly compiled: CompiledScript }
 
-/** By the config, and by the imports that led to a module of the project. */
+/** The confirmed aliases among those in the config and in the scripts' imports. */
 export function gameAliases(
   scripts: readonly CompiledFile[],
   { folder, resolver, aliases }: GameAliasesParts,
@@ -53,7 +53,7 @@ function configured(aliases: readonly Alias[]): readonly NamedPath[] {
   )
 }
 
-/** What the imports of scripts by other scripts are written as, and lead to. */
+/** How a script's imports of other scripts are written, and the paths that they lead to. */
 function toScripts(
   { realRoot }: ViteScriptFolder,
   { result }: CompiledScript,
@@ -64,7 +64,7 @@ function toScripts(
   )
 }
 
-/** Scripts first. Hosts by the keys of the project's modules, and no package. */
+/** Scripts first, then the host modules that belong to the project. No packages. */
 function targetsOf(
   { realRoot }: ViteScriptFolder,
   scripts: readonly CompiledFile[],

@@ -1,4 +1,4 @@
-// Game scripts: all that the virtual module must know of the scripts on disk when a page is loaded.
+// Game scripts: everything that the virtual module needs of the scripts on disk when a page loads.
 
 import type { ScriptAliases } from 'tickswap/hotreload'
 import type { Alias } from 'vite'
@@ -8,7 +8,7 @@ import { gameAliases } from './game-aliases.ts'
 import type { ImportResolver } from './import-resolver.ts'
 import type { CompiledScript, ScriptCompiler } from './script-compiler.ts'
 
-/** One script as the page is started with it. */
+/** One script as the page starts with it. */
 export interface StartScript {
   readonly id: string
   readonly file: string
@@ -18,31 +18,32 @@ export interface StartScript {
   readonly hash: string
 }
 
-/** What the scripts are, and what they import. */
+/** All scripts, and what they import. */
 export interface GameScripts {
   readonly scripts: readonly StartScript[]
-  /** The behaviours whose texts do not compile, and that the game waits for. */
+  /** The behaviours whose texts do not compile yet, and which the game waits for. */
   readonly waiting: readonly string[]
-  /** What is imported for each host module, by key. */
+  /** By key, the specifier with which the virtual module imports a host module. */
   readonly hosts: ReadonlyMap<string, string>
-  /** By which other names scripts and hosts are called. */
+  /** Other names for scripts and hosts. */
   readonly aliases: ScriptAliases
 }
 
-/** What they are read with. */
+/** What the scripts are read with. */
 export interface GameScriptsParts {
   readonly folder: ViteScriptFolder
   readonly compiler: ScriptCompiler
   readonly resolver: ImportResolver
-  /** As the config has them. */
+  /** As configured. */
   readonly aliases: readonly Alias[]
 }
 
 type ReadScript = StartScript & { readonly compiled: CompiledScript }
 
 /**
- * Reads and compiles all scripts. One that does not compile, or that imports one, is left out: its import would keep the
- * whole page from starting. Its behaviour waits for a text that runs.
+ * Reads and compiles all scripts. One that does not compile, or that imports such a script, is left
+ * out: importing it would keep the page from starting. Its behaviour waits for a text that
+ * compiles.
  */
 export async function readGameScripts(parts: GameScriptsParts): Promise<GameScripts> {
   const { folder, compiler } = parts
@@ -73,7 +74,7 @@ async function readScript(
   return { ...script, path: folder.pathOf(script), text, hash: sha256(text), compiled }
 }
 
-/** Those that do not compile, and all that import one of them. */
+/** Those that do not compile, and those that import one of them, directly or not. */
 function brokenScripts(scripts: readonly ReadScript[]): ReadonlySet<string> {
   const broken = new Set(
     scripts.filter(({ compiled }) => compiled.result?.ok === false).map(({ id }) => id),
@@ -93,7 +94,10 @@ function importedBy({ compiled }: ReadScript): readonly string[] {
   )
 }
 
-/** As far as a text that does not compile can say. A system need not wait: it is registered when it comes. */
+/**
+ * A guess, since the text does not compile. A system need not wait: it is registered when it goes
+ * live.
+ */
 function isBehaviour(text: string): boolean {
   return /\bexport\s+default\s+defineBehaviour\b/.test(text)
 }

@@ -1,4 +1,4 @@
-// The native transform: the one that comes with the project's Vite. Oxc with Vite 8, esbuild with 6 and 7.
+// The native transform: the one of the project's Vite. Oxc with Vite 8, esbuild with 6 and 7.
 
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
@@ -6,7 +6,7 @@ import { type Esbuild, esbuildTransform, type Transform } from 'tickswap/hotrelo
 import * as vite from 'vite'
 import { oxcTransform } from './oxc-transform.ts'
 
-/** Resolves with undefined where there is none. */
+/** Resolves with undefined if there is none. */
 export async function nativeTransform(projectRoot: string): Promise<Transform | undefined> {
   if ('transformWithOxc' in vite) return oxcTransform(vite)
   const esbuild = await findEsbuild(projectRoot)

@@ -1,27 +1,27 @@
-// Oxc diagnostics: what Oxc's parser has against a text, as diagnostics.
+// Oxc diagnostics: the errors of Oxc's parser as diagnostics.
 
 import type { CompileRequest, Diagnostic, SourceLocation } from 'tickswap/hotreload'
 import type { parseSync } from 'vite'
 
-/** One problem, with the places that it is about, in UTF-16 units of the text. */
+/** One error, with the places that it is about, in UTF-16 units of the text. */
 export type OxcError = ReturnType<typeof parseSync>['errors'][number]
 
 type Label = OxcError['labels'][number]
 
 const LINE_BREAK = /\r\n?|\n/
-/** What is said of a token without its text. */
+/** Messages about a token without its text. */
 const UNEXPECTED = /^Unexpected token$/
 const FOUND = /but found `[^`]+`$/
-/** The one case in which the problem is at the second place: the first is told to be fine. */
-const IS_FINE = /has already been declared here$/
+/** The one case in which the error is at the second place: the first is the valid declaration. */
+const IS_VALID = /has already been declared here$/
 
-/** The problem, where it is; and the other places that it is about, as notes. */
+/** The error at its place, with the other places that it is about as notes. */
 export function oxcDiagnostic(
   script: CompileRequest,
   { message, labels, helpMessage }: OxcError,
 ): Diagnostic {
   const [first, second] = labels
-  const place = second && IS_FINE.test(first?.message ?? '') ? second : first
+  const place = second && IS_VALID.test(first?.message ?? '') ? second : first
   const notes = labels.flatMap((label) => (label === place ? [] : noteText(script, label)))
   return {
     severity: 'error',
@@ -58,7 +58,7 @@ function locationOf({ file, text }: CompileRequest, { start, end }: Label): Sour
   return { file, line: before.length, column: column + 1, length: end - start, lineText }
 }
 
-/** As all other messages write the names of things. */
+/** With names in double quotes, as in all other messages. */
 function quoted(message: string): string {
   return message.replace(/`([^`]+)`/g, '"$1"')
 }

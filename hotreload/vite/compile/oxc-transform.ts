@@ -1,23 +1,23 @@
-// The Oxc transform: Vite 8's own, in this very process, so that a text goes no way to another one and back.
+// The Oxc transform: Vite 8's own, in this process, so that no text leaves it.
 
 import type { CompileRequest } from 'tickswap/hotreload'
 import { type ScriptLanguage, scriptLanguage, type Transform } from 'tickswap/hotreload/worker'
 import type * as Vite from 'vite'
 import { oxcDiagnostic } from './oxc-diagnostic.ts'
 
-/** What is used of Vite 8. */
+/** The part of Vite 8 that is used. */
 export type Oxc = Pick<typeof Vite, 'transformWithOxc' | 'parseSync'>
 
 const COMMENT = /\/[/*]/
 
 /**
- * Transforms with Oxc, for a compile service in a process that has Vite 8. The plugin takes it by itself. As with
- * esbuild, the project's `tsconfig` says nothing about what scripts become. It gives no warnings.
+ * Transforms with Oxc, for a compile service in a process that has Vite 8. The plugin chooses it by
+ * itself. As with esbuild, the project's `tsconfig` has no effect on scripts. It gives no warnings.
  *
  * @example `createCompileService({ transform: oxcTransform(await import('vite')) })`
  */
 export function oxcTransform({ transformWithOxc, parseSync }: Oxc): Transform {
-  /** Comments are no part of a version, and Oxc keeps some. Blanks stand for them, so that places stay. */
+  /** Comments make no version, and Oxc keeps some. Blanks replace them, so that no place moves. */
   function withoutComments({ file, text }: CompileRequest, lang: ScriptLanguage): string {
     if (!COMMENT.test(text)) return text
     const parts: string[] = []
@@ -49,7 +49,7 @@ export function oxcTransform({ transformWithOxc, parseSync }: Oxc): Transform {
         )
         return { ok: true, code, map, warnings: [] }
       } catch (error) {
-        // The transform tells of errors in colours; the parser tells of the same as data.
+        // The transform's errors are coloured text; the parser returns the same ones as data.
         const { errors } = parseSync(file, text, {
           lang,
           sourceType: 'module',

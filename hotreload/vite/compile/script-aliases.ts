@@ -1,4 +1,4 @@
-// Script aliases: by which other names scripts and host modules are called, for texts that the page compiles by itself.
+// Script aliases: other names for scripts and hosts, for texts that the page compiles itself.
 
 import { existsSync, realpathSync } from 'node:fs'
 import {
@@ -10,7 +10,7 @@ import {
 import { type ViteScriptFolder, withForwardSlashes } from '../project/vite-script-folder.ts'
 import type { ImportResolver } from './import-resolver.ts'
 
-/** A name, and the absolute path that it is said to stand for. */
+/** A name, and the absolute path that it seems to stand for. */
 export interface NamedPath {
   readonly name: string
   readonly path: string
@@ -27,22 +27,25 @@ export interface AliasTarget {
 export interface AliasParts {
   readonly folder: ViteScriptFolder
   readonly resolver: ImportResolver
-  /** What may be an alias: by the config, or by an import that led to such a path. */
+  /** Possible aliases, from the config, or from an import that led to such a path. */
   readonly suspected: readonly NamedPath[]
-  /** The scripts and the host modules that there are. */
+  /** The existing scripts and host modules. */
   readonly targets: readonly AliasTarget[]
 }
 
-/** So many modules must be found by an alias before it is believed; fewer if it leads to fewer. */
-const TRIES = 4
+/** An alias is confirmed by resolving this many modules through it; fewer if it leads to fewer. */
+const MAX_CHECKS = 4
 
-/** The aliases that Vite resolves as they promise. */
+/** The aliases that Vite resolves to the paths they seem to stand for. */
 export async function scriptAliases(parts: AliasParts): Promise<ScriptAliases> {
   const found = await Promise.all(parts.suspected.map((suspect) => aliasesOf(suspect, parts)))
   return Object.fromEntries(found.flat())
 }
 
-/** The name and the folder that are left of `specifier` and the `path` it led to, without what is the same in both. */
+/**
+ * What remains of `specifier`, and of the `path` that it led to, without the segments at the end
+ * that both share.
+ */
 export function suspectedAlias(specifier: string, path: string): NamedPath | undefined {
   if (specifier.startsWith('.') || path.includes('/node_modules/')) return undefined
   const name = specifier.replace(moduleEnding, '').split('/')
@@ -63,7 +66,7 @@ async function aliasesOf(
   if (key === '') return []
   const { importer, reached } = reachedBy(key, root, targets)
   if (!importer || reached.length === 0) return []
-  for (const { specifier, address } of reached.slice(0, TRIES)) {
+  for (const { specifier, address } of reached.slice(0, MAX_CHECKS)) {
     const answer = await resolver.resolve(importer, specifier)
     if (!answer || 'error' in answer || !isSame(answer.address, address)) return []
   }
@@ -71,7 +74,8 @@ async function aliasesOf(
   if (relative === undefined) return []
   const isModule = reached.some(({ specifier }) => specifier === key)
   if (isModule) return [[key, relative]]
-  // The way through the folder above is closed for scripts: they are known by their paths from their own folder.
+  // Scripts are addressed by their paths from their own folder, so a path through a folder above
+  // needs a second alias.
   const inside = folder.realRoot.startsWith(`${root}/`)
     ? folder.realRoot.slice(root.length)
     : undefined
@@ -79,7 +83,10 @@ async function aliasesOf(
   return [[`${key}/`, `${relative.replace(/\/$/, '')}/`], ...toScripts]
 }
 
-/** What the alias leads to, and a script that can be asked to import it. Scripts first: they are what is edited. */
+/**
+ * What the alias leads to, and a script to resolve it from. Scripts come first: they are what is
+ * edited.
+ */
 function reachedBy(key: string, root: string, targets: readonly AliasTarget[]) {
   const reached = targets.flatMap(({ path, address }) => {
     const plain = path.replace(moduleEnding, '')
@@ -96,7 +103,7 @@ function asScript({ path, address }: AliasTarget): ChangedScript[] {
   return [{ id: address.id, file: address.id + (path.match(moduleEnding)?.[0] ?? '') }]
 }
 
-/** As Vite resolves it, if something is there. */
+/** As Vite resolves it, if the path exists. */
 function realPath(path: string): string {
   return withForwardSlashes(existsSync(path) ? realpathSync(path) : path)
 }

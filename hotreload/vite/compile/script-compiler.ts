@@ -1,4 +1,4 @@
-// The script compiler: a text to code, natively, with the addresses that Vite's resolver gives to its imports.
+// The script compiler: compiles a text natively, and addresses its imports as Vite's resolver does.
 
 import type {
   CompileRequest,
@@ -19,35 +19,38 @@ const IMPORTS = /\b(?:from|import)\s*['"]([^'"\n]+)['"]/g
 
 /** What a script compiler is made of. */
 export interface ScriptCompilerParts {
-  /** Undefined if there is no native compiler: then the page compiles. */
+  /** Undefined if there is no native compiler, so that the page compiles. */
   readonly service: CompileService | undefined
   readonly resolver: ImportResolver
   readonly mayLoad: HostAccess
-  /** The URL under which the page can load a host module. */
+  /** The URL from which the page can load a host module. */
   readonly hostUrl: (target: string, origin: TextOrigin) => string
   readonly onFailure: (error: unknown) => void
 }
 
-/** One import of a text. */
+/** One import in a text. */
 interface LinkedImport {
   readonly entry: ModuleImport
-  /** For a host: what another module of the page writes to import it, by each of its keys. Else none. */
+  /**
+   * For a host: by each of its keys, the specifier with which another module of the page imports
+   * it. Else empty.
+   */
   readonly targets: readonly (readonly [key: string, target: string])[]
-  /** Why the text may not have it. */
+  /** Why the text may not import it. */
   readonly refusal?: Diagnostic
 }
 
-/** What is known of a text: its code, and what it imports. */
+/** A text's code, and what it imports. */
 export interface CompiledScript {
   /** Undefined if there is no native compiler, or it failed. */
   readonly result: CompileResult | undefined
-  /** What another module of the page writes to import its host modules, by key. */
+  /** By key, the specifiers with which another module of the page imports its host modules. */
   readonly targets: Readonly<Record<string, string>>
-  /** The URLs of the same, for a page that runs already. */
+  /** By key, the URLs of its host modules, for a page that runs already. */
   readonly hosts: Readonly<Record<string, string>>
 }
 
-/** The native compile service of a project, or undefined if its Vite brings no compiler. */
+/** The native compile service of a project; undefined if its Vite has no compiler. */
 export async function nativeService(
   projectRoot: string,
   loopGuard: GuardedScripts,
@@ -67,12 +70,12 @@ export class ScriptCompiler {
     return this.#parts.service !== undefined
   }
 
-  /** Never rejects: where the native compiler fails, the page has one. */
+  /** Never rejects: if the native compiler fails, the page compiles. */
   async compile(request: CompileRequest, origin: TextOrigin): Promise<CompiledScript> {
     const result = await this.#compileNatively(request)
     if (result && !result.ok) return { result, targets: {}, hosts: {} }
     const imports = result ? result.module.imports : writtenImports(request.text)
-    // What only looks like an import gets nothing that is not served.
+    // A match in the text may not be an import, so it gets only what Vite serves.
     const trusted = result ? origin : 'page'
     const linked = await Promise.all(imports.map((entry) => this.#link(request, entry, trusted)))
     const refusals = linked.flatMap(({ refusal }) => refusal ?? [])
@@ -112,13 +115,13 @@ export class ScriptCompiler {
     if (target === undefined || address.kind === 'script') return { entry: addressed, targets: [] }
     if (isPath(target) && !this.#parts.mayLoad(target, origin))
       return { entry, targets: [], refusal: refusal(importer, entry, target) }
-    // By its alias too, for texts that the page compiles by itself.
+    // By its alias too, for texts that the page compiles itself.
     const keys = specifier.startsWith('.') ? [address.key] : [address.key, specifier]
     return { entry: addressed, targets: keys.map((key) => [key, target]) }
   }
 }
 
-/** What a text that nobody has compiled seems to import. It may stand in a comment, or be a type. */
+/** What an uncompiled text seems to import. It may be in a comment, or a type. */
 function writtenImports(text: string): readonly ModuleImport[] {
   return [...text.matchAll(IMPORTS)].flatMap(([, specifier]) =>
     specifier === undefined ? [] : { specifier, names: [] },
@@ -138,14 +141,17 @@ function refusal(importer: CompileRequest, entry: ModuleImport, target: string):
   return problemOf(importer, entry, {
     stage: 'safety',
     code: 'host-not-served',
-    message: `which leads to "${target}". Vite does not serve that file, so the script does not get it.`,
+    message:
+      `which leads to "${target}". Vite does not serve that file, so the script cannot ` +
+      'import it.',
     notes: [
-      'If pages may read it, add its folder to "server.fs.allow" in the Vite config. What "server.fs.deny" names is never served.',
+      'If pages may read it, add its folder to "server.fs.allow" in the Vite config. What ' +
+        '"server.fs.deny" names is never served.',
     ],
   })
 }
 
-/** `message` goes on where the import has been named. */
+/** `message` continues the sentence that names the import. */
 function problemOf(
   { id }: CompileRequest,
   { specifier, location }: ModuleImport,

@@ -1,28 +1,34 @@
-// The live module: the code of `virtual:tickswap` while the game is developed, and in builds that can be edited.
+// The live module: the code of `virtual:tickswap` in development, and in builds that can be edited.
 
 import type { GuardedScripts } from 'tickswap/hotreload'
 import type { GameScripts } from '../compile/game-scripts.ts'
 
 /** What a live module is made of. */
 export interface LiveModuleParts extends GameScripts {
-  /** Whether scripts surely import these hosts. Else they are loaded when they are first needed. */
+  /**
+   * Whether scripts are known to import these hosts. Otherwise they are loaded when first needed.
+   */
   readonly areHostsSure: boolean
   readonly loopGuard: GuardedScripts
   readonly overlay: boolean
-  /** What the HUD opens places in scripts with: an address that the place is added to. */
+  /** The address with which the HUD opens a place in a script; the place is appended. */
   readonly openEditor: string
-  /** What the development server that pushes changes knows its pages by; undefined if there is none. */
+  /**
+   * The secret by which the development server recognises its pages; undefined without a server.
+   */
   readonly secret: string | undefined
 }
 
-/** The code, for Vite to resolve its imports. */
+/** The code; Vite resolves its imports. */
 export function liveModule(parts: LiveModuleParts): string {
   const { scripts, waiting, hosts, aliases, areHostsSure, loopGuard, overlay, openEditor, secret } =
     parts
   const isServed = secret !== undefined
   const connect = isServed ? 'connectVite' : 'connectLive'
   const targets = [...hosts]
-  const url = 'import.meta.url'
+  const hashes = Object.fromEntries(scripts.map(({ id, hash }) => [id, hash]))
+  const settings = { waiting, aliases, loopGuard, overlay, openEditor }
+  const ofServer = isServed ? ', hashes, socket, base: import.meta.url' : ''
   return [
     `import { ${connect}${isServed ? ', viteSocket' : ''} } from 'tickswap/hotreload/browser'`,
     ...scripts.map(({ path }, index) => `import * as script${index} from ${JSON.stringify(path)}`),
@@ -34,19 +40,22 @@ export function liveModule(parts: LiveModuleParts): string {
     'export const scripts = {',
     ...scripts.map(
       ({ id, file, text }, index) =>
-        `  ${JSON.stringify(id)}: { module: script${index}, file: ${JSON.stringify(file)}, text: ${JSON.stringify(text)} },`,
+        `  ${JSON.stringify(id)}: { module: script${index}, file: ${JSON.stringify(file)}, ` +
+        `text: ${JSON.stringify(text)} },`,
     ),
     '}',
     'export const hosts = {',
     ...targets.map(([key], index) => `  ${JSON.stringify(key)}: host${index},`),
     '}',
     isServed
-      ? `export const socket = viteSocket(import.meta.hot, { url: ${url}, secret: ${JSON.stringify(secret)} })`
+      ? 'export const socket = viteSocket(import.meta.hot, { url: import.meta.url, ' +
+        `secret: ${JSON.stringify(secret)} })`
       : 'export const socket = undefined',
-    `const hashes = ${JSON.stringify(Object.fromEntries(scripts.map(({ id, hash }) => [id, hash])))}`,
-    `const settings = ${JSON.stringify({ waiting, aliases, loopGuard, overlay, openEditor })}`,
+    `const hashes = ${JSON.stringify(hashes)}`,
+    `const settings = ${JSON.stringify(settings)}`,
     'export function connectScripts(behaviours, options) {',
-    `  return ${connect}(behaviours, { ...settings, scripts, hosts${isServed ? `, hashes, socket, base: ${url}` : ''} }, options)`,
+    `  const parts = { ...settings, scripts, hosts${ofServer} }`,
+    `  return ${connect}(behaviours, parts, options)`,
     '}',
     '',
   ].join('\n')

@@ -1,8 +1,8 @@
-// The shipped module: the code of `virtual:tickswap` in a build: the scripts as ordinary modules, and nothing else.
+// The shipped module: `virtual:tickswap` in a build, only the scripts as ordinary modules.
 
 import type { ViteScriptFolder } from '../project/vite-script-folder.ts'
 
-/** The code, for Vite to resolve its imports. */
+/** The code; Vite resolves its imports. */
 export async function shippedModule(folder: ViteScriptFolder): Promise<string> {
   const scripts = await scriptsWithDefault(folder)
   return [
@@ -23,7 +23,9 @@ export async function shippedModule(folder: ViteScriptFolder): Promise<string> {
   ].join('\n')
 }
 
-/** Helpers come along with who imports them. A text that only looks as if it had a default export does no harm. */
+/**
+ * Helpers come with their importers. A text that only seems to have a default export does no harm.
+ */
 async function scriptsWithDefault(folder: ViteScriptFolder) {
   const { scripts } = await folder.list()
   const read = scripts.map(async (script) => ({

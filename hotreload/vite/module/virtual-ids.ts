@@ -1,30 +1,33 @@
-// Virtual ids: the modules that the plugin makes up.
+// Virtual ids: the ids of the plugin's virtual modules.
 
-/** What the game imports. */
+/** The module that the game imports. */
 export const VIRTUAL_ID = 'virtual:tickswap'
 
-/** A virtual module's id inside of Vite begins with this, so that no other plugin takes it for a file. */
-const INNER = '\0'
+/**
+ * Inside of Vite, a virtual module's id begins with this, so that no other plugin takes it for a
+ * file.
+ */
+const RESOLVED = '\0'
 const HOST = `${VIRTUAL_ID}/host/`
 const SECRET_ID = `${VIRTUAL_ID}/secret`
 
-/** The inner id of a virtual module of ours, or undefined for any other id. */
+/** The resolved id of one of the plugin's virtual modules; undefined for any other id. */
 export function resolveVirtualId(id: string): string | undefined {
-  return id === VIRTUAL_ID || id === SECRET_ID || id.startsWith(HOST) ? INNER + id : undefined
+  return id === VIRTUAL_ID || id === SECRET_ID || id.startsWith(HOST) ? RESOLVED + id : undefined
 }
 
-export const RESOLVED_VIRTUAL_ID = INNER + VIRTUAL_ID
+export const RESOLVED_VIRTUAL_ID = RESOLVED + VIRTUAL_ID
 
-/** The module that a page reads the page secret from after the server was away. */
-export const RESOLVED_SECRET_ID = INNER + SECRET_ID
+/** The module from which a page reads the page secret again after the server was restarted. */
+export const RESOLVED_SECRET_ID = RESOLVED + SECRET_ID
 
-/** The id of the module that loads a host module when a script first imports it. */
+/** The id of the module that loads a host module when a script begins to import it. */
 export function hostId(target: string): string {
   return HOST + Buffer.from(target).toString('base64url')
 }
 
-/** What `hostId` was made of, from an inner id; undefined for any other. */
+/** The target in the resolved form of a `hostId`; undefined for any other id. */
 export function hostTarget(id: string): string | undefined {
-  if (!id.startsWith(INNER + HOST)) return undefined
-  return Buffer.from(id.slice(INNER.length + HOST.length), 'base64url').toString()
+  if (!id.startsWith(RESOLVED + HOST)) return undefined
+  return Buffer.from(id.slice(RESOLVED.length + HOST.length), 'base64url').toString()
 }

@@ -1,4 +1,4 @@
-// The virtual module: which code `virtual:tickswap` has, by who asks for it.
+// The virtual module: which code `virtual:tickswap` has in which environment.
 
 import type { GameScripts } from '../compile/game-scripts.ts'
 import type { TickswapOptions } from '../project/tickswap-options.ts'
@@ -7,9 +7,9 @@ import { type BuildContext, readForBuild } from './live-build.ts'
 import { liveModule } from './live-module.ts'
 import { shippedModule } from './shipped-module.ts'
 
-/** One of the environments that Vite runs or builds code for. */
+/** The importing environment: one of those that Vite runs or builds code for. */
 export interface ImportingEnvironment extends BuildContext {
-  /** Whether it is for pages. Whatever runs on a server gets the scripts as ordinary modules. */
+  /** Whether it is for pages. Code for servers gets the scripts as ordinary modules. */
   readonly isForPage: boolean
   readonly base: string
 }
@@ -31,7 +31,7 @@ export interface VirtualModuleParts {
   readonly server: ServedScripts | undefined
 }
 
-/** The code of `virtual:tickswap`, for Vite to resolve its imports. */
+/** The code of `virtual:tickswap`; Vite resolves its imports. */
 export async function virtualModule(
   environment: ImportingEnvironment,
   parts: VirtualModuleParts,

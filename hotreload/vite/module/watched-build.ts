@@ -1,8 +1,11 @@
-// The watched build: what `vite build --watch` looks at, so that scripts that come or go make a new build.
+// The watched build: the files whose addition or removal makes `vite build --watch` build again.
 
 import type { ViteScriptFolder } from '../project/vite-script-folder.ts'
 
-/** Knows what there was. Who does not name it again at the next build does not hear of it when it comes back. */
+/**
+ * Remembers removed paths: Vite forgets those that a build does not name, and would miss their
+ * return.
+ */
 export class WatchedBuild {
   readonly #folder: ViteScriptFolder
   readonly #paths = new Set<string>()
@@ -11,7 +14,7 @@ export class WatchedBuild {
     this.#folder = folder
   }
 
-  /** Calls `addWatchFile` with every folder and every script that is there or was there in a build before. */
+  /** Calls `addWatchFile` with every folder and script of this build and of those before. */
   async watch(addWatchFile: (path: string) => void): Promise<void> {
     const { scripts } = await this.#folder.list()
     for (const path of await this.#folder.folders()) this.#paths.add(path)

@@ -1,4 +1,4 @@
-// The project check: what is wrong with a project in ways that would be hard to understand later.
+// checkProject: finds mistakes in a project whose effects would be hard to understand later.
 
 import { statSync } from 'node:fs'
 import { TickswapError } from 'tickswap'
@@ -8,7 +8,7 @@ import { type ViteScriptFolder, withForwardSlashes } from './vite-script-folder.
 export const PLUGIN_NAME = 'vite-plugin-tickswap'
 
 /**
- * Warns of a folder that is missing. It may come yet.
+ * Warns if the scripts' folder is missing. It may be created later.
  *
  * @throws TickswapError for a project that cannot work.
  */
@@ -18,26 +18,29 @@ export function checkProject(
 ): void {
   if (plugins.filter(({ name }) => name === PLUGIN_NAME).length > 1) {
     throw new TickswapError(
-      'The Vite config has the plugin tickswap() more than once, and each would answer for `virtual:tickswap`. A game has ' +
-        'one folder of scripts: keep one tickswap(), with the folder that holds all of them.',
+      'The Vite config has the plugin tickswap() more than once, and each would provide ' +
+        '`virtual:tickswap`. A game has one folder of scripts: keep one tickswap(), with the ' +
+        'folder that holds all of them.',
     )
   }
   if (`${withForwardSlashes(root)}/`.startsWith(`${folder.root.replace(/\/$/, '')}/`)) {
     throw new TickswapError(
-      `The scripts’ folder "${folder.root}" holds the whole project, so that the game itself would be taken for ` +
-        'scripts. Put the scripts into a folder of their own: tickswap({ scripts: "src/scripts" }).',
+      `The scripts’ folder "${folder.root}" holds the whole project, so the game’s own modules ` +
+        'would count as scripts. Put the scripts into a separate folder: ' +
+        'tickswap({ scripts: "src/scripts" }).',
     )
   }
   const found = statSync(folder.root, { throwIfNoEntry: false })
   if (found && !found.isDirectory()) {
     throw new TickswapError(
-      `The option "scripts" of tickswap() names "${folder.root}", which is a file. Name the folder that holds the scripts.`,
+      `The option "scripts" of tickswap() names "${folder.root}", which is a file. Name the ` +
+        'folder that holds the scripts.',
     )
   }
   if (!found) {
     logger.warn(
-      `[tickswap] The scripts’ folder "${folder.root}" does not exist, so there are no scripts. Make it, or correct the ` +
-        'option "scripts", which is relative to Vite’s root.',
+      `[tickswap] The scripts’ folder "${folder.root}" does not exist, so there are no scripts. ` +
+        'Create it, or correct the option "scripts", which is relative to Vite’s root.',
     )
   }
 }

@@ -1,14 +1,17 @@
-// The project's config: what Vite must be told so that tickswap's modules, worker and wasm work as they are.
+// projectConfig: the Vite settings that tickswap's modules, worker and wasm need.
 
 import { createRequire } from 'node:module'
 import type { UserConfig } from 'vite'
 
-/** One instance each, whoever imports them: found while a page runs, Vite would reload it. */
+/**
+ * Every importer must get the same instance. If Vite found them while a page runs, it would reload
+ * it.
+ */
 const shared = ['tickswap', 'tickswap/hotreload', 'bitecs']
-/** Their worker and wasm are found by URLs, which bundling would break. */
+/** They find their worker and wasm by URL, which bundling would break. */
 const unbundled = ['tickswap/hotreload/browser', 'tickswap/hotreload/worker']
-/** What those import. */
-const used = [
+/** What the unbundled ones import. */
+const dependencies = [
   '@jridgewell/trace-mapping',
   '@noble/hashes/sha2.js',
   '@noble/hashes/utils.js',
@@ -17,13 +20,15 @@ const used = [
 ]
 const wasm = 'esbuild-wasm/esm/browser.js'
 
-/** What is added to the config of the project. `scripts` is the folder, relative to the root. */
+/** What the plugin adds to the project's config. `scripts` is the folder, relative to the root. */
 export function projectConfig(project: UserConfig, scripts: string): UserConfig {
   return {
     optimizeDeps: {
       include: [
         ...shared,
-        ...[...used, ...(isInstalled(wasm) ? [wasm] : [])].map((name) => `tickswap > ${name}`),
+        ...[...dependencies, ...(isInstalled(wasm) ? [wasm] : [])].map(
+          (name) => `tickswap > ${name}`,
+        ),
       ],
       exclude: unbundled,
       entries: entriesFor(project, scripts),
@@ -31,15 +36,17 @@ export function projectConfig(project: UserConfig, scripts: string): UserConfig 
   }
 }
 
-/** A build takes the lean engine, which cannot reload. Conditions that are given replace Vite's own ones. */
+/**
+ * A build uses the lean engine, which cannot reload. Configured conditions replace Vite's defaults.
+ */
 export function withFullEngine({ resolve }: UserConfig): UserConfig {
   const own = resolve?.conditions ? [] : ['module', 'browser', 'development|production']
   return { resolve: { conditions: ['tickswap-full', ...own] } }
 }
 
 /**
- * Where Vite looks for packages before the first page is served. Scripts are imported by a module that it cannot look
- * into, so they are listed beside what it takes without being told.
+ * Where Vite searches for packages before it serves the first page. Scripts are imported by a
+ * virtual module, which Vite does not search, so they are listed beside its default entries.
  */
 function entriesFor({ optimizeDeps, build }: UserConfig, scripts: string): string[] {
   const own = `${scripts.replace(/^\.\//, '').replace(/\/$/, '')}/**/*.{ts,tsx,mts,js,jsx}`

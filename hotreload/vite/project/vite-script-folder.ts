@@ -1,14 +1,15 @@
-// The script folder: which files on disk are scripts, and what their texts are. Nothing outside of it is ever read.
+// ViteScriptFolder: which files on disk are scripts, and their texts.
 
 import { type Dirent, existsSync, lstatSync, realpathSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import picomatch from 'picomatch'
+import type { Milliseconds } from 'tickswap'
 import { type ChangedScript, scriptEndings, scriptIdProblem } from 'tickswap/hotreload'
 import { errorCode, pathWithin, readWithin } from '#disk'
 
-/** An editor that empties a file before it writes it is given this long, in all. */
-const EMPTY_FILE_MILLISECONDS = [1, 2, 5, 10, 20, 40]
+/** Waits between reads of an empty file: an editor may empty a file before it writes it. */
+const EMPTY_FILE_WAITS: readonly Milliseconds[] = [1, 2, 5, 10, 20, 40]
 
 /** The folder that holds the scripts. Paths have forward slashes. */
 export class ViteScriptFolder {
@@ -22,13 +23,18 @@ export class ViteScriptFolder {
     this.#isExcluded = picomatch([...exclude])
   }
 
-  /** The script whose file this is, or undefined if it is none. A link that leads out of the folder is none. */
+  /**
+   * The script whose file this is; undefined for any other file, and for a symlink that leads out
+   * of the folder.
+   */
   scriptAt(path: string): ChangedScript | undefined {
     const script = this.named(path)
     return script && this.#isInside(this.pathOf(script)) ? script : undefined
   }
 
-  /** The script that the file at this path would be, wherever a link leads. */
+  /**
+   * The script that the file at this path would be, even if it is a symlink that leads elsewhere.
+   */
   named(path: string): ChangedScript | undefined {
     const file = this.#fileOf(withForwardSlashes(path))
     return file === undefined ? undefined : this.#scriptOf(file)
@@ -39,7 +45,7 @@ export class ViteScriptFolder {
     return this.#fileOf(withForwardSlashes(path)) !== undefined
   }
 
-  /** The path relative to the folder: `../components.ts`. Undefined on another drive of Windows. */
+  /** The path relative to the folder: `../components.ts`. Undefined on another Windows drive. */
   relative(path: string): string | undefined {
     const from = this.realRoot.split('/')
     const to = withForwardSlashes(path).split('/')
@@ -56,8 +62,8 @@ export class ViteScriptFolder {
   }
 
   /**
-   * What Vite is to take the file of a script for: the file that it really is. A link that leads out is only itself, so that
-   * nothing outside is taken for a module of the project.
+   * The id of a script's module in Vite: the real path of its file. A symlink that leads out of the
+   * folder keeps its own path, so that no file outside becomes a module of the project.
    */
   moduleId(path: string): string | undefined {
     const script = this.named(path)
@@ -70,14 +76,19 @@ export class ViteScriptFolder {
     }
   }
 
-  /** The script of this id that is on disk. */
+  /** The script with this id, if it is on disk. */
   find(id: string): ChangedScript | undefined {
     if (scriptIdProblem(id)) return undefined
-    const scripts = scriptEndings.map((ending) => this.scriptAt(`${this.root}/${id}.${ending}`))
+    const scripts = scriptEndings.map((extension) =>
+      this.scriptAt(`${this.root}/${id}.${extension}`),
+    )
     return scripts.find((script) => script && existsSync(this.pathOf(script)))
   }
 
-  /** All scripts on disk, in order of their ids, and what is wrong with files that look like scripts. */
+  /**
+   * All scripts on disk, in order of their ids, and why other files that look like scripts are
+   * none.
+   */
   async list(): Promise<{
     readonly scripts: readonly ChangedScript[]
     readonly problems: readonly string[]
@@ -88,20 +99,19 @@ export class ViteScriptFolder {
       const script = this.#scriptOf(file)
       if (!script) problems.push(...this.#problemOf(file))
       else if (!this.#isInside(this.pathOf(script)))
-        problems.push(`"${file}" leads out of the scripts’ folder.`)
-      else if (scripts.has(script.id))
-        problems.push(`"${file}" is left out: "${script.id}" has another file.`)
+        problems.push(`"${file}" is ignored: it is a symlink out of the scripts’ folder.`)
+      else if (scripts.has(script.id)) problems.push(secondFile(file, scripts.get(script.id)))
       else scripts.set(script.id, script)
     }
     return { scripts: [...scripts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), problems }
   }
 
   /**
-   * The text of a script, or undefined if its file is gone or leads out of the folder by now. A file that is empty is
-   * looked at again shortly: editors may empty a file before they write it.
+   * The text of a script; undefined if its file was removed or now leads out of the folder. An
+   * empty file is read again a few times, since editors may empty a file before they write it.
    */
   async read(script: ChangedScript): Promise<string | undefined> {
-    for (const wait of [...EMPTY_FILE_MILLISECONDS, 0]) {
+    for (const wait of [...EMPTY_FILE_WAITS, 0]) {
       const text = readWithin(this.realRoot, this.pathOf(script))?.toString()
       if (text !== '') return text
       await new Promise((resolve) => setTimeout(resolve, wait))
@@ -109,7 +119,7 @@ export class ViteScriptFolder {
     return ''
   }
 
-  /** Paths of the folder and of all folders below it. None that a link leads to. */
+  /** The paths of the folder and of all folders below it. Symlinks are not followed. */
   async folders(): Promise<readonly string[]> {
     const entries = await this.#entries()
     return [this.root, ...entries.filter((entry) => entry.isDirectory()).map(pathOfEntry)]
@@ -120,7 +130,7 @@ export class ViteScriptFolder {
     return entries
       .filter((entry) => !entry.isDirectory())
       .map((entry) => pathOfEntry(entry).slice(this.root.length + 1))
-      .sort((a, b) => endingPlace(a) - endingPlace(b))
+      .sort((a, b) => extensionRank(a) - extensionRank(b))
   }
 
   #entries(): Promise<readonly Dirent[]> {
@@ -128,26 +138,36 @@ export class ViteScriptFolder {
   }
 
   #scriptOf(file: string): ChangedScript | undefined {
-    const ending = scriptEndings.find((ending) => file.endsWith(`.${ending}`))
-    if (!ending || this.#isExcluded(file)) return undefined
-    const id = file.slice(0, -ending.length - 1)
-    return scriptIdProblem(id) ? undefined : { id, file }
+    const id = this.#idOf(file)
+    return id === undefined || scriptIdProblem(id) ? undefined : { id, file }
+  }
+
+  /**
+   * The id that a file's name stands for, valid or not; undefined for files that are not scripts.
+   */
+  #idOf(file: string): string | undefined {
+    const extension = scriptEndings.find((one) => file.endsWith(`.${one}`))
+    return extension && !this.#isExcluded(file) ? file.slice(0, -extension.length - 1) : undefined
   }
 
   /** Why a file that looks like a script is none. */
   #problemOf(file: string): string[] {
-    const ending = scriptEndings.find((ending) => file.endsWith(`.${ending}`))
-    if (!ending || this.#isExcluded(file)) return []
-    return [`"${file}" is left out. ${scriptIdProblem(file.slice(0, -ending.length - 1))}`]
+    const id = this.#idOf(file)
+    if (id === undefined) return []
+    const reason = `${JSON.stringify(id)} cannot be a script’s id. ${scriptIdProblem(id)}`
+    return [`"${file}" is ignored: ${reason} Rename the file, or exclude it.`]
   }
 
-  /** The path below the folder, as it is written or as the disk has it. */
+  /** The path below the folder, which may be given by its configured or its real path. */
   #fileOf(path: string): string | undefined {
     const root = [this.root, this.realRoot].find((root) => path.startsWith(`${root}/`))
     return root && path.slice(root.length + 1)
   }
 
-  /** What cannot be resolved lies outside, unless nothing is there: then its name is all that will be told. */
+  /**
+   * A path that cannot be resolved counts as outside, unless nothing is there: then only its name
+   * matters.
+   */
   #isInside(path: string): boolean {
     try {
       return pathWithin(this.realRoot, realpathSync(path)) !== undefined
@@ -156,7 +176,7 @@ export class ViteScriptFolder {
     }
   }
 
-  /** Where the folder really lies. Until it is there, that is not known. */
+  /** The folder's real path, as soon as the folder exists. */
   get realRoot(): string {
     try {
       this.#knownRealRoot ??= withForwardSlashes(realpathSync(this.root))
@@ -167,7 +187,11 @@ export class ViteScriptFolder {
   }
 }
 
-/** As Vite writes paths. */
+function secondFile(file: string, script: ChangedScript | undefined): string {
+  return `"${file}" is ignored: script "${script?.id}" has the file "${script?.file}" already.`
+}
+
+/** A path as Vite writes it. */
 export function withForwardSlashes(path: string): string {
   return path.replaceAll('\\', '/')
 }
@@ -176,7 +200,7 @@ function pathOfEntry({ parentPath, name }: Dirent): string {
   return withForwardSlashes(resolve(parentPath, name))
 }
 
-/** Not even a link that leads nowhere. */
+/** Not even a broken symlink. */
 function isNothingAt(path: string): boolean {
   try {
     lstatSync(path)
@@ -188,6 +212,6 @@ function isNothingAt(path: string): boolean {
 }
 
 /** TypeScript before JavaScript, where both have the same name. */
-function endingPlace(file: string): number {
-  return scriptEndings.findIndex((ending) => file.endsWith(`.${ending}`))
+function extensionRank(file: string): number {
+  return scriptEndings.findIndex((extension) => file.endsWith(`.${extension}`))
 }

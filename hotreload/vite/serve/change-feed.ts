@@ -1,4 +1,4 @@
-// The change feed: from a file that changed to one message with its text, its code and where its imports lead.
+// The change feed: from a changed file to one message with its text, its code and its hosts' URLs.
 
 import type { Milliseconds } from 'tickswap'
 import {
@@ -14,39 +14,39 @@ import { sha256 } from '#disk'
 import type { ScriptCompiler } from '../compile/script-compiler.ts'
 import type { ViteScriptFolder } from '../project/vite-script-folder.ts'
 
-/** A watcher may tell of two writes as one, and read too early. So each file is looked at once more. */
-const SECOND_LOOK_MILLISECONDS = 60
+/** Every changed file is read again after this: watchers merge two writes, or report too early. */
+const SECOND_READ_DELAY: Milliseconds = 60
 
-/** A watcher tells of one save several times. Later than this, the same text again was saved again. */
-const SAME_SAVE_MILLISECONDS = 200
+/** A watcher reports one save several times. After this, the same text counts as saved again. */
+const SAME_SAVE_TIME: Milliseconds = 200
 
-/** Who never stops writing is heard all the same. */
-const LONGEST_GATHERING_MILLISECONDS = 100
+/** Changes are sent after this, even if files keep changing. */
+const MAX_GATHER_TIME: Milliseconds = 100
 
-/** Who saves in place empties the file first. An empty text is believed when it is still there at the second look. */
-const BELIEVED_MILLISECONDS = SECOND_LOOK_MILLISECONDS / 2
+/** Saving in place empties the file first, so a text must still be empty at its second read. */
+const EMPTY_AFTER: Milliseconds = SECOND_READ_DELAY / 2
 
-/** What stands for the hash of a script that is gone. */
-const GONE = 'gone'
+/** Takes the place of a hash for a script that was removed. */
+const REMOVED = 'removed'
 
 /** What a change feed is made of. */
 export interface ChangeFeedParts {
   readonly folder: ViteScriptFolder
   readonly compiler: ScriptCompiler
   /** Takes changes that belong together. */
-  readonly tell: (changes: readonly DevChange[], times: DevTimes) => void
+  readonly send: (changes: readonly DevChange[], times: DevTimes) => void
 }
 
 /**
- * Reads and compiles what changed, and tells of all together that changed meanwhile. What is read first is told first:
- * pages cannot know which of two texts is newer.
+ * Reads and compiles what changed, and sends everything that changed in that time in one message.
+ * Texts are sent in the order in which they were read: pages cannot know which of two is newer.
  */
 export class ChangeFeed {
   readonly #parts: ChangeFeedParts
-  readonly #turns = createTurns()
-  readonly #waiting = new Map<string, ChangedScript>()
-  /** What was told last of each script, and when. */
-  readonly #told = new Map<string, { readonly hash: string; readonly time: Milliseconds }>()
+  readonly #queue = createTurns()
+  readonly #pending = new Map<string, ChangedScript>()
+  /** The last hash that was sent for each script, and when. */
+  readonly #sent = new Map<string, { readonly hash: string; readonly time: Milliseconds }>()
   /** Since when a script's file is empty. */
   readonly #empty = new Map<string, Milliseconds>()
   #isRunning = false
@@ -57,58 +57,60 @@ export class ChangeFeed {
     this.#parts = parts
   }
 
-  /** A file of this script changed, came or went. */
+  /** The script's file was changed, added or removed. */
   notice(script: ChangedScript): void {
     if (!this.#isRunning) this.#noticed = now()
-    this.#waiting.set(script.id, script)
+    this.#pending.set(script.id, script)
     if (!this.#isRunning) this.#run()
   }
 
-  /** Tells what differs from the texts with these hashes, and so is news for a page that has them. */
-  catchUp(hashes: TextHashes, tell: (changes: readonly DevChange[]) => void): Promise<void> {
-    return this.#turns.take(async () => tell(await this.#differing(hashes)))
+  /** Sends what differs from the texts with these hashes to a page that has those texts. */
+  catchUp(hashes: TextHashes, send: (changes: readonly DevChange[]) => void): Promise<void> {
+    return this.#queue.take(async () => send(await this.#differing(hashes)))
   }
 
   async #differing(hashes: TextHashes): Promise<readonly DevChange[]> {
     const { scripts } = await this.#parts.folder.list()
-    const there = new Set(scripts.map(({ id }) => id))
-    const gone = Object.keys(hashes).filter((id) => !there.has(id))
+    const present = new Set(scripts.map(({ id }) => id))
+    const removed = Object.keys(hashes).filter((id) => !present.has(id))
     const read = scripts.map((script) => this.#read(script, ({ id, hash }) => hashes[id] !== hash))
     const changes = (await Promise.all(read)).flatMap((change) => change ?? [])
-    return [...changes, ...gone.map((id) => ({ id, file: `${id}.ts`, removed: true }) as const)]
+    return [...changes, ...removed.map((id) => ({ id, file: `${id}.ts`, removed: true }) as const)]
   }
 
   async #run(): Promise<void> {
     this.#isRunning = true
-    while (this.#waiting.size > 0)
-      await this.#turns.take(async () => this.#tell(await this.#gather()))
+    while (this.#pending.size > 0)
+      await this.#queue.take(async () => this.#send(await this.#gather()))
     this.#isRunning = false
   }
 
-  /** What changes while the first is being read and compiled belongs to the same save, or the same checkout. */
+  /**
+   * What changes while the first file is read and compiled belongs to the same save or checkout.
+   */
   async #gather(): Promise<readonly DevChange[]> {
     const changes = new Map<string, DevChange>()
-    const end = performance.now() + LONGEST_GATHERING_MILLISECONDS
-    while (this.#waiting.size > 0 && performance.now() < end) {
-      const scripts = [...this.#waiting.values()]
-      this.#waiting.clear()
+    const end = performance.now() + MAX_GATHER_TIME
+    while (this.#pending.size > 0 && performance.now() < end) {
+      const scripts = [...this.#pending.values()]
+      this.#pending.clear()
       const read = scripts.map((script) =>
-        this.#read(script, (news) => !this.#isTold(news, changes) && !this.#isHalfWritten(news)),
+        this.#read(script, (text) => !this.#isSent(text, changes) && !this.#isHalfWritten(text)),
       )
       for (const change of await Promise.all(read)) if (change) changes.set(change.id, change)
-      for (const script of scripts) this.#lookAgain(script)
+      for (const script of scripts) this.#readAgainLater(script)
     }
     return [...changes.values()]
   }
 
-  #isTold(
+  #isSent(
     { id, hash }: Pick<DevText, 'id' | 'hash'>,
     gathered: ReadonlyMap<string, DevChange>,
   ): boolean {
     const change = gathered.get(id)
     if (change) return 'hash' in change && change.hash === hash
-    const told = this.#told.get(id)
-    return told?.hash === hash && now() - told.time < SAME_SAVE_MILLISECONDS
+    const sent = this.#sent.get(id)
+    return sent?.hash === hash && now() - sent.time < SAME_SAVE_TIME
   }
 
   #isHalfWritten({ id, text }: Pick<DevText, 'id' | 'text'>): boolean {
@@ -118,32 +120,32 @@ export class ChangeFeed {
     }
     const since = this.#empty.get(id) ?? now()
     this.#empty.set(id, since)
-    return now() - since < BELIEVED_MILLISECONDS
+    return now() - since < EMPTY_AFTER
   }
 
-  #tell(changes: readonly DevChange[]): void {
+  #send(changes: readonly DevChange[]): void {
     for (const change of changes) {
-      this.#told.set(change.id, { hash: 'hash' in change ? change.hash : GONE, time: now() })
+      this.#sent.set(change.id, { hash: 'hash' in change ? change.hash : REMOVED, time: now() })
     }
     if (changes.length === 0) return
-    this.#parts.tell(changes, { noticed: this.#noticed, read: this.#lastRead, compiled: now() })
+    this.#parts.send(changes, { noticed: this.#noticed, read: this.#lastRead, compiled: now() })
   }
 
-  #lookAgain(script: ChangedScript): void {
-    const look = async () => {
-      const there = this.#parts.folder.find(script.id)
-      const told = this.#told.get(script.id)?.hash
-      if (!there && told !== GONE) this.#tell([{ ...script, removed: true }])
-      else if (there && (await this.#read(there, ({ hash }) => hash !== told))) this.notice(there)
+  #readAgainLater(script: ChangedScript): void {
+    const readAgain = async () => {
+      const present = this.#parts.folder.find(script.id)
+      const sent = this.#sent.get(script.id)?.hash
+      if (!present && sent !== REMOVED) this.#send([{ ...script, removed: true }])
+      else if (present && (await this.#read(present, ({ hash }) => hash !== sent)))
+        this.notice(present)
     }
-    const timer = setTimeout(() => this.#turns.take(look), SECOND_LOOK_MILLISECONDS)
-    timer.unref()
+    setTimeout(() => this.#queue.take(readAgain), SECOND_READ_DELAY).unref()
   }
 
-  /** The text of a script with its code, if it is there and `isNews`. */
+  /** The text of a script with its code; undefined if it was removed or `isNew` says no. */
   async #read(
     script: ChangedScript,
-    isNews: (change: Pick<DevText, 'id' | 'hash' | 'text'>) => boolean,
+    isNew: (change: Pick<DevText, 'id' | 'hash' | 'text'>) => boolean,
   ): Promise<DevText | UnreadableScript | undefined> {
     const { id, file } = script
     const { folder, compiler } = this.#parts
@@ -151,7 +153,7 @@ export class ChangeFeed {
       const text = await folder.read(script)
       if (text === undefined) return undefined
       const hash = sha256(text)
-      if (!isNews({ id, hash, text })) return undefined
+      if (!isNew({ id, hash, text })) return undefined
       this.#lastRead = now()
       const { result, hosts } = await compiler.compile({ id, file, text }, 'disk')
       return { id, file, text, hash, hosts, ...(result && { compiled: result }) }

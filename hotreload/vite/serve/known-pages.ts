@@ -1,11 +1,13 @@
-// Known pages: those that have shown the secret, for as long as they are open. Nobody else is told what changes.
+// Known pages: the open pages that have sent the secret. Changes are sent to no others.
 
 import type { NormalizedHotChannelClient } from 'vite'
 
 /** One page's end of Vite's socket. */
 export type Page = NormalizedHotChannelClient
 
-/** Held weakly, since not every Vite says when a page is gone. Vite itself holds those that are open. */
+/**
+ * Holds pages weakly, since not every Vite reports a closed page. Vite itself holds the open ones.
+ */
 export class KnownPages {
   readonly #known = new WeakSet<Page>()
   #pages: readonly WeakRef<Page>[] = []
@@ -16,8 +18,8 @@ export class KnownPages {
     this.#pages = [...this.#pages, new WeakRef(page)]
   }
 
-  each(tell: (page: Page) => void): void {
+  each(send: (page: Page) => void): void {
     this.#pages = this.#pages.filter((page) => page.deref() !== undefined)
-    for (const page of this.#pages.flatMap((page) => page.deref() ?? [])) tell(page)
+    for (const page of this.#pages.flatMap((page) => page.deref() ?? [])) send(page)
   }
 }

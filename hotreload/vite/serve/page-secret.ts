@@ -1,17 +1,21 @@
-// The page secret: what a page puts into all that it asks, so that the server answers to nobody else.
+// The page secret: a page adds it to every message, so that the server answers no one else.
 
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 
 const BYTES = 32
 
 /**
- * One for each start of the server. Pages read it from a module that Vite serves, which other sites' pages cannot. It keeps
- * out who cannot read what Vite serves; who can, has all that we would answer already.
+ * Each start of the server has its own. Pages read it from a module that Vite serves, which pages
+ * of other sites cannot. It keeps out those who cannot read what Vite serves; those who can, have
+ * everything that the server would answer.
  */
 export class PageSecret {
   readonly text = randomBytes(BYTES).toString('base64url')
 
-  /** Takes the same time wherever `given` is wrong, so that nobody can find it out letter by letter. */
+  /**
+   * Takes the same time wherever the secret is wrong, so that it cannot be guessed letter by
+   * letter.
+   */
   isIn(message: unknown): boolean {
     if (typeof message !== 'object' || message === null || !('secret' in message)) return false
     const { secret } = message
@@ -22,7 +26,7 @@ export class PageSecret {
   }
 }
 
-/** The code of the module that pages read it from. */
+/** The code of the module from which pages read it. */
 export function secretModule({ text }: PageSecret): string {
   return `export const secret = ${JSON.stringify(text)}\n`
 }

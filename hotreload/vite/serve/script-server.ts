@@ -1,16 +1,14 @@
 // The script server: what the plugin does while Vite's development server runs.
 
-import { join } from 'node:path'
 import { TickswapError } from 'tickswap'
 import {
+  type ChangedScript,
   type CompileRequest,
   type CompileService,
-  codeFrame,
   type DevAnswer,
   type DevChange,
   type DevChanges,
   type DevTimes,
-  type Diagnostic,
   devMessages,
 } from 'tickswap/hotreload'
 import { type DevEnvironment, isFileLoadingAllowed, type ViteDevServer } from 'vite'
@@ -24,15 +22,22 @@ import type { ViteScriptFolder } from '../project/vite-script-folder.ts'
 import { ChangeFeed } from './change-feed.ts'
 import { readHello, readRequest } from './dev-questions.ts'
 import { KnownPages, type Page } from './known-pages.ts'
+import { logChanges, overlayMessage } from './log-changes.ts'
 import { PageSecret } from './page-secret.ts'
+import { watchScripts } from './watch-scripts.ts'
 
-const STRANGER =
-  '[tickswap] A message over Vite’s socket was ignored, since it does not come from a page of this server. If it is your ' +
-  'page: reload it, and hand the `socket` of "virtual:tickswap" to viteSource() and viteCompiler(), not import.meta.hot.'
+const NO_COMPILER =
+  '[tickswap] This Vite has no compiler for scripts, so the page compiles them, which is slower. ' +
+  'Install esbuild: npm install --save-dev esbuild'
+
+const WRONG_SECRET =
+  '[tickswap] A message over Vite’s socket was ignored, since it does not come from a page of ' +
+  'this server. If it is your page: reload it, and pass the `socket` of "virtual:tickswap" to ' +
+  'viteSource() and viteCompiler(), not import.meta.hot.'
 
 /** Serves the scripts of one Vite server to its pages. */
 export class ScriptServer {
-  /** What its pages are known by. */
+  /** What its pages identify themselves with. */
   readonly secret = new PageSecret()
   readonly #folder: ViteScriptFolder
   readonly #client: DevEnvironment
@@ -43,7 +48,7 @@ export class ScriptServer {
   readonly #feed: ChangeFeed
   readonly #pages = new KnownPages()
   readonly #mayLoad: HostAccess
-  /** What pages were told that they can load, and where the texts came from that import it. */
+  /** The host modules that pages may load, with the origin of the texts that import them. */
   readonly #hostTargets = new Map<string, TextOrigin>()
 
   static async start(
@@ -51,16 +56,10 @@ export class ScriptServer {
     folder: ViteScriptFolder,
     options: Required<TickswapOptions>,
   ): Promise<ScriptServer> {
+    const { root, logger } = server.config
     const isNative = options.compiler === 'native'
-    const service = isNative
-      ? await nativeService(server.config.root, options.loopGuard)
-      : undefined
-    if (isNative && !service) {
-      server.config.logger.warn(
-        '[tickswap] This Vite comes with no compiler for scripts, so the page compiles them, which is slower. ' +
-          'Install esbuild beside it: npm install --save-dev esbuild',
-      )
-    }
+    const service = isNative ? await nativeService(root, options.loopGuard) : undefined
+    if (isNative && !service) logger.warn(NO_COMPILER)
     return new ScriptServer(server, folder, options, service)
   }
 
@@ -88,22 +87,27 @@ export class ScriptServer {
       mayLoad: this.#mayLoad,
       hostUrl: (target, origin) => this.#hostUrl(target, origin),
       onFailure: (error) =>
-        this.#logError('A script could not be compiled natively; the page does it.', error),
+        this.#logError('A script could not be compiled natively; the page compiles it.', error),
     })
     this.#feed = new ChangeFeed({
       folder,
       compiler: this.#compiler,
-      tell: (...news) => this.#tell(...news),
+      send: (changes, times) => this.#send(changes, times),
     })
-    this.#watch()
-    this.#answer()
-    this.#tellProblems()
+    watchScripts(server.watcher, folder, {
+      changed: (script) => this.#changed(script),
+      fileAddedOrRemoved: () => this.#resolver.clearCache(),
+      failed: (error) => this.#logError('Vite’s watcher could not check a file.', error),
+    })
+    this.#answerPages()
+    this.#logProblems()
   }
 
   /**
-   * The text of a script, if this is one that Vite serves. Vite would read whatever its path means by now.
+   * The text of a script, if Vite serves its file. Vite itself would read whatever the path leads
+   * to by now.
    *
-   * @throws TickswapError if its file is gone, or leads out of the folder.
+   * @throws TickswapError if its file was removed, or leads out of the folder.
    */
   async load(id: string): Promise<string | undefined> {
     const script = this.#folder.named(id)
@@ -111,7 +115,8 @@ export class ScriptServer {
     const text = await this.#folder.read(script)
     if (text !== undefined) return text
     throw new TickswapError(
-      `The file of script "${script.id}" is gone, or a link that leads out of the scripts’ folder has taken its place.`,
+      `The file of script "${script.id}" cannot be loaded: it was removed, or replaced by a ` +
+        'symlink that leads out of the scripts’ folder.',
     )
   }
 
@@ -126,48 +131,27 @@ export class ScriptServer {
     })
   }
 
-  /** Whether scripts come with their code, and what they import is known for sure. */
+  /** Whether scripts come with their code, and what they import is known for certain. */
   get isNative(): boolean {
     return this.#compiler.isNative
   }
 
-  /** Whether a page was told that it can load this host module, and it still leads to where it did. */
+  /** Whether pages may load this host module, and it still leads to the same file. */
   offers(target: string): boolean {
     const origin = this.#hostTargets.get(target)
     return origin !== undefined && (!isPath(target) || this.#mayLoad(target, origin))
   }
 
-  #watch(): void {
-    const { watcher } = this.#server
-    watcher.add(this.#folder.root)
-    watcher.on('raw', (_event: string, name: unknown, details: unknown) => {
-      const script = rawPaths(name, details).find((path) => this.#folder.scriptAt(path))
-      if (script !== undefined) this.#notice(script)
-    })
-    watcher.on('change', (path) => this.#notice(path))
-    // Without a listener it would end the process, as when a file is a link no more while it looks (Vite 6 and 7).
-    watcher.on('error', (error) =>
-      this.#logError('Vite’s watcher could not look at a file.', error),
-    )
-    for (const event of ['add', 'unlink'] as const) {
-      watcher.on(event, (path) => {
-        this.#resolver.forget()
-        this.#notice(path)
-      })
-    }
-  }
-
-  #notice(path: string): void {
-    const script = this.#folder.scriptAt(path)
-    if (!script) return
+  #changed(script: ChangedScript): void {
     // The next page starts with the new text.
-    const module = this.#client.moduleGraph.getModuleById(RESOLVED_VIRTUAL_ID)
-    if (module) this.#client.moduleGraph.invalidateModule(module)
+    const { moduleGraph } = this.#client
+    const module = moduleGraph.getModuleById(RESOLVED_VIRTUAL_ID)
+    if (module) moduleGraph.invalidateModule(module)
     this.#feed.notice(script)
   }
 
-  #answer(): void {
-    this.#onAsked(devMessages.hello, async (data, page) => {
+  #answerPages(): void {
+    this.#onQuestion(devMessages.hello, async (data, page) => {
       const hello = readHello(data)
       if (!hello) return
       const { question, hashes } = hello
@@ -176,23 +160,23 @@ export class ScriptServer {
         page.send(devMessages.changes, answer)
       })
     })
-    this.#onAsked(devMessages.compile, async (data, page) => {
-      const request = readRequest(data)
-      if (!request) return
-      const { result } = await this.#compiler.compile(
-        request.request,
-        await this.#originOf(request.request),
-      )
-      const { question } = request
+    this.#onQuestion(devMessages.compile, async (data, page) => {
+      const asked = readRequest(data)
+      if (!asked) return
+      const { question, request } = asked
+      const { result } = await this.#compiler.compile(request, await this.#originOf(request))
       const answer: DevAnswer = result ? { question, result } : { question }
       page.send(devMessages.compiled, answer)
     })
   }
 
-  /** Whoever can open the socket is heard by Vite; nothing is done for who does not know the secret. */
-  #onAsked(event: string, answer: (data: unknown, page: Page) => Promise<void>): void {
+  /**
+   * Vite accepts messages from anyone who can open the socket; those without the secret are
+   * ignored.
+   */
+  #onQuestion(event: string, answer: (data: unknown, page: Page) => Promise<void>): void {
     this.#client.hot.on(event, async (data: unknown, page) => {
-      if (!this.secret.isIn(data)) return this.#server.config.logger.warnOnce(STRANGER)
+      if (!this.secret.isIn(data)) return this.#server.config.logger.warnOnce(WRONG_SECRET)
       this.#pages.add(page)
       try {
         await answer(data, page)
@@ -202,41 +186,22 @@ export class ScriptServer {
     })
   }
 
-  /** A page may compile what is on disk as well, such as what it was started with. */
+  /** A page may also compile what is on disk, such as the texts that it started with. */
   async #originOf({ id, file, text }: CompileRequest): Promise<TextOrigin> {
     const script = this.#folder.find(id)
     return script?.file === file && (await this.#folder.read(script)) === text ? 'disk' : 'page'
   }
 
-  #tell(changes: readonly DevChange[], times: DevTimes): void {
-    const news: DevChanges = { changes, times }
-    this.#pages.each((page) => page.send(devMessages.changes, news))
-    const { logger } = this.#server.config
-    const files = changes.map(({ file }) => file).join(', ')
-    logger.info(`[tickswap] ${files} (${Math.ceil(times.compiled - times.noticed)} ms)`, {
-      timestamp: true,
-    })
-    const errors = changes.flatMap(diagnosticsOf).filter(({ severity }) => severity === 'error')
-    for (const error of errors) logger.error(`[tickswap] ${codeFrame(error)}`, { timestamp: true })
-    const [first] = errors
-    if (first && this.#options.overlay) this.#showOverlay(first)
+  #send(changes: readonly DevChange[], times: DevTimes): void {
+    const message: DevChanges = { changes, times }
+    this.#pages.each((page) => page.send(devMessages.changes, message))
+    const error = logChanges(this.#server.config.logger, changes, times)
+    if (!error || !this.#options.overlay) return
+    const overlay = overlayMessage(error, this.#folder)
+    this.#pages.each((page) => page.send(overlay))
   }
 
-  #showOverlay(diagnostic: Diagnostic): void {
-    const { location, message } = diagnostic
-    const file = location && `${this.#folder.root}/${location.file}`
-    const err = {
-      plugin: 'vite-plugin-tickswap',
-      message,
-      stack: '',
-      frame: codeFrame(diagnostic),
-      ...(file && { id: file }),
-      ...(location && file && { loc: { file, line: location.line, column: location.column - 1 } }),
-    }
-    this.#pages.each((page) => page.send({ type: 'error', err }))
-  }
-
-  #tellProblems(): void {
+  #logProblems(): void {
     const { logger } = this.#server.config
     this.#folder.list().then(
       ({ problems }) => {
@@ -246,7 +211,9 @@ export class ScriptServer {
     )
   }
 
-  /** What a text on disk imports stays open to pages, also when one of them sends a text that imports it. */
+  /**
+   * What a text on disk imports stays open to pages, also when a page sends a text that imports it.
+   */
   #hostUrl(target: string, origin: TextOrigin): string {
     if (origin === 'disk' || !this.#hostTargets.has(target)) this.#hostTargets.set(target, origin)
     return `${this.#server.config.base}@id/${hostId(target)}`
@@ -256,20 +223,4 @@ export class ScriptServer {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
     this.#server.config.logger.error(`[tickswap] ${what}\n${reason}`)
   }
-}
-
-/**
- * The paths that a raw event of the watcher can mean: the file that is watched, or one in the folder that is. It comes two milliseconds before the same as `change`, which asks
- * the disk first. Where there are no such events, `change` will do.
- */
-function rawPaths(name: unknown, details: unknown): readonly string[] {
-  if (typeof details !== 'object' || details === null || !('watchedPath' in details)) return []
-  const { watchedPath } = details
-  if (typeof watchedPath !== 'string') return []
-  return typeof name === 'string' ? [watchedPath, join(watchedPath, name)] : [watchedPath]
-}
-
-function diagnosticsOf(change: DevChange): readonly Diagnostic[] {
-  if ('diagnostics' in change) return change.diagnostics
-  return 'compiled' in change && change.compiled ? change.compiled.diagnostics : []
 }

@@ -1,4 +1,4 @@
-// The type file: a declaration file that tells TypeScript, and so editors, the ids of the project's scripts.
+// The type file: a declaration file with the scripts' ids, for TypeScript and editors.
 
 import {
   closeSync,
@@ -13,19 +13,21 @@ import { dirname, relative, resolve } from 'node:path'
 import { TickswapError } from 'tickswap'
 import { type ViteScriptFolder, withForwardSlashes } from '../project/vite-script-folder.ts'
 
-/** How the file begins. What does not begin like this is somebody else's, and is left alone. */
+/**
+ * How the file begins. A file that begins otherwise is not the plugin's, and is never overwritten.
+ */
 const HEADER = '// Written by tickswap’s Vite plugin'
 
 /** Which file is written. */
 export interface TypeFilePlace {
   /** Vite's root, absolute. Nothing outside of it is written. */
   readonly root: string
-  /** As the option `types` says it: relative to the root. */
+  /** The option `types`: relative to the root. */
   readonly path: string
   readonly folder: ViteScriptFolder
 }
 
-/** Keeps one file in step with the scripts. */
+/** Keeps one file up to date with the scripts. */
 export class TypeFile {
   readonly #place: TypeFilePlace
   readonly #path: string
@@ -41,21 +43,18 @@ export class TypeFile {
   }
 
   /**
-   * Writes the file if it would be another.
+   * Writes the file if its text changes.
    *
-   * @throws TickswapError if something else is in its place, or a link leads there.
+   * @throws TickswapError if another file is in its place, or its path goes through a symlink.
    */
   async update(): Promise<void> {
     const { scripts } = await this.#place.folder.list()
     const text = typeText(scripts.map(({ id }) => id))
-    this.#refuseLinks()
+    this.#refuseSymlinks()
     const old = this.#read()
     if (old?.replaceAll('\r\n', '\n') === text) return
     if (old !== undefined && !old.startsWith(HEADER)) {
-      throw this.#problem(
-        `would replace a file that the plugin has not written`,
-        'delete that file, or',
-      )
+      throw this.#problem('is a file that the plugin did not write', 'Delete that file, or choose')
     }
     write(this.#path, text)
   }
@@ -64,27 +63,28 @@ export class TypeFile {
     return lstatSync(this.#path, { throwIfNoEntry: false }) && readFileSync(this.#path, 'utf8')
   }
 
-  /** Neither the file nor a folder on the way from the root to it may be a link: it could lead anywhere. */
-  #refuseLinks(): void {
+  /**
+   * Neither the file nor a folder between the root and it may be a symlink: it could lead anywhere.
+   */
+  #refuseSymlinks(): void {
     const { root } = this.#place
     const folder = dirname(this.#path)
     if (!lstatSync(folder, { throwIfNoEntry: false }))
       throw this.#problem('lies in a folder that does not exist')
     const isStraight = resolve(realpathSync(root), relative(root, folder)) === realpathSync(folder)
     const isLink = lstatSync(this.#path, { throwIfNoEntry: false })?.isSymbolicLink() === true
-    if (!isStraight || isLink) throw this.#problem('is reached through a link')
+    if (!isStraight || isLink) throw this.#problem('is reached through a symlink')
   }
 
-  #problem(what: string, first = ''): TickswapError {
-    const remedy = `${first} choose another file: tickswap({ types: "src/tickswap.d.ts" })`.trim()
+  #problem(what: string, remedy = 'Choose'): TickswapError {
     return new TickswapError(
-      `The option "types" of tickswap() names "${this.#place.path}", which ${what}. ` +
-        `Nothing was written. ${remedy[0]?.toUpperCase()}${remedy.slice(1)}.`,
+      `The option "types" of tickswap() names "${this.#place.path}", which ${what}. Nothing was ` +
+        `written. ${remedy} another file: tickswap({ types: "src/tickswap.d.ts" }).`,
     )
   }
 }
 
-/** In one go. Does not follow a link that has come since; where the system cannot promise that, the look must do. */
+/** Does not follow a symlink that was created since the check, where the system supports that. */
 function write(path: string, text: string): void {
   const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW = 0 } = constants
   const file = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW)
@@ -97,7 +97,7 @@ function write(path: string, text: string): void {
 
 function typeText(ids: readonly string[]): string {
   return [
-    `${HEADER}, from the names of the scripts. It is overwritten when scripts come or go.`,
+    `${HEADER} from the names of the scripts. Adding or removing scripts overwrites it.`,
     '',
     '/// <reference types="tickswap/vite/client" />',
     '',

@@ -1,4 +1,4 @@
-// Bounded code: which functions and loops surely come to an end, so that the loop guard need not look at them.
+// Bounded code: functions and loops that certainly end, so that they need no check.
 
 import type { AnyNode, CallExpression, Program } from 'acorn'
 import {
@@ -11,7 +11,7 @@ import {
 import { functionName } from './function-name.ts'
 import { type NamedFunctions, namedFunctions } from './named-functions.ts'
 
-/** What JavaScript itself calls, without a call being written. */
+/** Methods that JavaScript calls itself, without a call in the code. */
 const calledByTheLanguage = new Set(['next', 'valueOf', 'toString', 'get', 'set'])
 const implicitCalls = new Set<string>([
   'NewExpression',
@@ -20,19 +20,22 @@ const implicitCalls = new Set<string>([
   'AwaitExpression',
 ])
 const pureLibrary = new Set(['Math', 'Number'])
-/** What the engine hands to hooks: a list that no script can make longer. */
+/** What the engine passes to hooks: a list that no script can make longer. */
 const entityList = 'entities'
 
 /**
- * Small functions and plain loops over entities are what scripts spend their time in, and where a check would be felt.
+ * Scripts spend their time in small functions and plain loops over entities, where a check would
+ * cost most.
  *
- * - A function is bounded if it has no loops and calls nothing but `Math` and functions that are known to be bounded.
- * - A loop is bounded if it is one over `entities`, has no loops inside, and calls nothing else either.
+ * - A function is bounded if it has no loops and calls only `Math` and functions that are known to
+ *   be bounded.
+ * - A loop is bounded if it iterates over `entities`, contains no loop, and calls nothing else
+ *   either.
  */
 export class BoundedCode {
   readonly #named: NamedFunctions
   readonly #functions = new Set<FunctionNode>()
-  /** Whether the script calls something of its own by the name of the engine's list. */
+  /** Whether the script declares a variable with the name of the engine's list. */
   #hasOwnEntities = false
 
   constructor(program: Program) {
@@ -60,7 +63,10 @@ export class BoundedCode {
     return !this.#hasOwnEntities && isOverEntities(node) && this.#isPlain(node.body)
   }
 
-  /** Whether no loop and no call in it could go on for ever. What functions inside of it do is up to them. */
+  /**
+   * Whether no loop and no call in it could run forever. Functions inside of it are judged on their
+   * own.
+   */
   #isPlain(...parts: readonly AnyNode[]): boolean {
     let isPlain = true
     for (const part of parts) {

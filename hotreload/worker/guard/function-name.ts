@@ -1,9 +1,12 @@
-// Function names: what a function is called by, as JavaScript infers it.
+// Function names: a function's name as JavaScript infers it.
 
 import type { AnyNode } from 'acorn'
 import { type FunctionNode, memberName } from '../syntax/syntax-tree.ts'
 
-/** The function's own name, or that of the variable, property or method it stands in; empty if it has none. */
+/**
+ * The function's name, or that of the variable, property or method that it is the value of; else
+ * empty.
+ */
 export function functionName(node: FunctionNode, parent: AnyNode | undefined): string {
   return node.id?.name ?? (parent && nameIn(parent, node)) ?? ''
 }

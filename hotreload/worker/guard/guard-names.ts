@@ -1,4 +1,4 @@
-// Guard names: what woven code calls its checks by.
+// Guard names: the variables of instrumented code.
 
 import { freeName } from '../syntax/free-name.ts'
 
@@ -9,11 +9,11 @@ export interface GuardNames {
   readonly calls: string
   /** Its `turns`. */
   readonly turns: string
-  /** In each function with loops: how many turns are left until the next look. */
+  /** In each function with loops: how many iterations are left until the next check. */
   readonly left: string
 }
 
-/** Names that occur nowhere in the code. */
+/** Names that do not occur in the code. */
 export function guardNames(code: string): GuardNames {
   return {
     guard: freeName(code, '$guard'),

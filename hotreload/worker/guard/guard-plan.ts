@@ -1,4 +1,4 @@
-// The guard plan: which functions and loops of a compiled module get a check, and where they stand in the source.
+// The guard plan: which functions and loops of a module get a check, and their places.
 
 import type { AnyNode, Program, StaticBlock } from 'acorn'
 import type { GuardSite } from 'tickswap/hotreload'
@@ -13,35 +13,38 @@ import {
 import { BoundedCode } from './bounded-code.ts'
 import { functionName } from './function-name.ts'
 
-/** What has variables of its own: a function, a `static` block of a class, or the module. */
+/** What has its own variables: a function, a `static` block of a class, or the module. */
 export type ScopeNode = FunctionNode | StaticBlock | Program
 
-/** A scope whose calls are counted, and the turns of its loops, if it has any. */
+/** A scope whose calls are counted, and the iterations of its loops, if it has any. */
 export interface GuardedScope {
   readonly node: ScopeNode
   readonly site: number
   hasLoops: boolean
 }
 
-/** A loop whose turns are counted; one without a site may take as long as it likes. */
+/** A loop whose iterations are counted; one without a site has no time limit. */
 export interface GuardedLoop {
   readonly node: LoopNode
   readonly site: number | undefined
 }
 
-/** Collects the checks of a module. Whatever has no place in the source is esbuild's own, and gets none. */
+/**
+ * Collects the checks of a module. Code without a place in the source was added by the transform
+ * and gets none.
+ */
 export class GuardPlan {
   readonly sites: GuardSite[] = []
   readonly scopes: GuardedScope[] = []
   readonly loops: GuardedLoop[] = []
   readonly #lookup: SourceLookup
   readonly #bounded: BoundedCode
-  readonly #freeLines: ReadonlySet<number>
+  readonly #unguarded: ReadonlySet<number>
 
-  constructor(program: Program, lookup: SourceLookup, freeLines: ReadonlySet<number>) {
+  constructor(program: Program, lookup: SourceLookup, unguarded: ReadonlySet<number>) {
     this.#lookup = lookup
     this.#bounded = new BoundedCode(program)
-    this.#freeLines = freeLines
+    this.#unguarded = unguarded
     this.sites.push({ kind: 'module', name: '', line: 1, column: 1, within: undefined })
     const top: GuardedScope = { node: program, site: 0, hasLoops: false }
     this.scopes.push(top)
@@ -81,17 +84,17 @@ export class GuardPlan {
     scope: GuardedScope,
     within: number,
   ): void {
-    const isFree =
-      this.#isFree(node) || (parent?.type === 'LabeledStatement' && this.#isFree(parent))
-    const isUnchecked = isFree || this.#bounded.hasLoop(node)
+    const isUnguarded =
+      this.#isUnguarded(node) || (parent?.type === 'LabeledStatement' && this.#isUnguarded(parent))
+    const isUnchecked = isUnguarded || this.#bounded.hasLoop(node)
     const site = isUnchecked ? undefined : this.#add(node, { kind: 'loop', name: '', within })
     if (site !== undefined) scope.hasLoops = true
-    if (site !== undefined || isFree) this.loops.push({ node, site })
+    if (site !== undefined || isUnguarded) this.loops.push({ node, site })
     this.#planInside(node, scope, site ?? within)
   }
 
-  #isFree(node: AnyNode): boolean {
-    return this.#freeLines.has(this.#lookup.location(node.start)?.line ?? 0)
+  #isUnguarded(node: AnyNode): boolean {
+    return this.#unguarded.has(this.#lookup.location(node.start)?.line ?? 0)
   }
 
   #add(node: AnyNode, site: Pick<GuardSite, 'kind' | 'name' | 'within'>): number | undefined {

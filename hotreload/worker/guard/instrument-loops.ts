@@ -1,4 +1,4 @@
-// The loop guard's weaving: puts checks into the loops and functions of a compiled module, without adding a line.
+// instrumentLoops: adds the loop guard's checks to a module, without adding a line.
 
 import type { BlockStatement, Program } from 'acorn'
 import { type GuardSite, LOOP_GUARD_SPECIFIER } from 'tickswap/hotreload'
@@ -7,15 +7,15 @@ import { insertion, type TextEdit } from '../syntax/text-edit.ts'
 import { type GuardNames, guardNames } from './guard-names.ts'
 import { type GuardedLoop, type GuardedScope, GuardPlan } from './guard-plan.ts'
 
-/** Checks, and how they get into the code. */
+/** The checks, and the edits that add them to the code. */
 export interface LoopChecks {
   readonly sites: readonly GuardSite[]
   readonly edits: readonly TextEdit[]
 }
 
 /**
- * Finds the checks that `code`, whose tree is `program`, needs; none if it has no loop and no function that needs one.
- * `freeLines` are those whose loops may take as long as they like.
+ * The checks that `code`, whose tree is `program`, needs; none if no loop and no function of it
+ * needs one. Loops on the lines `unguarded` have no time limit.
  *
  * ```js
  * function update() { if (--$calls[0] < 0) $guard.call(1); let $left = $turns[1];
@@ -26,9 +26,9 @@ export function instrumentLoops(
   code: string,
   program: Program,
   lookup: SourceLookup,
-  freeLines: ReadonlySet<number>,
+  unguarded: ReadonlySet<number>,
 ): LoopChecks {
-  const { sites, scopes, loops } = new GuardPlan(program, lookup, freeLines)
+  const { sites, scopes, loops } = new GuardPlan(program, lookup, unguarded)
   if (scopes.length + loops.length === 1) return { sites: [], edits: [] }
   const names = guardNames(code)
   const edits = [
@@ -46,8 +46,9 @@ function intoScope(
   const { guard, calls, turns, left } = names
   const counter = hasLoops ? ` let ${left} = ${turns}[${site}];` : ''
   if (node.type === 'Program') {
-    const required = `const ${guard} = require("${LOOP_GUARD_SPECIFIER}"), ${calls} = ${guard}.calls, ${turns} = ${guard}.turns;`
-    return [insertion(0, `${required}${counter} `)]
+    const imported = `const ${guard} = require("${LOOP_GUARD_SPECIFIER}")`
+    const counts = `${calls} = ${guard}.calls, ${turns} = ${guard}.turns`
+    return [insertion(0, `${imported}, ${counts};${counter} `)]
   }
   const isSpent = `--${calls}[0] < 0`
   const check = ` if (${isSpent}) ${guard}.call(${site});${counter}`
@@ -69,7 +70,7 @@ function intoLoop({ node: { body }, site }: GuardedLoop, { guard, left }: GuardN
   return [insertion(body.start, `{${check} `), insertion(body.end, ' }')]
 }
 
-/** Where the first statement goes: `'use strict'` must stay in front of it. */
+/** Where the check goes: directives such as `'use strict'` must stay first. */
 function afterDirectives({ body, start }: BlockStatement): number {
   const directives = body.filter(
     (statement) => statement.type === 'ExpressionStatement' && statement.directive !== undefined,

@@ -1,4 +1,4 @@
-// Guarded scripts: whether a script's id is among those that get a loop guard.
+// isGuarded: which scripts get a loop guard.
 
 import type { GuardedScripts } from 'tickswap/hotreload'
 
@@ -8,7 +8,7 @@ export function isGuarded(scripts: GuardedScripts, id: string): boolean {
   return !scripts.except.some((pattern) => matcher(pattern).test(id))
 }
 
-/** `*` is any part of a name, `**` any path. */
+/** `*` matches any part of a name, `**` any path. */
 function matcher(pattern: string): RegExp {
   const parts = pattern.split(/(\*+)/).map((part) => {
     if (part === '*') return '[^/]*'

@@ -1,17 +1,17 @@
-// Named functions: which names mean one function and nothing else, wherever they stand in a module.
+// Named functions: the names that mean one function and nothing else, anywhere in a module.
 
 import type { AnyNode, Program } from 'acorn'
 import { type FunctionNode, isFunction, walk } from '../syntax/syntax-tree.ts'
 
-/** What the names of a module can mean. */
+/** What the names in a module can mean. */
 export interface NamedFunctions {
-  /** The functions whose name is bound once in the whole module and never assigned to. */
+  /** The functions whose name is bound once in the whole module and never assigned. */
   readonly functions: ReadonlyMap<string, FunctionNode>
-  /** All names that the module gives a meaning to, anywhere. */
+  /** All names that the module binds, anywhere. */
   readonly bound: ReadonlySet<string>
 }
 
-/** Finds them in the whole module. */
+/** Reads them from the whole module. */
 export function namedFunctions(program: Program): NamedFunctions {
   const named = new Map<string, FunctionNode>()
   const bound = new Set<string>()
@@ -36,7 +36,7 @@ function functionBinding(node: AnyNode): [name: string, value: FunctionNode] | u
   return node.init && isFunction(node.init) ? [node.id.name, node.init] : undefined
 }
 
-/** The patterns by which the node gives names another meaning. */
+/** The patterns by which the node binds or assigns names otherwise. */
 function otherBindings(node: AnyNode): readonly AnyNode[] {
   if (isFunction(node))
     return node.type === 'FunctionExpression' && node.id ? [node.id, ...node.params] : node.params
@@ -65,7 +65,7 @@ function otherBindings(node: AnyNode): readonly AnyNode[] {
   }
 }
 
-/** All names in a pattern; those in its default values too, which does no harm. */
+/** All names in a pattern. Those in its default values too, which is harmless. */
 function namesIn(pattern: AnyNode): readonly string[] {
   const names: string[] = []
   walk(pattern, (node) => {

@@ -1,11 +1,11 @@
-// The loop pragma: the lines of a script whose loops may take as long as they like.
+// Unguarded lines: the lines of a script whose loops have no time limit, by the pragma.
 
 const pragma = /\/[/*]\s*tickswap:\s*no-loop-guard\b/
 const comments = /\/\*.*?(?:\*\/|$)|\/\/.*$/g
 
 /**
- * The lines, counted from 1, that `// tickswap: no-loop-guard` stands on; where it has a line for itself, the next
- * line with code. Read from the script's own text, since its code has no comments.
+ * The lines, counted from 1, with the comment `// tickswap: no-loop-guard`; where it is alone on
+ * its line, the next line with code. Read from the script's text, since its code has no comments.
  */
 export function unguardedLines(text: string): ReadonlySet<number> {
   const lines = text.split(/\r\n?|\n/)

@@ -1,4 +1,4 @@
-// Function body: what makes an ES module the body of a function of `exports` and `require`, as the linker calls it.
+// Function body: turns an ES module into a function's body, which the linker can call.
 
 import type { ExportDefaultDeclaration, Program } from 'acorn'
 import { freeName } from '../syntax/free-name.ts'
@@ -7,7 +7,7 @@ import { findImportUses, type ImportUse } from './import-uses.ts'
 import { type ExportedValue, isDeclaration, type ModuleExport } from './module-exports.ts'
 import type { ImportedModule } from './module-imports.ts'
 
-/** A module's code and what was read of it. */
+/** A module's code, its tree, and what it imports and exports. */
 export interface ReadModule {
   readonly code: string
   readonly program: Program
@@ -19,12 +19,18 @@ export interface ReadModule {
  * The edits that turn the module into a function's body:
  *
  * ```js
- * import { steer } from './steer';          Object.defineProperties(exports, { go: { get: () => go, enumerable: true } });
- * export function go() { steer(1); }        const $import0 = require("./steer"); function go() { (0, $import0.steer)(1); }
+ * import { steer } from './steer';
+ * export function go() { steer(1); }
+ *
+ * // becomes
+ * Object.defineProperties(exports, { go: { get: () => go, enumerable: true } });
+ * const $import0 = require("./steer");
+ * function go() { (0, $import0.steer)(1); }
  * ```
  *
- * Exports are getters and imports are read where they are used, so that both are live, also in a circle. What is
- * exported is declared, and what is imported is evaluated, before the first statement.
+ * Exports are getters, and imports are read where they are used, so that both are live bindings,
+ * also in circular imports. Exports are declared, and imports evaluated, before the first
+ * statement.
  */
 export function functionBodyEdits(module: ReadModule): TextEdit[] {
   const names = new LinkedNames(module)
@@ -35,9 +41,9 @@ export function functionBodyEdits(module: ReadModule): TextEdit[] {
   ]
 }
 
-/** What the body calls other modules and what they export, without touching a name of the script's. */
+/** The body's names for other modules and their exports. None of them is a name of the script. */
 class LinkedNames {
-  /** What `export default` exports, if it has no name of its own. */
+  /** The value of an `export default` without a name. */
   readonly default: string
   readonly reexport: string
   readonly #module: string
@@ -61,14 +67,14 @@ class LinkedNames {
     return new Set(this.#locals.keys())
   }
 
-  /** What is written for the export `name` of another module; `*` is the module itself. */
+  /** The code for the export `name` of another module; `*` is the module itself. */
   of(specifier: string, name: string): string {
     const module = `${this.#module}${this.#specifiers.indexOf(specifier)}`
     if (name === '*') return module
     return isIdentifier(name) ? `${module}.${name}` : `${module}[${JSON.stringify(name)}]`
   }
 
-  /** What is written for a name of the module itself. */
+  /** The code for a name in the module itself. */
   local(name: string): string {
     return this.#locals.get(name) ?? name
   }
@@ -79,7 +85,7 @@ class LinkedNames {
   }
 }
 
-/** What stands on a line of its own, in front of the first statement. */
+/** The line in front of the first statement. */
 function prologue({ imports, exports }: ReadModule, names: LinkedNames): string {
   const getters = exports.flatMap(({ name, value }) =>
     name === '*' ? [] : [`${keyOf(name)}: { get: () => ${names.value(value)}, enumerable: true }`],
@@ -99,9 +105,15 @@ function prologue({ imports, exports }: ReadModule, names: LinkedNames): string 
   ].join(' ')
 }
 
-/** Names of the module's own come first. A getter is handed on as it is: a getter around it would cost a call. */
+/**
+ * The module's own exports win. A getter is passed on as it is: one more around it would cost a
+ * call.
+ */
 const REEXPORT =
-  '(from) => { for (const name of Object.getOwnPropertyNames(from)) { if (name === "default" || Object.hasOwn(exports, name)) continue; const { get = () => from[name] } = Object.getOwnPropertyDescriptor(from, name); Object.defineProperty(exports, name, { get, enumerable: true }); } }'
+  '(from) => { for (const name of Object.getOwnPropertyNames(from)) { ' +
+  'if (name === "default" || Object.hasOwn(exports, name)) continue; ' +
+  'const { get = () => from[name] } = Object.getOwnPropertyDescriptor(from, name); ' +
+  'Object.defineProperty(exports, name, { get, enumerable: true }); } }'
 
 function statementEdits(
   code: string,
@@ -128,7 +140,7 @@ function defaultEdits(
   { start, declaration }: ExportDefaultDeclaration,
   names: LinkedNames,
 ): readonly TextEdit[] {
-  // Not where the expression starts: a bracket in front of it is no part of it.
+  // Not where the expression starts: a parenthesis in front of it is not part of it.
   const end = start + (/^export\s+default\s*/.exec(code.slice(start))?.[0].length ?? 0)
   if (!isDeclaration(declaration.type)) return [{ start, end, text: `const ${names.default} = ` }]
   const prefix = { start, end, text: '' }

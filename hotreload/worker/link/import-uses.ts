@@ -1,4 +1,4 @@
-// Import uses: where a module uses the names that it imports, and not others that are called the same.
+// Import uses: where a module uses the names that it imports.
 
 import type { AnyNode, Identifier, Program } from 'acorn'
 import { declaresAny } from '../syntax/bound-names.ts'
@@ -8,13 +8,13 @@ import { ShadowedNames } from './shadowed-names.ts'
 /** One use of an imported name. */
 export interface ImportUse {
   readonly node: Identifier
-  /** Whether it is called: then the function must not get the module as its `this`. */
+  /** Whether it is called: the function must not get the module as its `this`. */
   readonly isCalled: boolean
-  /** Whether it stands for a property's name as well: `{ name }`. */
+  /** Whether it is also a property's name: `{ name }`. */
   readonly isShorthand: boolean
 }
 
-/** The uses of the names in `imported`, apart from those in imports and exports themselves. */
+/** The uses of the names in `imported`, except in imports and exports themselves. */
 export function findImportUses(
   program: Program,
   imported: ReadonlySet<string>,
@@ -42,7 +42,7 @@ function valueIn(node: AnyNode): AnyNode {
   return node.type === 'AssignmentPattern' ? node.left : node
 }
 
-/** Whether the identifier means a value, rather than the name of a property or a label. */
+/** Whether the identifier is a value, rather than the name of a property or a label. */
 function isUse(node: Identifier, parent: AnyNode): boolean {
   switch (parent.type) {
     case 'MemberExpression':

@@ -1,24 +1,24 @@
-// Module exports: what a module offers to others under which names, read from its syntax tree.
+// Module exports: what a module exports under which names, read from its syntax tree.
 
 import type { Declaration, ExportNamedDeclaration, Program } from 'acorn'
 import { boundNames } from '../syntax/bound-names.ts'
 import { nameOf } from './module-imports.ts'
 
-/** One export. The name `*` stands for all that `export * from` adds. */
+/** One export. The name `*` stands for everything that `export * from` adds. */
 export interface ModuleExport {
   readonly name: string
   readonly value: ExportedValue
 }
 
 export type ExportedValue =
-  /** What this module calls so, be it its own or imported. */
+  /** A name in this module, declared or imported. */
   | { readonly kind: 'local'; readonly name: string }
-  /** The value of `export default …`, where it has no name. */
+  /** The value of an `export default …` without a name. */
   | { readonly kind: 'default' }
-  /** What another module calls so; `*` for all of it. */
+  /** A name in another module; `*` for all of it. */
   | { readonly kind: 'imported'; readonly specifier: string; readonly name: string }
 
-/** The exports, as they are written. */
+/** The exports, in the order in which they are written. */
 export function readExports(program: Program): readonly ModuleExport[] {
   return program.body.flatMap((statement): readonly ModuleExport[] => {
     switch (statement.type) {
@@ -43,7 +43,7 @@ export function readExports(program: Program): readonly ModuleExport[] {
   })
 }
 
-/** Whether what follows `export default` is a statement, and no expression. */
+/** Whether `export default` is followed by a declaration rather than an expression. */
 export function isDeclaration(type: string): boolean {
   return type === 'FunctionDeclaration' || type === 'ClassDeclaration'
 }
@@ -57,7 +57,7 @@ function declared(declaration: Declaration): readonly ModuleExport[] {
   return patterns.flatMap(boundNames).map((name) => ({ name, value: { kind: 'local', name } }))
 }
 
-/** `export { a, b as c }`, also `from` another module. */
+/** `export { a, b as c }`, with or without `from`. */
 function listed({ specifiers, source }: ExportNamedDeclaration): readonly ModuleExport[] {
   return specifiers.map(({ local, exported }) => {
     const name = nameOf(local)

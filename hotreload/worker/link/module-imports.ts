@@ -1,21 +1,21 @@
-// Module imports: what a module takes from which others, read from its syntax tree.
+// Module imports: what a module imports from which others, read from its syntax tree.
 
 import type { Identifier, Literal, Program } from 'acorn'
 
-/** Another module, and what is taken from it by however many statements. */
+/** Another module, and what is imported from it by any number of statements. */
 export interface ImportedModule {
   readonly specifier: string
-  /** The specifier where it stands first in the code. */
+  /** The first occurrence of the specifier in the code. */
   readonly source: Literal
-  /** What is taken, as the other module calls it; `*` for all of it. */
+  /** The imported names, as the other module calls them; `*` for all of them. */
   readonly names: ReadonlySet<string>
-  /** The names that this brings into the module, with what the other one calls them. */
+  /** The local names that this binds, with the other module's names for them. */
   readonly locals: ReadonlyMap<string, string>
 }
 
-type Taken = readonly [name: string, local?: string]
+type ImportedName = readonly [name: string, local?: string]
 
-/** The modules that are imported, in order of evaluation. */
+/** The imported modules, in order of evaluation. */
 export function readImports(program: Program): readonly ImportedModule[] {
   const modules = new Map<string, ImportedModule>()
   for (const statement of program.body) {
@@ -25,7 +25,7 @@ export function readImports(program: Program): readonly ImportedModule[] {
     const known = modules.get(specifier)
     const names = new Set(known?.names)
     const locals = new Map(known?.locals)
-    for (const [name, local] of takenBy(statement)) {
+    for (const [name, local] of namesImportedBy(statement)) {
       names.add(name)
       if (local !== undefined) locals.set(local, name)
     }
@@ -34,12 +34,12 @@ export function readImports(program: Program): readonly ImportedModule[] {
   return [...modules.values()]
 }
 
-/** A name in an import or an export, which may be written as a string. */
+/** A name in an import or export; it may be written as a string. */
 export function nameOf(name: Identifier | Literal): string {
   return name.type === 'Identifier' ? name.name : String(name.value)
 }
 
-function takenBy(statement: Program['body'][number]): readonly Taken[] {
+function namesImportedBy(statement: Program['body'][number]): readonly ImportedName[] {
   if (statement.type === 'ExportAllDeclaration') return [['*']]
   if (statement.type === 'ExportNamedDeclaration') {
     return statement.specifiers.map(({ local }) => [nameOf(local)])

@@ -1,10 +1,10 @@
-// Shadowed names: where in a module a name means something else than at its top level.
+// Shadowed names: where in a module a name means something other than at its top level.
 
 import type { AnyNode, Identifier, Pattern, Program } from 'acorn'
 import { boundNames } from '../syntax/bound-names.ts'
 import { forEachChild, isFunction } from '../syntax/syntax-tree.ts'
 
-/** A part of the code, from `start` to `end`, in which a declaration holds. */
+/** The part of the code, from `start` to `end`, in which a declaration holds. */
 type Scope = Pick<AnyNode, 'start' | 'end'>
 
 const blocks = new Set<string>([
@@ -16,27 +16,30 @@ const blocks = new Set<string>([
 ])
 
 /**
- * Finds where names are declared anew. Modules are strict, so every declaration has a scope that can be read from the
- * tree: a function's for parameters and `var`, the block's for all others.
+ * Finds where names are declared again. Modules are strict, so every declaration has a scope that
+ * can be read from the tree: the function for parameters and `var`, the block for all others.
  */
 export class ShadowedNames {
   readonly #names: ReadonlySet<string>
   readonly #scopes = new Map<string, Scope[]>()
 
-  /** Looks for other declarations of `names`, which the module's top level declares or imports. */
+  /** Finds other declarations of `names`, which the module's top level declares or imports. */
   constructor(program: Program, names: ReadonlySet<string>) {
     this.#names = names
     for (const statement of program.body) this.#visit(statement, undefined, undefined)
   }
 
-  /** Whether it means something else than the module's top level does. */
+  /** Whether the identifier means something other than at the module's top level. */
   has({ name, start }: Identifier): boolean {
     return (
       this.#scopes.get(name)?.some((scope) => scope.start <= start && start < scope.end) === true
     )
   }
 
-  /** `body` is that of the function around it, `block` the innermost block. At the top level there are none. */
+  /**
+   * `body` is that of the enclosing function, `block` the innermost block; neither exists at the
+   * top level.
+   */
   #visit(node: AnyNode, body: Scope | undefined, block: Scope | undefined): void {
     if (isFunction(node)) {
       if (node.id) this.#declare([node.id], node.type === 'FunctionDeclaration' ? block : node)
@@ -69,7 +72,7 @@ export class ShadowedNames {
   }
 }
 
-/** What a `switch` declares holds in its cases, and not in what is looked at. */
+/** What a `switch` declares holds in its cases, and not in its condition. */
 function casesOf(cases: readonly Scope[]): Scope | undefined {
   const [first, last] = [cases[0], cases.at(-1)]
   return first && last && { start: first.start, end: last.end }

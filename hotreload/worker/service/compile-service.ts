@@ -1,4 +1,4 @@
-// The compile service: one script's text in, a linkable module or diagnostics out. What a compile worker runs.
+// The compile service: a script's text in, a linkable module or diagnostics out.
 
 import {
   type CompileRequest,
@@ -17,23 +17,25 @@ export interface CompileServiceOptions {
   readonly transform: Transform
   /** Which scripts get a loop guard. Default all. */
   readonly loopGuard?: GuardedScripts
-  /** The SHA-256 of a text's UTF-8 bytes, in hex. Default `textHash`; what an environment has itself is faster. */
+  /**
+   * The SHA-256 of a text's UTF-8 bytes, in hex. Default `textHash`; an environment's native one is
+   * faster.
+   */
   readonly hash?: (text: string) => string
 }
 
-const CACHED = { results: 512, characters: 32_000_000 }
 const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
- * Compiles scripts in the thread it is called in. Where that thread has frames to draw, call it in a worker instead, or
- * take a compiler that does: `workerCompiler`, `threadCompiler`.
+ * Compiles scripts in the thread that calls it. Where that thread draws frames, use it in a worker,
+ * or use a compiler that does: `workerCompiler`, `threadCompiler`.
  *
- * Scripts are ES modules in TypeScript or JavaScript. Type-only and unused imports vanish, as they do with
- * `tsc`. Refused with a diagnostic are `import()` and a top-level `await`, since a version must be whole
- * before the frame it goes live in, and `import.meta`, which a script without a URL of its own does not have.
+ * Scripts are ES modules in TypeScript or JavaScript. Type-only and unused imports are removed, as
+ * `tsc` does. It refuses, with a diagnostic: `import()` and top-level `await`, since a version must
+ * be complete before the frame it goes live in, and `import.meta`, since a script has no URL.
  *
- * `compile` and `warmUp` reject only if the transform fails, such as one whose wasm cannot be loaded; then they may be
- * called again.
+ * `compile` and `warmUp` reject only if the transform itself fails, for example because its wasm
+ * cannot be loaded. They may be called again.
  *
  * @example `createCompileService({ transform: esbuildTransform(() => import('esbuild')) })`
  */
@@ -42,7 +44,7 @@ export function createCompileService({
   loopGuard = true,
   hash: hashOf = textHash,
 }: CompileServiceOptions): CompileService {
-  const cache = createResultCache(CACHED)
+  const cache = createResultCache()
   return {
     warmUp: () => transform.ready(),
     async compile(request) {

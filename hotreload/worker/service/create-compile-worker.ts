@@ -1,13 +1,13 @@
-// The compile worker: the compile service as a thread offers it, opened by who started the thread.
+// The compile worker: the compile service as a thread exposes it.
 
 import type { CompileService, CompileWorker, CompileWorkerOptions } from 'tickswap/hotreload'
 import { type Esbuild, esbuildTransform } from '../transform/esbuild-transform.ts'
 import { createCompileService } from './compile-service.ts'
 
 /**
- * Makes what a thread exposes over Comlink, for a pool of threads to ask.
+ * Creates what a thread exposes over Comlink to a compiler pool.
  *
- * @param loadEsbuild brings the esbuild of the thread's environment, ready to use.
+ * @param loadEsbuild resolves with the esbuild of the thread's environment, ready to use.
  *
  * @example `expose(createCompileWorker(() => import('esbuild')))`
  */

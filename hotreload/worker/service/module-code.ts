@@ -1,4 +1,4 @@
-// Module code: makes of a transformed script what can be linked, and reads what it imports and exports.
+// Module code: makes a transformed script linkable, and reads what it imports and exports.
 
 import type { CompileRequest, Diagnostic, GuardSite, ModuleImport } from 'tickswap/hotreload'
 import { instrumentLoops } from '../guard/instrument-loops.ts'
@@ -13,7 +13,7 @@ import { parseModule, type SyntaxProblem } from '../syntax/syntax-tree.ts'
 import { applyEdits, inOrder } from '../syntax/text-edit.ts'
 import type { TransformMap } from '../transform/transform.ts'
 
-/** What the linker takes of a script, or why it cannot. */
+/** What the linker needs of a script, or why it cannot be linked. */
 export type ModuleCode =
   | {
       readonly ok: true
@@ -27,7 +27,10 @@ export type ModuleCode =
     }
   | { readonly ok: false; readonly problems: readonly Diagnostic[] }
 
-/** Makes the code of `script` linkable, and with `isGuarded` gives it a loop guard. `map` leads back to its text. */
+/**
+ * Makes the code of `script` linkable, and adds a loop guard if `isGuarded`. `map` leads back to
+ * its text.
+ */
 export function moduleCode(
   script: CompileRequest,
   code: string,
@@ -75,7 +78,7 @@ function moduleImport(
   }
 }
 
-/** Syntax that the transform let through, and no browser knows yet. */
+/** Syntax that the transform accepts and JavaScript does not have yet. */
 function unknownSyntax(
   script: CompileRequest,
   { message, pos }: SyntaxProblem,

@@ -1,4 +1,4 @@
-// The result cache: what was compiled lately, by content, so that going back to a text costs nothing.
+// The result cache: recent compile results by content, so that going back to a text costs nothing.
 
 import type { CompileResult } from 'tickswap/hotreload'
 
@@ -7,18 +7,12 @@ export interface ResultCache {
   set(key: string, result: CompileResult): void
 }
 
-/** How much is kept. */
-export interface ResultCacheLimits {
-  readonly results: number
-  /** Of texts, code and source maps together. The newest result is kept, however long it is. */
-  readonly characters: number
-}
+const MAX_RESULTS = 512
+/** Of texts, code and source maps together. The newest result is kept, however long it is. */
+const MAX_CHARACTERS = 32_000_000
 
-/** Keeps results within the limits, and forgets first what was not asked for the longest. */
-export function createResultCache({
-  results: most,
-  characters: mostCharacters,
-}: ResultCacheLimits): ResultCache {
+/** Keeps results within the limits, and evicts the least recently used ones. */
+export function createResultCache(): ResultCache {
   const results = new Map<string, CompileResult>()
   let characters = 0
 
@@ -41,7 +35,7 @@ export function createResultCache({
       results.set(key, result)
       characters += lengthOf(result)
       for (const oldest of results.keys()) {
-        const isWithin = results.size <= most && characters <= mostCharacters
+        const isWithin = results.size <= MAX_RESULTS && characters <= MAX_CHARACTERS
         if (isWithin || oldest === key) return
         forget(oldest)
       }

@@ -1,4 +1,4 @@
-// Bound names: the names that a declaration or its pattern gives a meaning to.
+// Bound names: the names that a declaration or its pattern binds.
 
 import type { AnyNode, Pattern } from 'acorn'
 import { isFunction } from './syntax-tree.ts'
@@ -23,7 +23,7 @@ export function boundNames(pattern: Pattern | null): readonly string[] {
   }
 }
 
-/** Whether the node itself declares one of `names`, wherever that holds. */
+/** Whether the node itself declares one of `names`, in any scope. */
 export function declaresAny(node: AnyNode, names: ReadonlySet<string>): boolean {
   return declaredBy(node).some((pattern) => boundNames(pattern).some((name) => names.has(name)))
 }

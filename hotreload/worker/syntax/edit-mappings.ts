@@ -1,9 +1,9 @@
-// Source maps: keeps the map of a module's code right when the code is edited.
+// editMappings: keeps the source map of a module's code correct when the code is edited.
 
 import { encodedMappings, type SourceMapSegment, TraceMap } from '@jridgewell/trace-mapping'
 import type { TextEdit } from './text-edit.ts'
 
-/** The mappings of `code` as they are in `edited`, which `edits`, in order, made of it. */
+/** The mappings of `code` for `edited`, which is `code` after `edits`. These must be in order. */
 export function editMappings(
   mappings: readonly SourceMapSegment[][],
   code: string,

@@ -1,6 +1,9 @@
-// Free names: what added code may call things by, so that no name of the script is touched.
+// Free names: names for added code that the script does not use.
 
-/** The name, or one like it, that occurs nowhere in the code, nor does any longer one that begins with it. */
+/**
+ * The name, or one like it, that occurs nowhere in the code, not even as the beginning of a longer
+ * one.
+ */
 export function freeName(code: string, name: string): string {
   for (let number = 1; ; number++) {
     const free = number === 1 ? name : `${name}${number}_`

@@ -1,4 +1,4 @@
-// Refused syntax: what JavaScript allows in a module, and a script cannot have.
+// Refused syntax: what JavaScript allows in a module and a script cannot use.
 
 import type { AnyNode, Program } from 'acorn'
 import type { CompileRequest, Diagnostic } from 'tickswap/hotreload'
@@ -11,30 +11,29 @@ const refusals = {
   dynamicImport: {
     code: 'dynamic-import',
     word: 'import',
-    message:
-      'A script cannot use "import()": a version must be whole before the frame it goes live in.',
+    message: 'A script cannot use "import()": a version must be complete before its first frame.',
     suggestion: 'Import it at the top, or load it in a host module and import the result.',
   },
   importMeta: {
     code: 'import-meta',
     word: 'import.meta',
-    message:
-      'A script cannot use "import.meta": what runs after an edit has no URL and no environment.',
+    message: 'A script cannot use "import.meta": an edited script has no URL and no environment.',
     suggestion: 'Read it in a host module and import the result.',
   },
   topLevelAwait: {
     code: 'top-level-await',
     word: 'await',
     message:
-      'A script cannot use "await" at its top level: it must be whole before the frame it goes live in.',
+      'A script cannot use "await" at its top level: a version must be complete before its first ' +
+      'frame.',
     suggestion: 'Start the work in setup, or await it in a host module and import the result.',
   },
 } satisfies Record<string, Refusal>
 
-/** What a code must hold to hold any of it. To look at the text is quicker than to look at the tree. */
+/** Code without a match has none of it. Searching the text is faster than walking the tree. */
 const SUSPICIOUS = /\bimport\s*[.(]|\bawait\b/
 
-/** Errors for what the script cannot have, in order of place. */
+/** Errors for what the script cannot use, in order of place. */
 export function refusedSyntax(
   script: CompileRequest,
   code: string,

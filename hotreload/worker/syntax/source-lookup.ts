@@ -1,4 +1,4 @@
-// Source lookup: where in the script's own text a place of the transformed code comes from.
+// Source lookup: where in the script's text a place in the transformed code comes from.
 
 import {
   decodedMappings,
@@ -11,7 +11,7 @@ import type { TransformMap } from '../transform/transform.ts'
 
 const LINE_BREAK = /\r\n?|\n/
 
-/** Looks things up in the text of a script through the source map that came with its code. */
+/** Finds places in a script's text through the source map that came with its code. */
 export class SourceLookup {
   readonly #file: string
   readonly #lines: readonly string[]
@@ -26,12 +26,14 @@ export class SourceLookup {
       this.#lineStarts.push(at + 1)
   }
 
-  /** The map, a list of segments for each line of the code. Who changes it ends the looking up. */
+  /**
+   * The map: a list of segments for each line of the code. Changing it makes further lookups wrong.
+   */
   get mappings(): readonly SourceMapSegment[][] {
     return decodedMappings(this.#trace)
   }
 
-  /** Where `offset` in the code comes from, if the map knows. */
+  /** Where `offset` in the code comes from; undefined if the map has no answer. */
   location(offset: number, length = 0): SourceLocation | undefined {
     const generated = this.#lineOf(offset)
     const column = offset - (this.#lineStarts[generated] ?? 0)
@@ -41,14 +43,17 @@ export class SourceLookup {
     return { file: this.#file, line: found.line, column: found.column + 1, length, lineText }
   }
 
-  /** The first place in that line, from where `offset` comes from, at which the text matches. */
+  /**
+   * The first match of `pattern` in the text's line from where `offset` comes from; without one,
+   * that place.
+   */
   find(offset: number, pattern: RegExp): SourceLocation | undefined {
     const from = this.location(offset)
     const match = from && pattern.exec(from.lineText.slice(from.column - 1))
     return match ? { ...from, column: from.column + match.index, length: match[0].length } : from
   }
 
-  /** The line, from 0, that `offset` is on. */
+  /** The line, counted from 0, that `offset` is on. */
   #lineOf(offset: number): number {
     let low = 0
     let high = this.#lineStarts.length

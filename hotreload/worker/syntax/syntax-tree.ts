@@ -1,4 +1,4 @@
-// The syntax tree of a module's code: parsing it, walking it, and the shapes that are looked for in it.
+// The syntax tree of a module's code: parsing it, walking it, and telling its nodes apart.
 
 import {
   type AnyNode,
@@ -36,7 +36,7 @@ const loopTypes = new Set<string>([
   'DoWhileStatement',
 ])
 
-/** Fields of every node that hold none. To skip them makes a walk twice as fast. */
+/** Fields of every node that hold no nodes. Skipping them makes a walk twice as fast. */
 const leaves = new Set(['type', 'start', 'end'])
 const namesByType = new Map<string, readonly string[]>()
 
@@ -59,15 +59,15 @@ export function parseModule(
   }
 }
 
-/** Is called with a node and what it stands in. Answers whether to go below it. */
+/** Called with a node and its parent. Returns whether to visit the node's children. */
 export type Visit = (node: AnyNode, parent: AnyNode | undefined) => boolean
 
-/** Calls `visit` for `node` and, unless it answers false, for what is below it. */
+/** Calls `visit` for `node` and, unless it returns false, for its descendants. */
 export function walk(node: AnyNode, visit: Visit, parent?: AnyNode): void {
   if (visit(node, parent)) forEachChild(node, (child) => walk(child, visit, node))
 }
 
-/** Calls `visit` for each node that stands in `node` itself. */
+/** Calls `visit` for each direct child of `node`. */
 export function forEachChild(node: AnyNode, visit: (child: AnyNode) => void): void {
   for (const name of childNames(node)) {
     const child: unknown = Reflect.get(node, name)
@@ -87,7 +87,7 @@ export function isLoop(node: AnyNode): node is LoopNode {
   return loopTypes.has(node.type)
 }
 
-/** The name of a member access that is written out: `x.name` or `x['name']`. */
+/** The name in a member access that spells it out: `x.name` or `x['name']`. */
 export function memberName(computed: boolean, property: Expression | AnyNode): string | undefined {
   if (!computed && property.type === 'Identifier') return property.name
   return property.type === 'Literal' && typeof property.value === 'string'
@@ -95,7 +95,10 @@ export function memberName(computed: boolean, property: Expression | AnyNode): s
     : undefined
 }
 
-/** The fields of a type of node that may hold others. The parser gives all nodes of a type the same fields. */
+/**
+ * The fields of a type of node that may hold children. The parser gives all nodes of a type the
+ * same fields.
+ */
 function childNames(node: AnyNode): readonly string[] {
   const known = namesByType.get(node.type)
   if (known) return known

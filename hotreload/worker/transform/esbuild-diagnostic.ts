@@ -1,9 +1,9 @@
-// esbuild diagnostics: esbuild's messages as diagnostics, with columns as editors count them.
+// esbuild diagnostics: esbuild's messages as diagnostics, with columns counted as editors do.
 
 import type { CompileRequest, Diagnostic, SourceLocation } from 'tickswap/hotreload'
 import { utf16Length } from './utf16-length.ts'
 
-/** One message of esbuild's about a text. */
+/** One of esbuild's messages about a text. */
 export interface EsbuildMessage {
   /** A stable name, such as `equals-nan`; empty for a syntax error. */
   readonly id: string
@@ -41,7 +41,10 @@ export function esbuildDiagnostic(
   }
 }
 
-/** The note in one line; none if it is about esbuild's options, which no script's author can change. */
+/**
+ * The note in one line; none if it is about esbuild's options, which a script's author cannot
+ * change.
+ */
 function noteText(script: CompileRequest, note: EsbuildMessage['notes'][number]): string[] {
   if (!note.location) return [note.text]
   if (note.location.file !== script.file) return []

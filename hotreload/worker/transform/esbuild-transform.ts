@@ -1,23 +1,26 @@
-// The esbuild transform: the options that every script is transformed with, whichever build of esbuild does it.
+// The esbuild transform: the options with which any build of esbuild transforms scripts.
 
 import type { CompileRequest, Diagnostic } from 'tickswap/hotreload'
 import { type EsbuildMessage, esbuildDiagnostic } from './esbuild-diagnostic.ts'
 import { scriptLanguage } from './script-language.ts'
 import type { Transform, Transformed, TransformMap } from './transform.ts'
 
-/** What is used of esbuild. The packages `esbuild` and `esbuild-wasm` both have it, with the same output. */
+/**
+ * The part of esbuild that is used. The packages `esbuild` and `esbuild-wasm` both have it, with
+ * the same output.
+ */
 export interface Esbuild {
   transform(text: string, options: ReturnType<typeof optionsFor>): Promise<EsbuildResult>
 }
 
-/** What esbuild answers. */
+/** What esbuild returns. */
 export interface EsbuildResult {
   readonly code: string
   readonly map: string
   readonly warnings: readonly EsbuildMessage[]
 }
 
-/** esbuild refused the text. */
+/** The error that esbuild throws when it refuses a text. */
 interface Refusal {
   readonly errors: readonly EsbuildMessage[]
   readonly warnings: readonly EsbuildMessage[]
@@ -26,7 +29,8 @@ interface Refusal {
 /**
  * Transforms with esbuild.
  *
- * @param load brings esbuild, ready to use. It is called before the first text, and again after it has failed.
+ * @param load resolves with esbuild, ready to use. It is called before the first text, and again
+ * after it failed.
  *
  * @example
  * ```ts
@@ -52,7 +56,7 @@ export function esbuildTransform(load: () => Promise<Esbuild>): Transform {
 
   return {
     async ready() {
-      // A native esbuild starts its process with the first text only, and wasm takes its time for it.
+      // Native esbuild starts its process only with the first text, and wasm needs long for it.
       await transformScript(await loaded(), { id: 'ready', file: 'ready.ts', text: '' })
     },
     async transform(script) {
@@ -84,7 +88,7 @@ async function transformScript(esbuild: Esbuild, script: CompileRequest): Promis
   }
 }
 
-/** One module, TypeScript or JavaScript, to an ES module without types. */
+/** From one module, TypeScript or JavaScript, to an ES module without types. */
 function optionsFor({ file }: CompileRequest) {
   return {
     format: 'esm',
@@ -94,14 +98,17 @@ function optionsFor({ file }: CompileRequest) {
     sourcesContent: false,
     sourcefile: file,
     charset: 'utf8',
-    // Neither format nor comments are part of a version, and esbuild keeps some comments otherwise.
+    // Neither format nor comments make a version, and esbuild would keep some comments.
     minifyWhitespace: true,
     logLevel: 'silent',
     tsconfigRaw: { compilerOptions: { alwaysStrict: true, useDefineForClassFields: true } },
   } as const
 }
 
-/** Whether esbuild refused the text, as opposed to having failed itself: then its message stands nowhere in the text. */
+/**
+ * Whether esbuild refused the text. If it failed itself, none of its messages has a place in the
+ * text.
+ */
 function isRefusal(error: unknown): error is Refusal {
   return (
     error instanceof Error &&

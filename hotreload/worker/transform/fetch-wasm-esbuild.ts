@@ -1,4 +1,4 @@
-// esbuild-wasm: loaded once per thread.
+// esbuild-wasm in a browser's worker: its wasm is fetched, once per thread.
 
 import { initialize, transform } from 'esbuild-wasm/esm/browser.js'
 import type { CompileWorkerOptions } from 'tickswap/hotreload'
@@ -6,7 +6,7 @@ import type { Esbuild } from './esbuild-transform.ts'
 
 let started: Promise<void> | undefined
 
-/** Resolves with esbuild when it is ready. A start that failed may be tried again. */
+/** Resolves with esbuild when it is ready. After a failed start it may be called again. */
 export async function fetchWasmEsbuild({ wasmUrl }: CompileWorkerOptions): Promise<Esbuild> {
   started ??= start(wasmUrl).catch((cause: unknown) => {
     started = undefined
@@ -18,7 +18,7 @@ export async function fetchWasmEsbuild({ wasmUrl }: CompileWorkerOptions): Promi
 
 async function start(wasmUrl: string | undefined): Promise<void> {
   if (wasmUrl === undefined)
-    throw new Error('There is no native esbuild in a browser: open the worker with a wasmUrl.')
+    throw new Error('A browser has no native esbuild: open the worker with a wasmUrl.')
   try {
     await initialize({ wasmURL: wasmUrl, worker: false })
   } catch (cause) {

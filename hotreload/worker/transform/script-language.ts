@@ -1,4 +1,4 @@
-// The script language: what a script is written in, by the ending of its file.
+// The script language: what a script is written in, by its file's extension.
 
 export type ScriptLanguage = 'ts' | 'tsx' | 'js' | 'jsx'
 
@@ -10,7 +10,7 @@ const languages: Readonly<Record<string, ScriptLanguage>> = {
   jsx: 'jsx',
 }
 
-/** TypeScript, unless the ending says otherwise. */
+/** TypeScript, unless the extension says otherwise. */
 export function scriptLanguage(file: string): ScriptLanguage {
   return languages[file.slice(file.lastIndexOf('.') + 1)] ?? 'ts'
 }

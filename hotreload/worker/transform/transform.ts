@@ -1,20 +1,20 @@
-// Transform: the port between the compile service and what turns a script's text into plain JavaScript.
+// Transform: the port between the compile service and what turns texts into JavaScript.
 
 import type { CompileRequest, Diagnostic } from 'tickswap/hotreload'
 
 /**
- * Turns texts into ES modules of ES2022: types and unused imports are gone, JSX is calls, statements end with semicolons.
- * Two texts that differ in format and comments alone become the same code. The compile service makes of it what can be
- * linked.
+ * Turns texts into ES2022 modules: types and unused imports are removed, JSX becomes calls,
+ * statements end with semicolons. Two texts that differ only in format and comments become the same
+ * code. The compile service makes that code linkable.
  */
 export interface Transform {
-  /** Resolves when it can transform. A start that failed may be tried again. */
+  /** Resolves when it can transform. After a failed start it may be called again. */
   ready(): Promise<void>
-  /** Rejects only if the transform itself failed; never for what a script says. */
+  /** Rejects only if the transform itself failed, never for an error in a script. */
   transform(script: CompileRequest): Promise<Transformed>
 }
 
-/** What came of one text. */
+/** The result for one text. */
 export type Transformed =
   | {
       readonly ok: true
@@ -24,7 +24,7 @@ export type Transformed =
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
 
-/** What a version 3 source map says, from `code` to the text, which is its only source. */
+/** The contents of a version 3 source map from `code` to the text, its only source. */
 export interface TransformMap {
   readonly names: readonly string[]
   readonly mappings: string

@@ -1,6 +1,6 @@
 // UTF-16 lengths: esbuild counts UTF-8 bytes, editors count UTF-16 units.
 
-/** How many UTF-16 units of `text`, from unit `start`, the given number of UTF-8 bytes takes up. */
+/** How many UTF-16 units of `text`, from unit `start`, the given number of UTF-8 bytes takes. */
 export function utf16Length(text: string, start: number, bytes: number): number {
   let unit = start
   let left = bytes

@@ -1,31 +1,32 @@
-// FileSystem: what a path really lies on, and what kind of computer that is.
+// FileSystem: the file system that a path really lies on, and the kind of computer.
 
 import { existsSync, readFileSync } from 'node:fs'
 import { realpath, statfs } from 'node:fs/promises'
 
 /**
- * `local`: this computer's own disk. `layered`: a container's own layer. `network`: a share. `shared`: a folder of the
- * computer around this virtual one. `user`: made by a program (FUSE), which may be anything. `unknown`: nobody knows.
+ * `local`: a disk of this computer. `layered`: a container's own layer. `network`: a share.
+ * `shared`: a folder of this virtual machine's host. `user`: provided by a program (FUSE), which
+ * may be anything. `unknown`: none of the known ones.
  */
 export type FileSystemKind = 'local' | 'layered' | 'network' | 'shared' | 'user' | 'unknown'
 
 export interface FileSystem {
-  /** The real path that was looked at. */
+  /** The real path. */
   readonly path: string
-  /** Such as `ext4`, or its number in hex if that is not known. */
+  /** Such as `ext4`, or the type's number in hex if it is unknown. */
   readonly name: string
   readonly kind: FileSystemKind
   readonly computer: 'Linux' | 'WSL 1' | 'WSL 2' | 'macOS' | 'Windows' | 'other'
   readonly isContainer: boolean
 }
 
-/** What is asked of the computer. Tests hand in other ones. */
+/** What is read of the computer. Tests pass in others. */
 export interface Surroundings {
   readonly platform: NodeJS.Platform
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** The path without symbolic links. Rejects if there is none. */
+  /** The path without symlinks. Rejects if it does not exist. */
   realpath(path: string): Promise<string>
-  /** The type of the file system as `statfs` gives it. Rejects if it cannot be known. */
+  /** The type of the file system, as `statfs` returns it. Rejects if it cannot be read. */
   fileSystemType(path: string): Promise<number>
   /** The text of a file; undefined if there is none. */
   read(path: string): string | undefined
@@ -47,7 +48,7 @@ export const ownSurroundings: Surroundings = {
   exists: existsSync,
 }
 
-/** By the magic numbers of Linux. */
+/** By Linux's magic numbers. */
 const linuxTypes: ReadonlyMap<number, readonly [string, FileSystemKind]> = new Map([
   [0xef53, ['ext4', 'local']],
   [0x58465342, ['xfs', 'local']],
@@ -82,7 +83,7 @@ const linuxTypes: ReadonlyMap<number, readonly [string, FileSystemKind]> = new M
   [0x65735546, ['FUSE or virtiofs', 'user']],
 ])
 
-/** @throws what `realpath` throws if there is nothing at `path`. */
+/** @throws the error of `realpath` if there is nothing at `path`. */
 export async function identifyFileSystem(
   path: string,
   surroundings: Surroundings,
@@ -92,12 +93,11 @@ export async function identifyFileSystem(
   const isContainer = computer !== 'Windows' && computer !== 'macOS' && isInContainer(surroundings)
   const place = { path: real, computer, isContainer }
   if (computer === 'Windows') return { ...place, ...windowsPlace(real) }
-  if (computer === 'macOS') return { ...place, name: 'a disk of macOS', kind: 'local' }
+  if (computer === 'macOS') return { ...place, name: 'a macOS disk', kind: 'local' }
   if (computer === 'other') return { ...place, name: surroundings.platform, kind: 'unknown' }
   const type = await surroundings.fileSystemType(real).catch(() => undefined)
-  if (type === undefined)
-    return { ...place, name: 'something that does not say what it is', kind: 'unknown' }
-  // Some systems hand the number over as a negative one.
+  if (type === undefined) return { ...place, name: 'an unidentified file system', kind: 'unknown' }
+  // Some systems return a negative number.
   const [name, kind] = linuxTypes.get(type >>> 0) ?? [
     `type 0x${(type >>> 0).toString(16)}`,
     'unknown',
@@ -121,10 +121,10 @@ function isInContainer({ environment, read, exists }: Surroundings): boolean {
   return /docker|containerd|kubepods|lxc/.test(read('/proc/1/cgroup') ?? '')
 }
 
-/** Node resolves drive letters of shares to the share. */
+/** Node resolves the drive letter of a share to the share. */
 function windowsPlace(path: string): Pick<FileSystem, 'name' | 'kind'> {
   if (/^\\\\(?:\?\\UNC\\)?wsl(?:\$|\.localhost)\\/i.test(path))
     return { name: 'WSL', kind: 'shared' }
   if (/^\\\\(?:[^?.]|\?\\UNC\\)/i.test(path)) return { name: 'a share', kind: 'network' }
-  return { name: 'a disk of Windows', kind: 'local' }
+  return { name: 'a Windows disk', kind: 'local' }
 }

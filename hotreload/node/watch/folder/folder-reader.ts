@@ -1,4 +1,4 @@
-// FolderReader: asks the system for many files at once.
+// FolderReader: lists folders, and reads the stats of many files at once.
 
 import {
   type Dirent,
@@ -12,28 +12,28 @@ import {
 } from 'node:fs'
 import type { OverheadMeter } from '../time/overhead-meter.ts'
 
-/** What the system says. Errors other than that of `list` read as: not there. */
+/** Errors, except those of `list`, mean that there is no such file. */
 export interface FolderReader {
   /** Rejects if the folder cannot be read. */
   list(folder: string): Promise<readonly Dirent[]>
-  /** Without following symbolic links; in the order of `paths`. */
+  /** Without following symlinks; in the order of `paths`. */
   statAll(paths: readonly string[]): Promise<readonly (Stats | undefined)[]>
-  /** What a symbolic link leads to, and where that really lies. */
+  /** What a symlink leads to, and its real path. */
   follow(path: string): Promise<{ readonly stats: Stats; readonly path: string } | undefined>
 }
 
 /**
- * On a local disk, asking at once on the spot is cheapest: 2 µs a file, where a way through the thread pool costs 5 to
- * 20 (measured, 1,000 files in slices). Where an answer may take long, that would hold up the game.
+ * On a local disk, synchronous calls are cheapest: 2 µs a file, where the thread pool costs 5 to 20
+ * (measured, 1,000 files in slices). Where an answer may take long, they would block the game.
  */
-export function createFolderReader(isRemote: boolean, effort: OverheadMeter): FolderReader {
+export function createFolderReader(isRemote: boolean, meter: OverheadMeter): FolderReader {
   return {
     list: isRemote
       ? listLater
-      : async (folder) => effort.measure(() => readdirSync(folder, withTypes)),
+      : async (folder) => meter.measure(() => readdirSync(folder, withTypes)),
     statAll: isRemote
       ? (paths) => Promise.all(paths.map(statLater))
-      : async (paths) => effort.measure(() => paths.map(statNow)),
+      : async (paths) => meter.measure(() => paths.map(statNow)),
     follow,
   }
 }

@@ -1,11 +1,14 @@
-// ScriptFolder: what a watcher, a scan and a sweep need to know of the folder that they look at.
+// ScriptFolder: what watchers, scans and the sweep know about the scripts' folder.
 
 import type { ScriptPaths } from './script-paths.ts'
 
 export interface ScriptFolder {
-  /** Its real path, without symbolic links. */
+  /** Its real path, without symlinks. */
   readonly root: string
   readonly paths: ScriptPaths
-  /** Whether asking for a file may take long, as over a network: then nothing waits for the answer. */
+  /**
+   * Whether file operations may take long, as over a network, so that the game must not wait for
+   * them.
+   */
   readonly isRemote: boolean
 }

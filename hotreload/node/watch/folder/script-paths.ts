@@ -1,4 +1,4 @@
-// Script paths: which files of a folder are scripts, by globs and endings, and what their ids are.
+// Script paths: which files of a folder are scripts, by globs and extensions, and their ids.
 
 import { isAbsolute } from 'node:path'
 import picomatch from 'picomatch'
@@ -7,21 +7,23 @@ import { type ChangedScript, scriptEndings, scriptIdProblem } from 'tickswap/hot
 
 /** Globs, relative to the scripts' root, with forward slashes. */
 export interface ScriptGlobs {
-  /** Default: every file with one of the endings of scripts. */
+  /** Default: every file with the extension of a script. */
   readonly include?: readonly string[]
-  /** Besides `node_modules`, declarations (`*.d.ts`) and what starts with a dot, which are never scripts. */
+  /**
+   * In addition to `node_modules`, declarations (`*.d.ts`) and dot files, which are never scripts.
+   */
   readonly exclude?: readonly string[]
 }
 
-/** A file that the globs take for a script. */
+/** A file that is a script by the globs. */
 export interface ScriptFile extends ChangedScript {
-  /** Why its name cannot be an id, in a sentence. */
+  /** Why its name cannot be an id, in a sentence; undefined if it can. */
   readonly problem: string | undefined
 }
 
-/** Says of paths, relative to the root with forward slashes, what they are. Never looks at the disk. */
+/** Classifies paths, which are relative to the root, with forward slashes. Never reads the disk. */
 export interface ScriptPaths {
-  /** Undefined for a file that is no script. */
+  /** Undefined for a file that is not a script. */
   scriptOf(file: string): ScriptFile | undefined
   /** Whether there may be scripts in the folder. */
   enters(folder: string): boolean
@@ -29,10 +31,10 @@ export interface ScriptPaths {
 
 const allScripts = `**/*.{${scriptEndings.join(',')}}`
 const neverScripts = ['**/node_modules/**', '**/*.d.{ts,mts}']
-const ending = new RegExp(`\\.(${scriptEndings.join('|')})$`)
+const extension = new RegExp(`\\.(${scriptEndings.join('|')})$`)
 
-/** Passes over the folder ask for the same paths again and again, and globs take longer than the system does. */
-const MOST_REMEMBERED = 20_000
+/** Every pass over the folder has the same paths, and globs take longer than the system's calls. */
+const MAX_CACHED = 20_000
 
 /** @throws TickswapError for a glob that leads out of the folder. */
 export function createScriptPaths({
@@ -44,35 +46,35 @@ export function createScriptPaths({
   const isExcluded = picomatch([...neverScripts, ...exclude])
   const isHidden = (path: string) => isExcluded(path) || hasDotName(path)
   return {
-    scriptOf: remembering((file) => {
-      if (!ending.test(file) || !isIncluded(file) || isHidden(file)) return undefined
-      // Some file systems take names apart into letters and accents. Ids have them composed.
+    scriptOf: cached((file) => {
+      if (!extension.test(file) || !isIncluded(file) || isHidden(file)) return undefined
+      // Some file systems decompose names into letters and accents. In ids they are composed.
       const composed = file.normalize('NFC')
-      const id = composed.replace(ending, '')
+      const id = composed.replace(extension, '')
       return { id, file: composed, problem: scriptIdProblem(id) }
     }),
-    enters: remembering((folder) => folder === '' || !isHidden(folder)),
+    enters: cached((folder) => folder === '' || !isHidden(folder)),
   }
 }
 
-function remembering<T>(answer: (path: string) => T): (path: string) => T {
-  const answers = new Map<string, { readonly answer: T }>()
+function cached<T>(classify: (path: string) => T): (path: string) => T {
+  const results = new Map<string, { readonly result: T }>()
   return (path) => {
-    const known = answers.get(path)
-    if (known) return known.answer
-    if (answers.size >= MOST_REMEMBERED) answers.clear()
-    const found = answer(path)
-    answers.set(path, { answer: found })
-    return found
+    const known = results.get(path)
+    if (known) return known.result
+    if (results.size >= MAX_CACHED) results.clear()
+    const result = classify(path)
+    results.set(path, { result })
+    return result
   }
 }
 
-/** Of two files with the same id, the one that is taken comes first: `a.ts` before `a.js`. */
+/** Of two files with the same id, the one that is used comes first: `a.ts` before `a.js`. */
 export function byPrecedence(a: string, b: string): number {
-  return endingRank(a) - endingRank(b) || (a < b ? -1 : 1)
+  return extensionRank(a) - extensionRank(b) || (a < b ? -1 : 1)
 }
 
-function endingRank(file: string): number {
+function extensionRank(file: string): number {
   return scriptEndings.findIndex((one) => file.endsWith(`.${one}`))
 }
 
@@ -83,6 +85,7 @@ function hasDotName(path: string): boolean {
 function refuseOutside(glob: string): void {
   if (!isAbsolute(glob) && !glob.split(/[\\/]/).includes('..')) return
   throw new TickswapError(
-    `watchSource: the glob ${JSON.stringify(glob)} leads out of the scripts' folder. Globs are relative to it, such as "npc/**".`,
+    `watchSource: the glob ${JSON.stringify(glob)} leads out of the scripts' folder. Use one ` +
+      'that is relative to it, such as "npc/**".',
   )
 }

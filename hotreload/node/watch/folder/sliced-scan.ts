@@ -1,4 +1,4 @@
-// The folder scan: walks through the scripts' folder in small slices, and lists every script with its stamp.
+// The sliced scan: lists the scripts of a folder with their stamps, in small slices.
 
 import type { Dirent } from 'node:fs'
 import { pathWithin } from '#disk'
@@ -6,55 +6,59 @@ import { type FileStamp, isSameStamp, isYoung, stampOf } from './file-stamp.ts'
 import type { FolderReader } from './folder-reader.ts'
 import type { ScriptFolder } from './script-folder.ts'
 
-/** What was there. Paths are relative to the root, with forward slashes. */
+/** What a scan found. Paths are relative to the root, with forward slashes. */
 export interface FolderListing {
   readonly files: ReadonlyMap<string, FileStamp>
   /** Every folder that was entered, the root as `''`. */
   readonly folders: ReadonlyMap<string, FileStamp>
-  /** Symbolic links that look like scripts and lead out of the root. */
+  /** Symlinks that look like scripts and lead out of the root. */
   readonly strays: readonly string[]
 }
 
-/** Scans the same folder again and again. */
+/** Scans the same folder any number of times. */
 export interface SlicedScan {
   /**
-   * Lists the folder; `rest` is called between slices, to give the game its turn. Rejects if the root cannot be read; a
-   * folder below it that cannot be is left out.
+   * Lists the folder; `rest` is called between slices, so that the game can run. Rejects if the
+   * root cannot be read. A folder below it that cannot be read is left out.
    */
   scan(rest: () => Promise<void>): Promise<FolderListing>
 }
 
-/** What is in one folder, as paths from the root. */
+/** The entries of one folder, as paths from the root. */
 interface Entries {
   readonly stamp: FileStamp
   readonly files: readonly string[]
   readonly folders: readonly string[]
-  readonly links: readonly string[]
+  readonly symlinks: readonly string[]
 }
 
 /** By folder. */
-type Memory = Map<string, Entries>
+type EntriesCache = Map<string, Entries>
 
-/** How many files one slice asks for: some 0.3 ms on a local disk. */
+/** How many files one slice checks: some 0.3 ms on a local disk. */
 const SLICE = 200
-/** In between, a folder whose stamp is the same has the same entries; not every file system keeps to that. */
-const PASSES_BY_MEMORY = 20
+/**
+ * A folder with the same stamp should have the same entries. Some file systems do not keep to that.
+ */
+const PASSES_PER_FULL_LISTING = 20
 
-/** Remembers what is in which folder, since to list a folder takes longer than to ask for the files in it. */
+/**
+ * Caches the entries of folders, since listing a folder takes longer than checking the files in it.
+ */
 export function createSlicedScan(folder: ScriptFolder, reader: FolderReader): SlicedScan {
-  let memory: Memory = new Map()
+  let cache: EntriesCache = new Map()
   let passes = 0
   return {
     async scan(rest) {
       const walk = new Walk(
         folder,
         reader,
-        passes % PASSES_BY_MEMORY === 0 ? new Map() : memory,
+        passes % PASSES_PER_FULL_LISTING === 0 ? new Map() : cache,
         rest,
       )
       await walk.enter('', folder.root, [])
       await walk.finish()
-      memory = walk.memory
+      cache = walk.cache
       passes++
       return walk
     },
@@ -65,17 +69,17 @@ class Walk implements FolderListing {
   readonly files = new Map<string, FileStamp>()
   readonly folders = new Map<string, FileStamp>()
   readonly strays: string[] = []
-  readonly memory: Memory = new Map()
+  readonly cache: EntriesCache = new Map()
   readonly #folder: ScriptFolder
   readonly #reader: FolderReader
-  readonly #former: Memory
+  readonly #former: EntriesCache
   readonly #rest: () => Promise<void>
   #waiting: string[] = []
 
   constructor(
     folder: ScriptFolder,
     reader: FolderReader,
-    former: Memory,
+    former: EntriesCache,
     rest: () => Promise<void>,
   ) {
     this.#folder = folder
@@ -84,7 +88,9 @@ class Walk implements FolderListing {
     this.#rest = rest
   }
 
-  /** `above` are the real paths of the folders around it, by which a link that leads in a circle is known. */
+  /**
+   * `above` are the real paths of the enclosing folders, to detect symlinks that lead in a circle.
+   */
   async enter(folder: string, real: string, above: readonly string[]): Promise<void> {
     const entries = await this.#entriesOf(folder, real)
     this.folders.set(folder, entries.stamp)
@@ -93,7 +99,7 @@ class Walk implements FolderListing {
     const within = [...above, real]
     for (const inner of entries.folders)
       await this.#enterBelow(inner, `${real}/${lastName(inner)}`, within)
-    for (const link of entries.links) await this.#follow(link, within)
+    for (const symlink of entries.symlinks) await this.#follow(symlink, within)
   }
 
   async finish(): Promise<void> {
@@ -108,8 +114,8 @@ class Walk implements FolderListing {
     const list = async () =>
       sort(await this.#reader.list(real), folder, stamp ?? nothing, this.#folder)
     const entries = isKnown ? former : await list()
-    // Of a folder that has just changed, another change may leave the same stamp.
-    if (!isYoung(entries.stamp, Date.now())) this.memory.set(folder, entries)
+    // Another change of a folder that has just changed may leave the same stamp.
+    if (!isYoung(entries.stamp, Date.now())) this.cache.set(folder, entries)
     return entries
   }
 
@@ -157,16 +163,16 @@ function sort(
 ): Entries {
   const files: string[] = []
   const folders: string[] = []
-  const links: string[] = []
+  const symlinks: string[] = []
   for (const entry of found) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`
     if (entry.isSymbolicLink()) {
-      if (paths.scriptOf(path) || paths.enters(path)) links.push(path)
+      if (paths.scriptOf(path) || paths.enters(path)) symlinks.push(path)
     } else if (entry.isDirectory()) {
       if (paths.enters(path)) folders.push(path)
     } else if (entry.isFile() && paths.scriptOf(path)) files.push(path)
   }
-  return { stamp, files, folders, links }
+  return { stamp, files, folders, symlinks }
 }
 
 function lastName(path: string): string {

@@ -1,4 +1,4 @@
-// decodeText: the text of a file's bytes, kept as it is: with its byte-order mark and its line breaks.
+// decodeText: the text of a file's bytes, unchanged: with its byte-order mark and line breaks.
 
 import type { Sight } from './sight.ts'
 
@@ -12,7 +12,7 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true })
 const LINE_BREAK = 10
 
-/** Refuses what is no UTF-8, and says where. */
+/** Refuses bytes that are not UTF-8, with their place. */
 export function decodeText(bytes: Uint8Array, file: string): Decoded {
   try {
     return { ok: true, text: strict.decode(bytes) }
@@ -28,7 +28,9 @@ function notUtf8(bytes: Uint8Array, file: string): Problem {
     const message = `${name} is saved as UTF-16. Save it as UTF-8.`
     return { stage: 'compile', code, message }
   }
-  const message = `${name} is not UTF-8. Save it as UTF-8, or move it out of the scripts' folder if it is no text.`
+  const message =
+    `${name} is not UTF-8. Save it as UTF-8, or move it out of the scripts' folder if it is not ` +
+    'text.'
   const { line, lineBytes } = firstBadLine(bytes)
   const lineText = lenient.decode(lineBytes).replace(/\r$/, '')
   const column = lineText.indexOf('\uFFFD') + 1

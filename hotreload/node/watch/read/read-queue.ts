@@ -1,4 +1,4 @@
-// ReadQueue: reads files as soon as something may have happened to them, each until it is at rest, none waiting for another.
+// The read queue: reads files at once when they may have changed, each until it is stable.
 
 import type { Milliseconds } from 'tickswap'
 import type { Timers } from 'tickswap/hotreload'
@@ -7,135 +7,139 @@ import { nextRetry, type ReadRetry, retryDelay, retryReason } from './read-retry
 import type { Sight } from './sight.ts'
 
 export interface ReadQueue {
-  /** Whether a file is being read now, or is about to be. One that is only waited for does not count. */
+  /** Whether a file is being read or queued. One that waits for a retry does not count. */
   readonly isReading: boolean
-  /** ReadQueue at a file. What comes of it is seen later; several calls at once are one look. */
-  at(file: string): void
-  /** Resolves when no file is being read or waited for. */
+  /** Has a file read. The result comes later; several calls at once are one read. */
+  add(file: string): void
+  /** Resolves when no file is being read, queued or waiting. */
   settled(): Promise<void>
-  /** Ends all looks. Resolves when no file is open. */
+  /** Ends all reads. Resolves when no file is open. */
   close(): Promise<void>
 }
 
 export interface ReadQueueOptions {
   readonly timers: Timers
   read(file: string): Promise<Sight>
-  /** Takes what was found, at rest. */
-  seen(file: string, sight: Sight): void
+  /** Takes the result for a file, once it is stable. */
+  done(file: string, sight: Sight): void
 }
 
-/** One file that is being looked at. */
-interface Look {
+/** A file on its way through the queue. Files do not wait for each other. */
+interface QueuedFile {
   state: 'queued' | 'reading' | 'reading-again' | 'waiting'
-  wait: ReadRetry | undefined
-  cancelWait: () => void
+  retry: ReadRetry | undefined
+  cancelRetry: () => void
 }
 
-/** Enough to keep the thread pool busy. It becomes less where the process may not open so many files. */
-const MOST_AT_ONCE = 32
+/** Enough to keep the thread pool busy. It shrinks where the process may not open so many files. */
+const MAX_READS_AT_ONCE = 32
 const idle = () => {}
 
-export function createReadQueue({ timers, read, seen }: ReadQueueOptions): ReadQueue {
-  const looks = new Map<string, Look>()
+export function createReadQueue({ timers, read, done }: ReadQueueOptions): ReadQueue {
+  const files = new Map<string, QueuedFile>()
   let queue: string[] = []
   let reading = 0
-  let mostAtOnce = MOST_AT_ONCE
+  let maxReading = MAX_READS_AT_ONCE
   let isClosed = false
   let isStarting = false
-  let wakeUps: (() => void)[] = []
+  let onSettled: (() => void)[] = []
 
-  /** After all events of this turn of the event loop: those of one save come together. */
+  /** After all pending events of the event loop: those of one save come together. */
   function startSoon(): void {
     if (isStarting) return
     isStarting = true
     setImmediate(() => {
       isStarting = false
-      while (reading < mostAtOnce && queue.length > 0) void readNext()
-      wake()
+      while (reading < maxReading && queue.length > 0) void readNext()
+      checkSettled()
     })
   }
 
   async function readNext(): Promise<void> {
     const file = queue.shift()
-    const look = file === undefined ? undefined : looks.get(file)
-    if (file === undefined || !look) return
-    look.state = 'reading'
+    const queued = file === undefined ? undefined : files.get(file)
+    if (file === undefined || !queued) return
+    queued.state = 'reading'
     reading++
     const sight = await read(file)
     reading--
-    if (isShortOfFiles(sight)) mostAtOnce = Math.max(1, Math.floor(mostAtOnce / 2))
-    if (!isClosed) conclude(file, look, sight)
+    if (hasTooManyOpen(sight)) maxReading = Math.max(1, Math.floor(maxReading / 2))
+    if (!isClosed) conclude(file, queued, sight)
     if (queue.length > 0) startSoon()
-    wake()
+    checkSettled()
   }
 
-  function conclude(file: string, look: Look, sight: Sight): void {
-    const isOutdated = look.state === 'reading-again'
-    const delay = delayFor(look, sight)
-    if (isOutdated) enqueue(file, look)
-    else if (delay === undefined) looks.delete(file)
-    else waitFor(file, look, delay)
-    if (delay === undefined) seen(file, sight)
+  function conclude(file: string, queued: QueuedFile, sight: Sight): void {
+    const isOutdated = queued.state === 'reading-again'
+    const delay = delayFor(queued, sight)
+    if (isOutdated) enqueue(file, queued)
+    else if (delay === undefined) files.delete(file)
+    else waitFor(file, queued, delay)
+    if (delay === undefined) done(file, sight)
   }
 
-  function delayFor(look: Look, sight: Sight): Milliseconds | undefined {
-    const trouble = retryReason(sight, Date.now())
-    look.wait = trouble && nextRetry(look.wait, trouble, timers.now())
-    return look.wait && retryDelay(look.wait, timers.now())
+  function delayFor(queued: QueuedFile, sight: Sight): Milliseconds | undefined {
+    const reason = retryReason(sight, Date.now())
+    queued.retry = reason && nextRetry(queued.retry, reason, timers.now())
+    return queued.retry && retryDelay(queued.retry, timers.now())
   }
 
-  function waitFor(file: string, look: Look, delay: Milliseconds): void {
-    look.state = 'waiting'
-    look.cancelWait = timers.after(delay, () => enqueue(file, look))
+  function waitFor(file: string, queued: QueuedFile, delay: Milliseconds): void {
+    queued.state = 'waiting'
+    queued.cancelRetry = timers.after(delay, () => enqueue(file, queued))
   }
 
-  function enqueue(file: string, look: Look): void {
-    look.cancelWait()
-    look.cancelWait = idle
-    look.state = 'queued'
+  function enqueue(file: string, queued: QueuedFile): void {
+    queued.cancelRetry()
+    queued.cancelRetry = idle
+    queued.state = 'queued'
     queue.push(file)
     startSoon()
   }
 
-  function wake(): void {
-    if (reading > 0 || (looks.size > 0 && !isClosed)) return
-    const woken = wakeUps
-    wakeUps = []
-    for (const wakeUp of woken) wakeUp()
+  function isSettled(): boolean {
+    return reading === 0 && (files.size === 0 || isClosed)
   }
 
-  function rest(): Promise<void> {
-    if (reading === 0 && (looks.size === 0 || isClosed)) return Promise.resolve()
-    return new Promise((resolve) => wakeUps.push(resolve))
+  function checkSettled(): void {
+    if (!isSettled()) return
+    const waiting = onSettled
+    onSettled = []
+    for (const resolve of waiting) resolve()
+  }
+
+  function settled(): Promise<void> {
+    if (isSettled()) return Promise.resolve()
+    return new Promise((resolve) => onSettled.push(resolve))
   }
 
   return {
     get isReading() {
       return reading > 0 || queue.length > 0
     },
-    at(file) {
+    add(file) {
       if (isClosed) return
-      const look = looks.get(file)
-      if (look?.state === 'reading') look.state = 'reading-again'
-      if (look?.state === 'waiting') enqueue(file, look)
-      if (look) return
-      const added: Look = { state: 'queued', wait: undefined, cancelWait: idle }
-      looks.set(file, added)
+      const queued = files.get(file)
+      if (queued?.state === 'reading') queued.state = 'reading-again'
+      if (queued?.state === 'waiting') enqueue(file, queued)
+      if (queued) return
+      const added: QueuedFile = { state: 'queued', retry: undefined, cancelRetry: idle }
+      files.set(file, added)
       enqueue(file, added)
     },
-    settled: rest,
+    settled,
     close() {
       isClosed = true
       queue = []
-      for (const { cancelWait } of looks.values()) cancelWait()
-      looks.clear()
-      wake()
-      return rest()
+      for (const { cancelRetry } of files.values()) cancelRetry()
+      files.clear()
+      checkSettled()
+      return settled()
     },
   }
 }
 
-function isShortOfFiles(sight: Sight): boolean {
+function hasTooManyOpen(sight: Sight): boolean {
   if (sight.kind !== 'unsettled') return false
   const code = errorCode(sight.error)
   return code === 'EMFILE' || code === 'ENFILE'

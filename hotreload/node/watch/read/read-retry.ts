@@ -1,31 +1,35 @@
-// Patience: how long a sight is held back, since files are written in steps and the last step is what counts.
+// Read retries: when a file is read again, since programs write files in several steps.
 
 import type { Milliseconds } from 'tickswap'
 import type { Sight } from './sight.ts'
 
-/** What was seen of one file since it was last at rest. */
+/** The retries of one file for one reason. */
 export interface ReadRetry {
-  readonly trouble: RetryReason
+  readonly reason: RetryReason
   readonly since: Milliseconds
   readonly attempts: number
 }
 
 export type RetryReason = 'missing' | 'empty' | 'partial' | 'changing' | 'locked'
 
-/** A file that comes back within this time was replaced, not removed. */
-const GONE_AFTER = 100
-/** Programs that empty a file before they write to it need less. An empty file is a script if it stays empty. */
+/** A file that is back within this time was replaced, not removed. */
+const MISSING_AFTER = 100
+/**
+ * Programs that empty a file first need less before they write to it. Empty scripts are allowed.
+ */
 const EMPTY_AFTER = 250
-/** How long a file of whole blocks must be at rest. */
+/** How long a file of whole blocks must stay the same. */
 const WHOLE_AFTER = 30
 /** Programs write long files in multiples of this. */
 const BLOCK = 4_096
 const FIRST_DELAY = 5
-const LONGEST_DELAY = 640
+const MAX_DELAY = 640
 /** With doubling delays: 2.5 s. */
-const LOCKED_ATTEMPTS = 9
+const MAX_LOCKED_ATTEMPTS = 9
 
-/** What keeps a sight from being believed, if anything. `date` is the time since 1970. */
+/**
+ * Why a result must be confirmed by another read; undefined if it is final. `date` is since 1970.
+ */
 export function retryReason(sight: Sight, date: number): RetryReason | undefined {
   if (sight.kind === 'missing') return 'missing'
   if (sight.kind === 'unsettled') return sight.why
@@ -37,26 +41,26 @@ export function retryReason(sight: Sight, date: number): RetryReason | undefined
   return undefined
 }
 
-/** The same trouble again goes on waiting; another one starts anew. */
+/** For the same reason, the wait goes on; for another one, it starts again. */
 export function nextRetry(
   before: ReadRetry | undefined,
-  trouble: RetryReason,
+  reason: RetryReason,
   now: Milliseconds,
 ): ReadRetry {
-  if (before?.trouble !== trouble) return { trouble, since: now, attempts: 1 }
+  if (before?.reason !== reason) return { reason, since: now, attempts: 1 }
   return { ...before, attempts: before.attempts + 1 }
 }
 
-/** How long to wait before the next look. Undefined: what is seen now is to be believed. */
+/** The time until the next read. Undefined: the result is final. */
 export function retryDelay(
-  { trouble, since, attempts }: ReadRetry,
+  { reason, since, attempts }: ReadRetry,
   now: Milliseconds,
 ): Milliseconds | undefined {
-  if (trouble === 'missing') return remaining(GONE_AFTER)
-  if (trouble === 'empty') return remaining(EMPTY_AFTER)
-  if (trouble === 'partial') return remaining(WHOLE_AFTER)
-  if (trouble === 'locked' && attempts >= LOCKED_ATTEMPTS) return undefined
-  return Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempts - 1))
+  if (reason === 'missing') return remaining(MISSING_AFTER)
+  if (reason === 'empty') return remaining(EMPTY_AFTER)
+  if (reason === 'partial') return remaining(WHOLE_AFTER)
+  if (reason === 'locked' && attempts >= MAX_LOCKED_ATTEMPTS) return undefined
+  return Math.min(MAX_DELAY, FIRST_DELAY * 2 ** (attempts - 1))
 
   function remaining(time: Milliseconds): Milliseconds | undefined {
     const rest = since + time - now

@@ -1,4 +1,4 @@
-// Sight: what one look at a script's file found.
+// Sight: the result of reading a script's file once.
 
 import type { Diagnostic } from 'tickswap/hotreload'
 import type { FileStamp } from '../folder/file-stamp.ts'
@@ -14,28 +14,31 @@ export interface TextSight {
   readonly stamp: FileStamp
 }
 
-/** There is a file, and no text can be had from it. */
+/** There is a file, but no text can be read from it. */
 export interface UnreadableSight {
   readonly kind: 'unreadable'
   readonly problem: Omit<Diagnostic, 'script' | 'severity'>
-  /** Undefined if not even that can be known. */
+  /** Undefined if even that cannot be read. */
   readonly stamp: FileStamp | undefined
 }
 
-/** There is no file, or something that is none: a folder, a pipe. */
+/** There is no regular file: nothing, a folder, or a pipe. */
 export interface MissingSight {
   readonly kind: 'missing'
 }
 
-/** The scripts' folder itself is not there, which says nothing of the file. */
+/** The scripts' folder itself does not exist, so nothing is known of the file. */
 export interface AdriftSight {
   readonly kind: 'adrift'
 }
 
-/** Too early to say. `changing`: it was written to while it was read. `locked`: the system refused to hand it over. */
+/**
+ * No result yet. `changing`: it was written while it was read. `locked`: the system refused to open
+ * it.
+ */
 export interface UnsettledSight {
   readonly kind: 'unsettled'
   readonly why: 'changing' | 'locked'
-  /** What the system said, if it is locked. */
+  /** The system's error, if it is locked. */
   readonly error?: unknown
 }

@@ -1,4 +1,4 @@
-// stableRead: one look at a script's file. What it returns as text was whole and at rest while it was read.
+// stableRead: reads a script's file once. It returns a text only if the file did not change.
 
 import type { Stats } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
@@ -15,7 +15,9 @@ export interface ReadPlace {
   readonly maxSize: number
 }
 
-/** What a look needs of the system. Tests hand in parts that fail. */
+export const DEFAULT_MAX_SIZE = 2 ** 20
+
+/** What a read needs of the system. Tests pass in parts that fail. */
 export interface FileAccess {
   open(path: string, flags: number): Promise<OpenFile>
   /** See `openedPath`. */
@@ -23,7 +25,7 @@ export interface FileAccess {
   stat(path: string): Promise<Stats>
 }
 
-/** A file handle, as far as a look needs it. */
+/** A file handle, as far as a read needs it. */
 export interface OpenFile {
   readonly fd: number
   stat(): Promise<Stats>
@@ -55,7 +57,9 @@ export async function stableRead(
   }
 }
 
-/** All is asked of the open file. The stamp is taken before and after, so that whatever happened in between shows. */
+/**
+ * Reads from the open file. Its stamp before and the path's stamp after show any change in between.
+ */
 async function readOpen(
   handle: OpenFile,
   file: string,
@@ -72,7 +76,7 @@ async function readOpen(
   if (pathWithin(place.root, real) === undefined) return straySight(file, before)
   if (before.size > place.maxSize) return tooLargeSight(file, before, place.maxSize)
   const bytes = await handle.readFile()
-  // Of the path: had another file taken its place meanwhile, this would be another stamp.
+  // Of the path, so that a file that replaced it during the read has another stamp.
   const after = stampOf(await access.stat(path))
   if (!isSameStamp(before, after) || bytes.length !== before.size) return changing
   return sightOf(bytes, file, before)
@@ -84,20 +88,27 @@ function sightOf(bytes: Uint8Array, file: string, stamp: FileStamp): Sight {
   return { kind: 'text', text: decoded.text, hash: sha256(bytes), stamp }
 }
 
-/** A symbolic link that leads out of the scripts' folder. */
+/** The result for a symlink that leads out of the scripts' folder. */
 export function straySight(file: string, stamp?: FileStamp): UnreadableSight {
-  const message = `The symbolic link ${JSON.stringify(file)} leads out of the scripts' folder, and is not followed. Move the file that it means into the folder.`
+  const message =
+    `The symlink ${JSON.stringify(file)} leads out of the scripts' folder, so it is not followed. ` +
+    'Move its target into the folder.'
   return { kind: 'unreadable', problem: { stage: 'safety', code: 'outside-root', message }, stamp }
 }
 
 function tooLargeSight(file: string, stamp: FileStamp, maxSize: number): UnreadableSight {
-  const message = `${JSON.stringify(file)} has ${stamp.size} bytes, and is not read: a script has at most ${maxSize} (the option maxSize).`
+  const message =
+    `${JSON.stringify(file)} is not read, since it has ${stamp.size} bytes and a script at most ` +
+    `${maxSize}. Split it, or raise the option maxSize.`
   return { kind: 'unreadable', problem: { stage: 'safety', code: 'too-large', message }, stamp }
 }
 
-/** What is said of a file that stays locked. */
+/** The result for a file that stays locked. */
 export function lockedSight(file: string, error: unknown): UnreadableSight {
-  const message = `${JSON.stringify(file)} cannot be read: ${error instanceof Error ? error.message : error}. It is tried again when the file changes, and from time to time.`
+  const reason = error instanceof Error ? error.message : error
+  const message =
+    `${JSON.stringify(file)} cannot be read: ${reason}. It is read again when it changes, and ` +
+    'from time to time.'
   return {
     kind: 'unreadable',
     problem: { stage: 'compile', code: 'unreadable', message },
@@ -105,7 +116,7 @@ export function lockedSight(file: string, error: unknown): UnreadableSight {
   }
 }
 
-/** Where `A.ts` and `a.ts` are the same file, only the name that it really has is its name. */
+/** Where `A.ts` and `a.ts` are the same file, only its real name counts. */
 function isOtherCase(real: string, path: string): boolean {
   return real !== path && real.toLowerCase() === path.toLowerCase()
 }

@@ -1,13 +1,13 @@
-// Gather: reports changes that come together in one call, without keeping a lone one waiting.
+// Gather: reports changes that come together in one call, and a single one almost at once.
 
 import type { Milliseconds } from 'tickswap'
 import type { ScriptChange, Timers } from 'tickswap/hotreload'
 
 export interface Gather {
-  /** Something may have happened to a file: it may belong to what is gathered. */
-  stir(): void
+  /** A file may have changed: its change may belong to those that are gathered. */
+  touch(): void
   add(change: ScriptChange): void
-  /** Reports at once what was gathered. */
+  /** Reports the gathered changes at once. */
   flush(): void
   close(): void
 }
@@ -15,22 +15,24 @@ export interface Gather {
 export interface GatherOptions {
   readonly timers: Timers
   /** How long the first change may wait for others. */
-  longest(): Milliseconds
+  maxTime(): Milliseconds
   /** Whether files are being read whose changes may belong to those that are gathered. */
   isBusy(): boolean
-  send(changes: readonly ScriptChange[]): void
+  report(changes: readonly ScriptChange[]): void
 }
 
-/** How long all must be quiet after the one file of a save. */
-const QUIET_AFTER_ONE = 2
+/** How long a change waits for others that may belong to it. */
+export const MAX_GATHER_TIME: Milliseconds = 50
+/** How long no file may change after the single file of a save. */
+const QUIET_AFTER_ONE: Milliseconds = 2
 /** Several files are a checkout or a search-and-replace: others are likely to follow. */
-const QUIET_AFTER_SEVERAL = 10
+const QUIET_AFTER_SEVERAL: Milliseconds = 10
 
-export function createGather({ timers, longest, isBusy, send }: GatherOptions): Gather {
+export function createGather({ timers, maxTime, isBusy, report }: GatherOptions): Gather {
   const changes = new Map<string, ScriptChange>()
   let cancel: (() => void) | undefined
   let since = 0
-  let stirred = 0
+  let touched = 0
 
   function check(): void {
     cancel = undefined
@@ -41,10 +43,10 @@ export function createGather({ timers, longest, isBusy, send }: GatherOptions): 
 
   function remaining(): Milliseconds {
     const now = timers.now()
-    const rest = since + longest() - now
+    const rest = since + maxTime() - now
     if (rest <= 0) return 0
     const quiet = changes.size > 1 ? QUIET_AFTER_SEVERAL : QUIET_AFTER_ONE
-    const wait = stirred + quiet - now
+    const wait = touched + quiet - now
     return Math.min(rest, isBusy() ? Math.max(1, wait) : wait)
   }
 
@@ -54,16 +56,16 @@ export function createGather({ timers, longest, isBusy, send }: GatherOptions): 
     if (changes.size === 0) return
     const gathered = [...changes.values()]
     changes.clear()
-    send(gathered)
+    report(gathered)
   }
 
   return {
-    stir() {
-      stirred = timers.now()
+    touch() {
+      touched = timers.now()
     },
     add(change) {
       if (changes.size === 0) since = timers.now()
-      // The newest stands last: deletions and additions of one script are told in their order.
+      // The newest is last: a script's removals and additions are reported in their order.
       changes.delete(change.id)
       changes.set(change.id, change)
       if (!cancel) check()

@@ -1,24 +1,27 @@
-// MissedChanges: counts what the sweep found and the watcher said nothing of, and tells a watcher that is deaf.
+// MissedChanges: counts changes that the watcher missed, and detects a silent one.
 
-/** So many passes of the sweep found changes, and the watcher said nothing all the time: it is deaf. */
-const PASSES_OF_THE_DEAF = 3
+/**
+ * After this many passes that found changes, without one notification, the watcher counts as
+ * silent.
+ */
+const SILENT_PASSES = 3
 
 export class MissedChanges {
-  /** Files that the sweep sent to be looked at, and of which the watcher has said nothing. */
+  /** Files that the sweep had read and of which the watcher has reported nothing. */
   readonly #swept = new Set<string>()
   #count = 0
   /** At the end of the last pass. */
   #countBefore = 0
-  #deafPasses = 0
+  #silentPasses = 0
 
   get count(): number {
     return this.#count
   }
 
-  /** The watcher said something of the file. */
+  /** The watcher reported the file. */
   noticed(file: string): void {
     this.#swept.delete(file)
-    this.#deafPasses = 0
+    this.#silentPasses = 0
   }
 
   /** The sweep found that the file differs from what is known. */
@@ -26,15 +29,15 @@ export class MissedChanges {
     this.#swept.add(file)
   }
 
-  /** The file was looked at. */
-  seen(file: string, isReported: boolean): void {
+  /** The file was read. */
+  read(file: string, isReported: boolean): void {
     if (this.#swept.delete(file) && isReported) this.#count++
   }
 
-  /** A pass of the sweep is done. Whether the watcher must be taken for deaf. */
+  /** A pass of the sweep is done. Returns whether the watcher counts as silent. */
   passed(): boolean {
-    if (this.#count > this.#countBefore) this.#deafPasses++
+    if (this.#count > this.#countBefore) this.#silentPasses++
     this.#countBefore = this.#count
-    return this.#deafPasses >= PASSES_OF_THE_DEAF
+    return this.#silentPasses >= SILENT_PASSES
   }
 }

@@ -1,60 +1,65 @@
-// The script table: what is on disk, what was reported of it, and what must be reported so that both agree.
+// ReportedScripts: what is on disk, and what must be reported of it.
 
 import type { ScriptChange } from 'tickswap/hotreload'
 import { type FileStamp, isYoung } from '../folder/file-stamp.ts'
 import { byPrecedence, type ScriptFile } from '../folder/script-paths.ts'
 import type { MissingSight, TextSight, UnreadableSight } from '../read/sight.ts'
 
-/** What the last look at a file found. */
+/** What the last read of a file found. */
 export interface KnownFile {
   readonly stamp: FileStamp | undefined
   /** Undefined if it could not be read. */
   readonly hash: string | undefined
-  /** Whether it was read so soon after it was written that another write could look the same. */
+  /**
+   * Whether it was read so soon after it was written that another write could leave the same stamp.
+   */
   readonly wasYoung: boolean
 }
 
-/** What to do after a look. */
-export type Verdict =
+/** What to do after a read. */
+export type NextStep =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'report'; readonly change: ScriptChange }
-  /** A file of the same script comes to the fore. */
-  | { readonly kind: 'look'; readonly file: string }
+  /** Another file of the same script takes precedence now. */
+  | { readonly kind: 'read'; readonly file: string }
 
-const nothing: Verdict = { kind: 'nothing' }
+const nothing: NextStep = { kind: 'nothing' }
 
 /**
- * One script may have several files (`a.ts`, `a.js`): the first by precedence stands for it. So a file that is renamed
- * from one ending to the other is one change of its script and not a removal.
+ * One script may have several files (`a.ts`, `a.js`); the first by precedence is used. So renaming
+ * a file from one extension to another is one change of its script and no removal.
  */
 export class ReportedScripts {
   readonly #files = new Map<string, KnownFile>()
   readonly #filesById = new Map<string, Set<string>>()
   readonly #reported: Map<string, { readonly file: string; readonly content: string | undefined }>
 
-  /** @param told files that were reported by an earlier table, by id: whatever is found in them is news. */
-  constructor(told: ReadonlyMap<string, string> = new Map()) {
-    this.#reported = new Map([...told].map(([id, file]) => [id, { file, content: undefined }]))
+  /**
+   * @param before files that a previous session reported, by id: any content of theirs is reported
+   * again.
+   */
+  constructor(before: ReadonlyMap<string, string>) {
+    this.#reported = new Map([...before].map(([id, file]) => [id, { file, content: undefined }]))
   }
 
-  /** The files that are there, as far as looks have shown. */
+  /** The existing files, as far as they were read. */
   get files(): ReadonlyMap<string, KnownFile> {
     return this.#files
   }
 
-  /** Takes in what a look at `file`, as it is called on the disk, found. */
+  /** Takes what a read of `file`, by its name on the disk, found. */
   take(
     file: string,
     script: ScriptFile,
     sight: TextSight | UnreadableSight | MissingSight,
-  ): Verdict {
+  ): NextStep {
     const { id } = script
     if (sight.kind === 'missing') this.#forget(file, id)
     else this.#note(file, id, sight)
-    const leader = this.#leaderOf(id)
-    if (leader === undefined) return this.#removal(id)
-    if (leader === file && sight.kind !== 'missing') return this.#content(script, sight)
-    return this.#reported.get(id)?.file === script.file ? { kind: 'look', file: leader } : nothing
+    const used = this.#usedFileOf(id)
+    if (used === undefined) return this.#removal(id)
+    if (used === file && sight.kind !== 'missing') return this.#content(script, sight)
+    return this.#reported.get(id)?.file === script.file ? { kind: 'read', file: used } : nothing
   }
 
   #note(file: string, id: string, sight: TextSight | UnreadableSight): void {
@@ -76,19 +81,19 @@ export class ReportedScripts {
     if (files?.size === 0) this.#filesById.delete(id)
   }
 
-  #leaderOf(id: string): string | undefined {
-    const [leader] = [...(this.#filesById.get(id) ?? [])].sort(byPrecedence)
-    return leader
+  #usedFileOf(id: string): string | undefined {
+    const [used] = [...(this.#filesById.get(id) ?? [])].sort(byPrecedence)
+    return used
   }
 
-  #removal(id: string): Verdict {
+  #removal(id: string): NextStep {
     const reported = this.#reported.get(id)
     if (!reported) return nothing
     this.#reported.delete(id)
     return { kind: 'report', change: { id, file: reported.file, removed: true } }
   }
 
-  #content({ id, file }: ScriptFile, sight: TextSight | UnreadableSight): Verdict {
+  #content({ id, file }: ScriptFile, sight: TextSight | UnreadableSight): NextStep {
     const content =
       sight.kind === 'text' ? `text ${sight.hash}` : `problem ${sight.problem.message}`
     const reported = this.#reported.get(id)

@@ -1,21 +1,27 @@
-// The sweep: always runs beside the watcher and finds what that missed, by stamps often and by contents more slowly.
+// The sweep: finds what the watcher missed, by stamps often, by contents more slowly.
 
-import { close, fstat, open, readFile } from 'node:fs'
 import { join } from 'node:path'
 import type { Milliseconds } from 'tickswap'
 import type { Timers } from 'tickswap/hotreload'
-import { READ_FLAGS, sha256 } from '#disk'
-import { type FileStamp, isReplaced, isSameStamp, isYoung, stampOf } from '../folder/file-stamp.ts'
+import { sha256 } from '#disk'
+import { type FileStamp, isReplaced, isSameStamp, isYoung } from '../folder/file-stamp.ts'
 import type { FolderReader } from '../folder/folder-reader.ts'
 import type { ScriptFolder } from '../folder/script-folder.ts'
 import { createSlicedScan, type FolderListing } from '../folder/sliced-scan.ts'
+import { readSame } from '../read/read-same.ts'
 import { abortableDelay } from '../time/abortable-delay.ts'
 import type { OverheadMeter } from '../time/overhead-meter.ts'
+import type { WatcherMode } from '../watchers/script-watcher.ts'
 import type { KnownFile } from './reported-scripts.ts'
 
-/** How often the sweep goes through the folder. For many files a turn takes longer, and costs no more. */
+/**
+ * How often the sweep checks the folder. With many files a round takes longer, at the same load.
+ */
 export interface SweepTimes {
-  /** From one pass over sizes, times and inodes to the next. Default 2,000; 10,000 beside polling, which is such a pass. */
+  /**
+   * From one pass over sizes, times and inodes to the next. Default 2,000; 10,000 beside polling,
+   * which is such a pass.
+   */
   readonly stamps: Milliseconds
   /** How long it takes to compare the contents of all files, a few at a time. Default 30,000. */
   readonly contents: Milliseconds
@@ -26,14 +32,14 @@ export interface SweepOptions {
   readonly reader: FolderReader
   times(): SweepTimes
   readonly timers: Timers
-  readonly effort: OverheadMeter
-  /** What the last looks found. */
+  readonly meter: OverheadMeter
+  /** What the last read of each file found. */
   readonly known: ReadonlyMap<string, KnownFile>
-  /** A file is not what the last look found. */
+  /** A file differs from what its last read found. */
   differs(file: string): void
   /**
-   * A whole pass over the folder is done. A folder that was replaced by another one under its name may be one that the
-   * watcher does not look at.
+   * A pass over the whole folder is done. The watcher may not watch a folder that replaced another
+   * one of its name.
    */
   passed(listing: FolderListing, hasReplacedFolders: boolean): void
   /** The root cannot be read. */
@@ -41,18 +47,34 @@ export interface SweepOptions {
 }
 
 export interface Sweep {
-  /** Ends when the signal is aborted. Resolves when nothing of it runs. */
+  /** Runs until the signal is aborted. Resolves when nothing of it runs any more. */
   run(signal: AbortSignal): Promise<void>
   /** One pass over the stamps, without pauses. */
   pass(): Promise<void>
 }
 
+const DEFAULT_STAMPS: Readonly<Record<WatcherMode, Milliseconds>> = {
+  native: 2_000,
+  polling: 10_000,
+}
+const DEFAULT_CONTENTS: Milliseconds = 30_000
+
+/** The times with their defaults. */
+export function sweepTimes(times: Partial<SweepTimes>, mode: WatcherMode): SweepTimes {
+  return {
+    stamps: times.stamps ?? DEFAULT_STAMPS[mode],
+    contents: times.contents ?? DEFAULT_CONTENTS,
+  }
+}
+
 /** Between the slices of a pass. */
 const REST = 50
-/** Files whose contents are compared at once: a batch costs the thread pool less than single ones. */
+/**
+ * Files whose contents are compared at once: a batch costs the thread pool less than single files.
+ */
 const BATCH = 32
-const LEAST_GAP = 100
-/** A root that is gone is looked for this often. */
+const MIN_GAP = 100
+/** How often a missing root is checked. */
 const LOST_INTERVAL = 250
 
 export function createSweep(options: SweepOptions): Sweep {
@@ -83,31 +105,31 @@ export function createSweep(options: SweepOptions): Sweep {
       const stamps = repeat(() => pass(rest), interval)
       const contents = repeat(
         () => compareContents(options, signal),
-        () => LEAST_GAP,
+        () => MIN_GAP,
       )
       await Promise.all([stamps, contents])
 
-      /** Waits first: what is there at the start was just read. */
+      /** Waits first: at the start, all files were just read. */
       async function repeat(
-        turn: () => Promise<void>,
+        round: () => Promise<void>,
         interval: () => Milliseconds,
       ): Promise<void> {
         for (;;) {
           await abortableDelay(timers, interval(), signal)
           if (signal.aborted) return
-          await turn()
+          await round()
         }
       }
     },
   }
 }
 
-/** Every file that is not what the last look found. */
+/** Every file that differs from what its last read found. */
 function differing(
   { files, strays }: FolderListing,
-  { known, effort }: SweepOptions,
+  { known, meter }: SweepOptions,
 ): readonly string[] {
-  return effort.measure(() => {
+  return meter.measure(() => {
     const date = Date.now()
     const isDifferent = ([file, stamp]: readonly [string, FileStamp]) => {
       const before = known.get(file)
@@ -115,8 +137,8 @@ function differing(
       return before.wasYoung && !isYoung(stamp, date)
     }
     const changed = [...files].filter(isDifferent).map(([file]) => file)
-    const gone = [...known.keys()].filter((file) => !files.has(file) && !strays.includes(file))
-    return [...changed, ...strays.filter((file) => !known.has(file)), ...gone]
+    const removed = [...known.keys()].filter((file) => !files.has(file) && !strays.includes(file))
+    return [...changed, ...strays.filter((file) => !known.has(file)), ...removed]
   })
 }
 
@@ -128,12 +150,12 @@ function isAnyReplaced(before: FolderListing['folders'], now: FolderListing['fol
   return false
 }
 
-/** One turn over all contents, spread over its time. */
+/** One round over all contents, spread over its time. */
 async function compareContents(options: SweepOptions, signal: AbortSignal): Promise<void> {
   const { known, times, timers } = options
   const files = [...known.keys()]
   const batches = Math.max(1, Math.ceil(files.length / BATCH))
-  const gap = Math.max(LEAST_GAP, times().contents / batches)
+  const gap = Math.max(MIN_GAP, times().contents / batches)
   for (let batch = 0; batch < batches; batch++) {
     await abortableDelay(timers, gap, signal)
     if (signal.aborted) return
@@ -145,30 +167,13 @@ async function compareContents(options: SweepOptions, signal: AbortSignal): Prom
 
 async function compareFile(
   file: string,
-  { folder, known, effort, differs }: SweepOptions,
+  { folder, known, meter, differs }: SweepOptions,
 ): Promise<void> {
   const before = known.get(file)
-  // What could not be read perhaps can be now; and what is too large must not be read here.
+  // An unreadable file may be readable now, and one that is too large must not be read here.
   const isReadable = before?.stamp && before.hash !== undefined
   const bytes = isReadable ? await readSame(join(folder.root, file), before.stamp) : undefined
-  const hash = bytes && effort.measure(() => sha256(bytes))
+  const hash = bytes && meter.measure(() => sha256(bytes))
   const now = known.get(file)
   if (now && (hash === undefined || hash !== now.hash)) differs(file)
-}
-
-/**
- * The bytes of the file that the last look found. Undefined if the path means another one by now, if this one was
- * written to, or if it cannot be read. With callbacks: promises of `node:fs` take three times as long.
- */
-function readSame(path: string, stamp: FileStamp): Promise<Uint8Array | undefined> {
-  return new Promise((resolve) => {
-    open(path, READ_FLAGS, (failed, file) => {
-      if (failed) return resolve(undefined)
-      const end = (bytes?: Uint8Array) => close(file, () => resolve(bytes))
-      fstat(file, (error, stats) => {
-        if (error || !isSameStamp(stampOf(stats), stamp)) return end()
-        readFile(file, (error, bytes) => end(error ? undefined : bytes))
-      })
-    })
-  })
 }

@@ -1,32 +1,32 @@
 // The watch session: everything between one start of a watched source and its stop.
 
-import { lstat } from 'node:fs/promises'
 import type { Milliseconds } from 'tickswap'
 import type { ScriptChange, SourceListener, Timers } from 'tickswap/hotreload'
 import { createFolderReader } from '../folder/folder-reader.ts'
 import type { ScriptFolder } from '../folder/script-folder.ts'
-import type { ScriptFile } from '../folder/script-paths.ts'
 import type { FolderListing } from '../folder/sliced-scan.ts'
 import { createReadQueue, type ReadQueue } from '../read/read-queue.ts'
+import { readScript } from '../read/read-script.ts'
 import type { Sight } from '../read/sight.ts'
-import { lockedSight, stableRead } from '../read/stable-read.ts'
+import { lockedSight } from '../read/stable-read.ts'
 import { abortableDelay } from '../time/abortable-delay.ts'
 import { OverheadMeter, type WatchOverhead } from '../time/overhead-meter.ts'
 import { pollingWatcher } from '../watchers/polling-watcher.ts'
 import type { ScriptWatcher } from '../watchers/script-watcher.ts'
 import { createWatcherKeeper, type WatcherKeeper } from '../watchers/watcher-keeper.ts'
-import { createGather, type Gather } from './gather.ts'
+import { createGather, type Gather, MAX_GATHER_TIME } from './gather.ts'
+import { MisnamedFiles } from './misnamed-files.ts'
 import { MissedChanges } from './missed-changes.ts'
 import { ReportedScripts } from './reported-scripts.ts'
-import { createSweep, type Sweep, type SweepTimes } from './sweep.ts'
+import { createSweep, type Sweep, type SweepTimes, sweepTimes } from './sweep.ts'
 import { degradedWarning, lostWarning, silentWatcherError } from './watch-warning.ts'
 
 export interface SessionOptions {
   readonly folder: ScriptFolder
   readonly watcher: ScriptWatcher
   readonly listener: SourceListener
-  /** The files that were reported and not taken back, by script id. It outlives the session. */
-  readonly told: Map<string, string>
+  /** The file of each script that was reported and not removed, by id. It outlives the session. */
+  readonly reported: Map<string, string>
   readonly timers: Timers
   readonly sweep: Partial<SweepTimes>
   /** In bytes. */
@@ -34,32 +34,27 @@ export interface SessionOptions {
   readonly pollingInterval: Milliseconds
 }
 
-/** Figures of a session. */
+/** Statistics of a session. */
 export interface SessionCounts {
-  /** Scripts' files that are there. */
+  /** Existing files of scripts. */
   readonly files: number
   /** Passes of the sweep over the whole folder. */
   readonly sweeps: number
-  /** Changes that the sweep found and the watcher had said nothing of. */
+  /** Changes that the sweep found and the watcher had not reported. */
   readonly missed: number
 }
 
-/** A file that is written to without end must not hold up the start. */
-const LONGEST_START = 5_000
-/** A change waits no longer than this for others that may belong to it. */
-const LONGEST_GATHER = 50
-const DEFAULT_STAMPS = { native: 2_000, polling: 10_000 }
-const DEFAULT_CONTENTS = 30_000
+/** A file that is written to without end must not block the start. */
+const MAX_START_TIME = 5_000
 
 export class WatchSession {
   readonly #options: SessionOptions
-  readonly #table: ReportedScripts
-  readonly #effort: OverheadMeter
+  readonly #scripts: ReportedScripts
+  readonly #meter: OverheadMeter
   readonly #end = new AbortController()
-  /** Files whose names can be no ids, which was told. */
-  readonly #misnamed = new Set<string>()
+  readonly #misnamed = new MisnamedFiles()
   readonly #missed = new MissedChanges()
-  readonly #looks: ReadQueue
+  readonly #reads: ReadQueue
   readonly #gather: Gather
   readonly #sweep: Sweep
   readonly #keeper: WatcherKeeper
@@ -71,9 +66,9 @@ export class WatchSession {
 
   constructor(options: SessionOptions) {
     this.#options = options
-    this.#table = new ReportedScripts(options.told)
-    this.#effort = new OverheadMeter(options.timers.now)
-    this.#looks = this.#createReadQueue()
+    this.#scripts = new ReportedScripts(options.reported)
+    this.#meter = new OverheadMeter(options.timers.now)
+    this.#reads = this.#createReadQueue()
     this.#gather = this.#createGather()
     this.#sweep = this.#createSweep()
     this.#keeper = this.#createKeeper()
@@ -87,16 +82,16 @@ export class WatchSession {
     return this.#isLost
   }
 
-  /** Of the sweep; the watcher has its own. */
+  /** Of the sweep; the watcher measures its own. */
   get overhead(): WatchOverhead {
-    return this.#effort.overhead
+    return this.#meter.overhead
   }
 
   get counts(): SessionCounts {
-    return { files: this.#table.files.size, sweeps: this.#sweeps, missed: this.#missed.count }
+    return { files: this.#scripts.files.size, sweeps: this.#sweeps, missed: this.#missed.count }
   }
 
-  /** Resolves when all that is there was reported. */
+  /** Resolves when all existing scripts were reported. */
   start(): Promise<void> {
     this.#starting = this.#start()
     return this.#starting
@@ -104,91 +99,73 @@ export class WatchSession {
 
   async #start(): Promise<void> {
     await Promise.all([this.#keeper.start(), this.#sweep.pass()])
-    // What changed before the watcher was ready.
+    // Finds what changed before the watcher was ready.
     await this.#sweep.pass()
-    // What is gone since the session before is in no pass.
-    for (const file of this.#options.told.values()) this.#look(file)
-    await this.#settled()
+    // No pass finds a script that was removed since the previous session.
+    for (const file of this.#options.reported.values()) this.#enqueue(file)
+    await this.#flushReads()
     this.#isStarting = false
     if (!this.#end.signal.aborted) this.#running = this.#sweep.run(this.#end.signal)
   }
 
-  /** Resolves when all that differed from what was reported is reported. */
+  /** Resolves when everything that differs from what was reported is reported. */
   async refresh(): Promise<void> {
-    for (const file of this.#table.files.keys()) this.#send(file)
+    for (const file of this.#scripts.files.keys()) this.#swept(file)
     await this.#sweep.pass()
-    await this.#settled()
+    await this.#flushReads()
   }
 
   async stop(): Promise<void> {
     this.#end.abort()
     this.#gather.close()
-    await Promise.all([this.#keeper.stop(), this.#looks.close()])
+    await Promise.all([this.#keeper.stop(), this.#reads.close()])
     await this.#starting
     await this.#running
   }
 
-  /** A look at the file, because the watcher says so. */
-  #notice(file: string): void {
+  /** Reads a file that the watcher reported. */
+  #noticed(file: string): void {
     this.#missed.noticed(file)
-    this.#look(file)
+    this.#enqueue(file)
   }
 
-  /** A look at the file, because the sweep says so. */
-  #send(file: string): void {
+  /** Reads a file that the sweep found. */
+  #swept(file: string): void {
     if (!this.#isStarting) this.#missed.swept(file)
-    this.#look(file)
+    this.#enqueue(file)
   }
 
-  #look(file: string): void {
+  #enqueue(file: string): void {
     const script = this.#options.folder.paths.scriptOf(file)
     if (!script || this.#end.signal.aborted) return
-    this.#gather.stir()
-    if (script.problem === undefined) this.#looks.at(file)
-    else this.#tellMisnamed(file, script)
+    this.#gather.touch()
+    if (script.problem === undefined) {
+      this.#reads.add(file)
+      return
+    }
+    const change = this.#misnamed.add(file, script)
+    // Alone: the pipeline would refuse everything that is reported together with it.
+    if (change) this.#options.listener.changed([change])
   }
 
-  /** Alone: what is refused for its name would take all that it is reported with along. */
-  #tellMisnamed(file: string, { id, problem }: ScriptFile): void {
-    if (this.#misnamed.has(file)) return
-    this.#misnamed.add(file)
-    const message = `The file ${JSON.stringify(file)} is not taken for a script: ${JSON.stringify(id)} cannot be an id. ${problem} Rename it, or exclude it.`
-    const diagnostic = {
-      severity: 'error',
-      stage: 'safety',
-      code: 'bad-script-id',
-      script: id,
-      message,
-    } as const
-    this.#options.listener.changed([{ id, file, diagnostics: [diagnostic] }])
-  }
-
-  /** Whether the root is there is asked only where a file is not: a share that drops takes no script out. */
-  async #read(file: string): Promise<Sight> {
-    const { root } = this.#options.folder
-    const sight = await stableRead(file, { root, maxSize: this.#options.maxSize })
-    if (sight.kind !== 'missing') return sight
-    const rootStats = await lstat(root).catch(() => undefined)
-    return rootStats?.isDirectory() ? sight : { kind: 'adrift' }
-  }
-
-  #seen(file: string, sight: Sight): void {
+  #wasRead(file: string, sight: Sight): void {
     const script = this.#options.folder.paths.scriptOf(file)
     if (!script || sight.kind === 'adrift') return
-    const settled = sight.kind === 'unsettled' ? lockedSight(file, sight.error) : sight
-    const verdict = this.#table.take(file, script, settled)
-    this.#missed.seen(file, verdict.kind === 'report')
-    if (verdict.kind === 'look') this.#look(verdict.file)
-    if (verdict.kind === 'report') this.#gather.add(verdict.change)
+    const result = sight.kind === 'unsettled' ? lockedSight(file, sight.error) : sight
+    const next = this.#scripts.take(file, script, result)
+    this.#missed.read(file, next.kind === 'report')
+    if (next.kind === 'read') this.#enqueue(next.file)
+    if (next.kind === 'report') this.#gather.add(next.change)
   }
 
   #passed(listing: FolderListing, hasReplacedFolders: boolean): void {
     this.#sweeps++
-    // Native watching was chosen, and nothing is ever told: such as on a disk that another system writes to.
-    const isDeaf = this.#missed.passed() && this.watcher.status.mode === 'native'
-    if (isDeaf) this.#keeper.degrade(silentWatcherError())
-    for (const file of this.#misnamed) if (!listing.files.has(file)) this.#misnamed.delete(file)
-    if (hasReplacedFolders || this.#isLost) this.#keeper.renew()
+    // Native watching was chosen, and there are no notifications, as on a disk that another system
+    // writes to.
+    const isSilent = this.#missed.passed() && this.watcher.status.mode === 'native'
+    if (isSilent) this.#keeper.degrade(silentWatcherError())
+    this.#misnamed.keep(listing.files)
+    if (hasReplacedFolders || this.#isLost) this.#keeper.restart()
     this.#isLost = false
   }
 
@@ -196,46 +173,44 @@ export class WatchSession {
     if (this.#isLost || this.#end.signal.aborted) return
     this.#isLost = true
     const { folder, listener } = this.#options
-    const scripts = [...this.#table.files.keys()].flatMap(
-      (file) => folder.paths.scriptOf(file) ?? [],
-    )
-    listener.warned(
-      lostWarning(folder.root, [...new Set(scripts.map(({ id }) => id))].sort(), error),
-    )
+    const files = [...this.#scripts.files.keys()]
+    const ids = files.flatMap((file) => folder.paths.scriptOf(file)?.id ?? [])
+    listener.warned(lostWarning(folder.root, [...new Set(ids)].sort(), error))
   }
 
-  async #settled(): Promise<void> {
-    const enough = new AbortController()
-    void this.#looks.settled().then(() => enough.abort())
-    const end = AbortSignal.any([this.#end.signal, enough.signal])
-    await abortableDelay(this.#options.timers, LONGEST_START, end)
+  /** Resolves when all reads are done and reported. */
+  async #flushReads(): Promise<void> {
+    const done = new AbortController()
+    void this.#reads.settled().then(() => done.abort())
+    const end = AbortSignal.any([this.#end.signal, done.signal])
+    await abortableDelay(this.#options.timers, MAX_START_TIME, end)
     this.#gather.flush()
   }
 
-  #tell(changes: readonly ScriptChange[]): void {
-    const { told, listener } = this.#options
+  #report(changes: readonly ScriptChange[]): void {
+    const { reported, listener } = this.#options
     for (const change of changes) {
-      if ('removed' in change) told.delete(change.id)
-      else told.set(change.id, change.file)
+      if ('removed' in change) reported.delete(change.id)
+      else reported.set(change.id, change.file)
     }
     listener.changed(changes)
   }
 
   #createReadQueue(): ReadQueue {
+    const { folder, maxSize, timers } = this.#options
     return createReadQueue({
-      timers: this.#options.timers,
-      read: (file) => this.#read(file),
-      seen: (file, sight) => this.#seen(file, sight),
+      timers,
+      read: (file) => readScript(file, { root: folder.root, maxSize }),
+      done: (file, sight) => this.#wasRead(file, sight),
     })
   }
 
   #createGather(): Gather {
-    const { timers } = this.#options
     return createGather({
-      timers,
-      longest: () => (this.#isStarting ? LONGEST_START : LONGEST_GATHER),
-      isBusy: () => this.#looks.isReading,
-      send: (changes) => this.#tell(changes),
+      timers: this.#options.timers,
+      maxTime: () => (this.#isStarting ? MAX_START_TIME : MAX_GATHER_TIME),
+      isBusy: () => this.#reads.isReading,
+      report: (changes) => this.#report(changes),
     })
   }
 
@@ -244,27 +219,24 @@ export class WatchSession {
     return createSweep({
       folder,
       timers,
-      effort: this.#effort,
-      reader: createFolderReader(folder.isRemote, this.#effort),
-      known: this.#table.files,
-      times: () => ({
-        stamps: sweep.stamps ?? DEFAULT_STAMPS[this.watcher.status.mode],
-        contents: sweep.contents ?? DEFAULT_CONTENTS,
-      }),
-      differs: (file) => this.#send(file),
+      meter: this.#meter,
+      reader: createFolderReader(folder.isRemote, this.#meter),
+      known: this.#scripts.files,
+      times: () => sweepTimes(sweep, this.watcher.status.mode),
+      differs: (file) => this.#swept(file),
       passed: (listing, hasReplacedFolders) => this.#passed(listing, hasReplacedFolders),
       lost: (error) => this.#lost(error),
     })
   }
 
   #createKeeper(): WatcherKeeper {
-    const { folder, watcher, listener, timers, pollingInterval } = this.#options
+    const { folder, watcher, listener, timers, pollingInterval: interval } = this.#options
+    const noticed = (file: string) => this.#noticed(file)
     return createWatcherKeeper({
       first: watcher,
-      createFallback: (reason) =>
-        pollingWatcher(folder, { reason, timers, interval: pollingInterval }),
-      listener: { changed: (file) => this.#notice(file), removed: (file) => this.#notice(file) },
-      degraded: (error) => listener.warned(degradedWarning(folder.root, pollingInterval, error)),
+      createFallback: (reason) => pollingWatcher(folder, { reason, timers, interval }),
+      listener: { changed: noticed, removed: noticed },
+      degraded: (error) => listener.warned(degradedWarning(folder.root, interval, error)),
       resumed: () => void this.#sweep.pass(),
     })
   }

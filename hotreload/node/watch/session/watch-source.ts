@@ -1,4 +1,4 @@
-// watchSource: a folder on the disk as a source of scripts. Whatever is saved there goes live.
+// watchSource: a folder on disk as a source of scripts. What is saved there goes live.
 
 import { stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -7,6 +7,7 @@ import { type Reason, type Source, systemTimers } from 'tickswap/hotreload'
 import type { FileSystem } from '../folder/file-system.ts'
 import type { ScriptFolder } from '../folder/script-folder.ts'
 import { createScriptPaths, type ScriptGlobs, type ScriptPaths } from '../folder/script-paths.ts'
+import { DEFAULT_MAX_SIZE } from '../read/stable-read.ts'
 import type { WatchOverhead } from '../time/overhead-meter.ts'
 import { chooseWatcher, type WatcherChoice } from '../watchers/choose-watcher.ts'
 import { nativeWatcher } from '../watchers/native-watcher.ts'
@@ -17,13 +18,14 @@ import { type SessionCounts, type SessionOptions, WatchSession } from './watch-s
 
 export interface WatchSourceOptions extends ScriptGlobs {
   /**
-   * How the folder is watched, or what makes the watcher. Default: what `chooseWatcher` finds best. The environment
-   * variable `TICKSWAP_WATCH` (`native` or `polling`) counts more than either mode.
+   * How the folder is watched, or a function that creates the watcher. Default: what
+   * `chooseWatcher` chooses. The environment variable `TICKSWAP_WATCH` (`native` or `polling`)
+   * takes precedence over a mode.
    */
   readonly watcher?: WatcherMode | ((folder: ScriptFolder) => ScriptWatcher)
-  /** From one look at the folder to the next, where it is polled. Default 500. */
+  /** From the start of one pass over the folder to the next, where it is polled. Default 500. */
   readonly pollingInterval?: Milliseconds
-  /** How often everything is looked at besides, in case a change was missed. */
+  /** How often everything is checked besides, in case a change was missed. */
   readonly sweep?: Partial<SweepTimes>
   /** In bytes: a larger file is reported as unreadable. Default 1,048,576. */
   readonly maxSize?: number
@@ -38,47 +40,46 @@ export interface WatchSource extends Source {
 }
 
 export interface WatchSourceStatus extends SessionCounts {
-  /** `degraded`: by polling, since the system's watcher could not go on. `lost`: the folder cannot be read. */
+  /** `degraded`: polling, since the system's watcher failed. `lost`: the folder cannot be read. */
   readonly state: 'stopped' | 'starting' | 'watching' | 'degraded' | 'lost'
   /** Undefined until it is started. */
   readonly mode: WatcherMode | undefined
   /** Why this mode. */
   readonly reason: Reason<WatcherReasonCode> | undefined
   readonly fileSystem: FileSystem | undefined
-  /** How often the watcher said that something changed. */
+  /** How often the watcher reported a change. */
   readonly notifications: number
-  /** How much of the game's thread the watcher and the sweep took. */
+  /** How much time the watcher and the sweep took on the game's thread. */
   readonly overhead: WatchOverhead
 }
 
-const DEFAULT_MAX_SIZE = 2 ** 20
-
 /**
- * Watches a folder of scripts. A script's id is its path in the folder without the ending; symbolic links are followed
- * within the folder and never out of it. A file is read when it is at rest: none that is half written is reported, and
- * an empty one only if it stays empty for 250 ms. Several files that change together are reported together.
+ * Watches a folder of scripts. A script's id is its path in the folder without the extension;
+ * symlinks are followed within the folder and never out of it. Files that are still being written
+ * are not reported, and an empty one only if it stays empty for 250 ms. Files that change together
+ * are reported together.
  *
- * The watcher only says where to look. A sweep beside it looks at everything, so that what a watcher loses, doubles or
- * tells in the wrong order makes no difference: within one sweep (2 s by size and time, 30 s by content), what is on
- * the disk is reported.
+ * The watcher only says which files to read. A sweep beside it checks everything, so that lost,
+ * duplicate or reordered notifications make no difference: within one sweep (2 s by size and time,
+ * 30 s by content), what is on disk is reported.
  *
  * Not for a game in the browser that a Vite server serves: there, `tickswap/vite` is faster.
  *
  * `start` rejects with a TickswapError if there is no such folder.
  *
- * @throws TickswapError for an option that cannot be, such as a glob that leads out of the folder.
+ * @throws TickswapError for an invalid option, such as a glob that leads out of the folder.
  * @example
  * ```ts
  * const source = watchSource(new URL('./scripts', import.meta.url), { exclude: ['drafts/**'] })
  * const hotReload = createHotReload(behaviours, { source, ... })
- * source.status.reason?.sentence // The folder lies on ext4, where the system tells of changes.
+ * source.status.reason?.sentence // The folder is on ext4, where the system reports changes.
  * ```
  */
 export function watchSource(folder: string | URL, options: WatchSourceOptions = {}): WatchSource {
   const path = typeof folder === 'string' ? folder : fileURLToPath(folder)
   const paths = createScriptPaths(options)
   refuseBadNumbers(options)
-  const told = new Map<string, string>()
+  const reported = new Map<string, string>()
   let current: Run | undefined
 
   return {
@@ -91,7 +92,10 @@ export function watchSource(folder: string | URL, options: WatchSourceOptions = 
     },
     async start(listener) {
       if (current)
-        throw new TickswapError(`watchSource: ${JSON.stringify(path)} is watched already.`)
+        throw new TickswapError(
+          `watchSource: ${JSON.stringify(path)} is watched already. Stop this source before you ` +
+            'start it again.',
+        )
       const run: Run = { choice: undefined, session: undefined, isReady: false }
       current = run
       try {
@@ -100,9 +104,9 @@ export function watchSource(folder: string | URL, options: WatchSourceOptions = 
           path,
           typeof options.watcher === 'string' ? options.watcher : undefined,
         )
-        // It may have been stopped meanwhile.
+        // The source may have been stopped in between.
         if (current !== run) return
-        run.session = openSession(run.choice, { paths, options, listener, told })
+        run.session = openSession(run.choice, { paths, options, listener, reported })
         await run.session.start()
         run.isReady = true
       } catch (error) {
@@ -129,15 +133,15 @@ interface Run {
   isReady: boolean
 }
 
-/** What all sessions of a source go by. */
-interface SessionParts extends Pick<SessionOptions, 'listener' | 'told'> {
+/** What all sessions of a source share. */
+interface SessionParts extends Pick<SessionOptions, 'listener' | 'reported'> {
   readonly paths: ScriptPaths
   readonly options: WatchSourceOptions
 }
 
 function openSession(
   { mode, reason, fileSystem }: WatcherChoice,
-  { paths, options, listener, told }: SessionParts,
+  { paths, options, listener, reported }: SessionParts,
 ): WatchSession {
   const { watcher, sweep = {}, maxSize = DEFAULT_MAX_SIZE } = options
   const { pollingInterval = DEFAULT_POLLING_INTERVAL } = options
@@ -151,7 +155,7 @@ function openSession(
     folder,
     watcher: typeof watcher === 'function' ? watcher(folder) : createWatcher[mode](),
     listener,
-    told,
+    reported,
     timers: systemTimers,
     sweep,
     maxSize,
@@ -187,9 +191,9 @@ function stateOf(run: Run | undefined): WatchSourceStatus['state'] {
 async function requireFolder(path: string): Promise<void> {
   const stats = await stat(path).catch(() => undefined)
   if (stats?.isDirectory()) return
-  const what = stats ? 'is no folder' : 'does not exist'
+  const what = stats ? 'is not a folder' : 'does not exist'
   throw new TickswapError(
-    `watchSource: ${JSON.stringify(path)} ${what}. Make the folder of the scripts first.`,
+    `watchSource: the scripts' folder ${JSON.stringify(path)} ${what}. Create it first.`,
   )
 }
 

@@ -1,4 +1,4 @@
-// pause: lets time go by.
+// abortableDelay: waits, unless a signal is aborted.
 
 import type { Milliseconds } from 'tickswap'
 import type { Timers } from 'tickswap/hotreload'

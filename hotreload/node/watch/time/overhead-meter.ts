@@ -1,16 +1,16 @@
-// OverheadMeter: measures how much of the game's thread the watching takes.
+// OverheadMeter: measures how much time watching takes on the game's thread.
 
 import type { Milliseconds } from 'tickswap'
 
-/** How much of the game's thread the watching took. */
+/** How much time watching took on the game's thread. */
 export interface WatchOverhead {
   /** In total since the start. */
   readonly busy: Milliseconds
-  /** As a part of 1 of the time since the start. */
+  /** As a share, from 0 to 1, of the time since the start. */
   readonly share: number
 }
 
-/** A meter. Its calls must not be nested: the inner time would count twice. */
+/** Its calls must not be nested: the inner time would count twice. */
 export class OverheadMeter {
   readonly #now: () => Milliseconds
   #since: Milliseconds
@@ -21,7 +21,7 @@ export class OverheadMeter {
     this.#since = now()
   }
 
-  /** Calls `work`, which is synchronous, and adds the time that it took. */
+  /** Calls `work`, which must be synchronous, and adds its time. */
   measure<T>(work: () => T): T {
     const start = this.#now()
     try {

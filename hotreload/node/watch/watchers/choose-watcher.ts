@@ -1,4 +1,4 @@
-// chooseWatcher: native or polling, by what the scripts' folder lies on; and why.
+// chooseWatcher: native or polling, by the file system of the scripts' folder, and why.
 
 import { nearest, TickswapError } from 'tickswap'
 import type { Reason } from 'tickswap/hotreload'
@@ -16,17 +16,19 @@ export interface WatcherChoice {
   readonly fileSystem: FileSystem
 }
 
-/** The name of the environment variable that has the last word: `native` or `polling`. */
+/** The environment variable that takes precedence: `native` or `polling`. */
 export const WATCH_VARIABLE = 'TICKSWAP_WATCH'
 
 /**
- * Chooses how the folder at `path` is watched. The environment variable `TICKSWAP_WATCH` counts most, since who starts
- * the game knows the computer; then `wish`, which the game's code says; then what the path really lies on.
+ * Chooses how the folder at `path` is watched. The environment variable `TICKSWAP_WATCH` comes
+ * first, since it belongs to the computer; then `wish`, which the game's code sets; then the file
+ * system that the path really lies on.
  *
- * It cannot know who writes. Where changes come from a computer that the system does not hear of, and the file system
- * looks like a local one, the sweep finds them.
+ * It cannot know who writes. Where another computer writes to what looks like a local file system,
+ * the sweep finds the changes.
  *
- * @throws TickswapError for another value of `TICKSWAP_WATCH`, and what `realpath` throws if there is no such folder.
+ * @throws TickswapError for another value of `TICKSWAP_WATCH`, and the error of `realpath` if there
+ * is no such folder.
  * @example `const { mode, reason } = await chooseWatcher('scripts')`
  */
 export async function chooseWatcher(
@@ -35,13 +37,13 @@ export async function chooseWatcher(
   surroundings: Surroundings = ownSurroundings,
 ): Promise<WatcherChoice> {
   const fileSystem = await identifyFileSystem(path, surroundings)
-  const said = saidMode(surroundings.environment, wish)
-  return { fileSystem, ...(said ?? modeFor(fileSystem)) }
+  const configured = configuredMode(surroundings.environment, wish)
+  return { fileSystem, ...(configured ?? modeFor(fileSystem)) }
 }
 
 type Decision = Pick<WatcherChoice, 'mode' | 'reason'>
 
-function saidMode(
+function configuredMode(
   environment: Surroundings['environment'],
   wish: WatcherMode | undefined,
 ): Decision | undefined {
@@ -51,66 +53,69 @@ function saidMode(
     return decide(
       mode,
       'environment',
-      `The environment variable ${WATCH_VARIABLE} asks for ${mode} watching.`,
+      `The environment variable ${WATCH_VARIABLE} is set to ${mode} watching.`,
     )
   }
-  // Set where people know that their container or share tells of nothing.
+  // People set it where they know that their container or share reports no changes.
   if (/^(?:1|true)$/i.test(CHOKIDAR_USEPOLLING))
-    return decide(
-      'polling',
-      'environment',
-      'The environment variable CHOKIDAR_USEPOLLING asks for polling.',
-    )
-  return wish && decide(wish, 'option', `The option watcher asks for ${wish} watching.`)
+    return decide('polling', 'environment', 'The environment variable CHOKIDAR_USEPOLLING is set.')
+  return wish && decide(wish, 'option', `The option watcher is set to ${wish} watching.`)
 }
 
 function modeOf(value: string): WatcherMode {
   const mode = modes.find((one) => one === value.toLowerCase())
   if (mode) return mode
   const hint = nearest(value, modes)
+  const meant = hint ? ` Did you mean "${hint}"?` : ''
+  const found = `the environment variable ${WATCH_VARIABLE} is ${JSON.stringify(value)}.${meant}`
   throw new TickswapError(
-    `watchSource: ${WATCH_VARIABLE} is ${JSON.stringify(value)}.${hint ? ` Did you mean "${hint}"?` : ''} It may be "native" or "polling"; without it, the folder's file system decides.`,
+    `watchSource: ${found} Set it to "native" or "polling", or unset it to let the file system ` +
+      'decide.',
   )
 }
 
 const modes = ['native', 'polling'] as const
 
 function modeFor({ kind, name, computer, isContainer }: FileSystem): Decision {
-  const subject = `The folder lies on ${name}`
+  const subject = `The folder is on ${name}`
   if (computer === 'WSL 1')
-    return decide('polling', 'wsl-1', `${subject} in WSL 1, which tells of some changes only.`)
+    return decide('polling', 'wsl-1', `${subject} in WSL 1, which does not report all changes.`)
   if (kind === 'local')
-    return decide('native', 'local-disk', `${subject}, where the system tells of changes.`)
+    return decide('native', 'local-disk', `${subject}, where the system reports changes.`)
   if (kind === 'layered')
     return decide(
       'native',
       'container-layer',
-      `${subject}, a container's own layer, where the system tells of changes.`,
+      `${subject}, a container's own layer, where the system reports changes.`,
     )
   if (kind === 'network')
     return decide(
       'polling',
       'network',
-      `${subject}, and the system does not tell what other computers change there.`,
+      `${subject}, where the system does not report what other computers change.`,
     )
   if (kind === 'shared' && computer === 'WSL 2')
     return decide(
       'polling',
       'windows-drive',
-      `${subject}, a drive of Windows, and WSL 2 does not tell what Windows changes there.`,
+      `${subject}, a Windows drive, and WSL 2 does not report what Windows changes there.`,
     )
   if (kind === 'shared' || (kind === 'user' && isContainer))
     return decide(
       'polling',
       'host-folder',
-      `${subject}, a folder of the computer around this one, which does not tell of its changes.`,
+      `${subject}, a folder of the host computer, which does not report its changes.`,
     )
   if (kind === 'user')
-    return decide('polling', 'user-space', `${subject}, a program that need not tell of changes.`)
+    return decide(
+      'polling',
+      'user-space',
+      `${subject}, a user-space file system that may not report changes.`,
+    )
   return decide(
     'polling',
     'unknown',
-    `${subject}, of which it is not known whether the system tells of changes.`,
+    `${subject}, and it is unknown whether the system reports changes there.`,
   )
 }
 

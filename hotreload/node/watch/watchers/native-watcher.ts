@@ -1,4 +1,4 @@
-// The native watcher: the system tells what changes, through chokidar.
+// The native watcher: the system reports changes, through chokidar.
 
 import { realpathSync, type Stats } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -14,15 +14,17 @@ export interface NativeWatcherOptions {
   readonly timers?: Timers
 }
 
-/** After these the rest is still watched; the sweep looks after the file or folder in question. */
+/**
+ * After these errors the rest is still watched; the sweep covers the file or folder in question.
+ */
 const harmless = new Set(['EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'ELOOP', 'EBUSY'])
 /** It takes some 0.2 s for 1,000 files. */
-const LONGEST_START = 10_000
+const START_TIMEOUT = 10_000
 
 /**
- * Makes a native watcher. What it says is fed from chokidar's raw events: those that chokidar makes of them come later,
- * and the second of two within 50 ms does not come at all. `add` and `unlink` besides are what chokidar itself finds in
- * folders that are new or gone.
+ * Creates a native watcher. It uses chokidar's raw events: the events that chokidar derives from
+ * them come later, and the second of two within 50 ms is dropped. Beside them it needs `add` and
+ * `unlink`, for what chokidar itself finds in new and removed folders.
  */
 export function nativeWatcher(
   folder: ScriptFolder,
@@ -37,19 +39,19 @@ export function nativeWatcher(
   }
 
   function listen(started: FSWatcher): void {
-    const tell = (path: string, verb: 'changed' | 'removed') => {
+    const notify = (path: string, verb: 'changed' | 'removed') => {
       const file = pathWithin(folder.root, path)
       if (file !== undefined && folder.paths.scriptOf(file)) state[verb](file)
     }
     started.on('raw', (_, name, details) => {
       const watched = watchedPath(details)
       if (watched === undefined) return
-      tell(watched, 'changed')
-      // If a folder is watched, this is a file in it; if a file is, it is nothing.
-      if (name) tell(join(watched, name), 'changed')
+      notify(watched, 'changed')
+      // If `watched` is a folder, this is a file in it; if it is a file, there is no such script.
+      if (name) notify(join(watched, name), 'changed')
     })
-    started.on('add', (path) => tell(path, 'changed'))
-    started.on('unlink', (path) => tell(path, 'removed'))
+    started.on('add', (path) => notify(path, 'changed'))
+    started.on('unlink', (path) => notify(path, 'removed'))
     started.on('error', fail)
   }
 
@@ -79,17 +81,17 @@ export function nativeWatcher(
       end.abort()
       await watcher?.close()
       watcher = undefined
-      // The system's handles are closed in the turn after.
+      // The system closes its handles in the next iteration of the event loop.
       await new Promise((resolve) => setImmediate(resolve))
     },
   }
 }
 
-/** Resolves when chokidar has set up its watches, has failed to (that is told on its own), or was stopped before. */
+/** Resolves when chokidar is ready, has failed (reported separately), or was stopped before. */
 function ready(watcher: FSWatcher, timers: Timers, stopped: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const cancel = timers.after(LONGEST_START, () =>
-      reject(new Error(`The system's watcher was not ready after ${LONGEST_START / 1_000} s.`)),
+    const cancel = timers.after(START_TIMEOUT, () =>
+      reject(new Error(`chokidar was not ready after ${START_TIMEOUT / 1_000} s`)),
     )
     const end = () => {
       cancel()
@@ -103,25 +105,25 @@ function ready(watcher: FSWatcher, timers: Timers, stopped: AbortSignal): Promis
   })
 }
 
-/** What chokidar hands over besides, without a type. */
+/** From chokidar's untyped details of a raw event. */
 function watchedPath(details: unknown): string | undefined {
   if (typeof details !== 'object' || details === null || !('watchedPath' in details))
     return undefined
   return typeof details.watchedPath === 'string' ? details.watchedPath : undefined
 }
 
-/** Called with the stats of links themselves, and at first without stats. */
+/** Called with the stats of symlinks themselves, and the first time without stats. */
 function isIgnored(path: string, stats: Stats | undefined, { root, paths }: ScriptFolder): boolean {
   const file = pathWithin(root, resolve(path))
   if (file === undefined) return true
   if (file === '') return false
-  if (stats?.isSymbolicLink() && leadsAstray(path, root)) return true
+  if (stats?.isSymbolicLink() && leadsOutOrAround(path, root)) return true
   if (stats?.isFile()) return paths.scriptOf(file) === undefined
   return !paths.enters(file)
 }
 
-/** Whether a link leads out of the root, or to a folder around it and so in a circle. */
-function leadsAstray(link: string, root: string): boolean {
+/** Whether a symlink leads out of the root, or to an enclosing folder and so in a circle. */
+function leadsOutOrAround(link: string, root: string): boolean {
   try {
     const target = realpathSync.native(link)
     const around = realpathSync.native(dirname(link))

@@ -1,4 +1,4 @@
-// The polling watcher: looks again and again, for places where the system does not tell of changes.
+// The polling watcher: checks repeatedly, for folders where the system does not report changes.
 
 import type { Milliseconds } from 'tickswap'
 import { type Reason, systemTimers, type Timers } from 'tickswap/hotreload'
@@ -12,26 +12,30 @@ import { WatcherState } from './watcher-state.ts'
 
 export interface PollingWatcherOptions {
   readonly reason: Reason<WatcherReasonCode>
-  /** From the beginning of one pass to that of the next. Default 500. */
+  /** From the start of one pass to that of the next. Default 500. */
   readonly interval?: Milliseconds
   readonly timers?: Timers
 }
 
 export const DEFAULT_POLLING_INTERVAL = 500
-/** Between slices. A pass over more files than 2,000 takes longer than the interval, and costs no more. */
+/**
+ * Between slices. A pass over more than 2,000 files takes longer than the interval, at the same
+ * load.
+ */
 const REST = 50
 
 /**
- * Makes a polling watcher: a pass over sizes, times and inodes, in small slices. chokidar's polling costs about as much
- * (`bench/watch.ts`), but says nothing of a file of equal size with an older time, needs a timer for each file, and goes
- * through the thread pool, where all of them at once keep the game's own files waiting.
+ * Creates a polling watcher: passes over sizes, times and inodes, in small slices. chokidar's
+ * polling costs about as much (`bench/watch.ts`), but misses a file of equal size with an older
+ * time, needs a timer for each file, and uses the thread pool, where all of them at once delay the
+ * game's own files.
  */
 export function pollingWatcher(
   folder: ScriptFolder,
   { reason, interval = DEFAULT_POLLING_INTERVAL, timers = systemTimers }: PollingWatcherOptions,
 ): ScriptWatcher {
   const state = new WatcherState('polling', reason, timers)
-  const slicedScan = createSlicedScan(folder, createFolderReader(folder.isRemote, state.effort))
+  const slicedScan = createSlicedScan(folder, createFolderReader(folder.isRemote, state.meter))
   let files: ReadonlyMap<string, FileStamp> = new Map()
   let end = new AbortController()
   let running = Promise.resolve()
@@ -45,7 +49,10 @@ export function pollingWatcher(
     }
   }
 
-  /** A root that cannot be read has no files. The sweep tells that from files that are gone one by one. */
+  /**
+   * A root that cannot be read has no files. The sweep tells this apart from files that were
+   * removed.
+   */
   async function pass(rest: () => Promise<void>): Promise<void> {
     const listing = await slicedScan.scan(rest).catch(() => undefined)
     const before = files
@@ -66,7 +73,7 @@ export function pollingWatcher(
       return state.isWatching
     },
     async start(listener) {
-      // Before the listener is there: nothing is said of what there is already.
+      // Before there is a listener, so that existing files are not reported.
       await pass(() => Promise.resolve())
       state.begin(listener)
       end = new AbortController()

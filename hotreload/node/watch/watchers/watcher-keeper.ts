@@ -1,16 +1,19 @@
-// The watcher keeper: sees to it that some watcher runs, and falls back to polling if the first cannot go on.
+// The watcher keeper: keeps a watcher running, and falls back to polling if the first one fails.
 
 import type { Reason } from 'tickswap/hotreload'
 import type { ScriptWatcher, WatcherListener, WatcherReasonCode } from './script-watcher.ts'
 
 export interface WatcherKeeper {
-  /** The one that runs now. */
+  /** The current one. */
   readonly watcher: ScriptWatcher
   /** Resolves when a watcher runs. */
   start(): Promise<void>
-  /** Starts the watcher anew, since it may look at folders that are not there any more. Polling need not be. */
-  renew(): void
-  /** Gives the first watcher up. */
+  /**
+   * Restarts a native watcher, which may watch folders that no longer exist. Polling needs no
+   * restart.
+   */
+  restart(): void
+  /** Replaces the first watcher by polling. */
   degrade(error: unknown): void
   stop(): Promise<void>
 }
@@ -19,9 +22,9 @@ export interface WatcherKeeperOptions {
   readonly first: ScriptWatcher
   createFallback(reason: Reason<WatcherReasonCode>): ScriptWatcher
   readonly listener: Pick<WatcherListener, 'changed' | 'removed'>
-  /** The first watcher was given up. Called once at most. */
+  /** The first watcher was replaced. Called at most once. */
   degraded(error: unknown): void
-  /** There was a gap in which nothing was noticed. */
+  /** The watcher was restarted or replaced, and noticed nothing in between. */
   resumed(): void
 }
 
@@ -30,10 +33,10 @@ export function createWatcherKeeper(options: WatcherKeeperOptions): WatcherKeepe
   let watcher = first
   let isDegraded = false
   let isStopped = false
-  /** Starts and stops are done one after the other. */
+  /** Starts and stops run one after the other. */
   let last: Promise<void> = Promise.resolve()
 
-  function then(step: () => Promise<void>): void {
+  function enqueue(step: () => Promise<void>): void {
     last = last.then(() => (isStopped ? undefined : step())).catch(degrade)
   }
 
@@ -43,7 +46,7 @@ export function createWatcherKeeper(options: WatcherKeeperOptions): WatcherKeepe
     if (isDegraded || isStopped) return
     isDegraded = true
     degraded(error)
-    then(async () => {
+    enqueue(async () => {
       await watcher.stop().catch(() => {})
       watcher = createFallback(degradedReason(error))
       await begin()
@@ -56,15 +59,15 @@ export function createWatcherKeeper(options: WatcherKeeperOptions): WatcherKeepe
       return watcher
     },
     async start() {
-      then(begin)
+      enqueue(begin)
       for (let awaited: Promise<void> | undefined; awaited !== last; ) {
         awaited = last
         await awaited
       }
     },
-    renew() {
+    restart() {
       if (watcher.status.mode === 'polling') return
-      then(async () => {
+      enqueue(async () => {
         await watcher.stop()
         await begin()
         resumed()
@@ -73,7 +76,8 @@ export function createWatcherKeeper(options: WatcherKeeperOptions): WatcherKeepe
     degrade,
     async stop() {
       isStopped = true
-      // First the one that may be starting, so that its start ends; then the one that may have come after it.
+      // First the one that may be starting, so that its start ends; then one that may have replaced
+      // it.
       await watcher.stop()
       await last
       await watcher.stop()
@@ -83,5 +87,5 @@ export function createWatcherKeeper(options: WatcherKeeperOptions): WatcherKeepe
 
 function degradedReason(error: unknown): Reason<WatcherReasonCode> {
   const why = error instanceof Error ? error.message : String(error)
-  return { code: 'degraded', sentence: `The system's watcher could not go on: ${why}.` }
+  return { code: 'degraded', sentence: `The system's watcher failed: ${why}.` }
 }

@@ -1,4 +1,4 @@
-// WatcherState: what every watcher keeps of itself for its status.
+// WatcherState: the part of a watcher's state that every watcher keeps.
 
 import type { Reason, Timers } from 'tickswap/hotreload'
 import { OverheadMeter } from '../time/overhead-meter.ts'
@@ -9,9 +9,9 @@ import type {
   WatcherStatus,
 } from './script-watcher.ts'
 
-/** Counts notifications on their way to the listener, and keeps those back that come after the end. */
+/** Counts notifications, and passes them to the listener until the watcher ends. */
 export class WatcherState {
-  readonly effort: OverheadMeter
+  readonly meter: OverheadMeter
   readonly #mode: WatcherMode
   readonly #reason: Reason<WatcherReasonCode>
   #listener: WatcherListener | undefined
@@ -22,7 +22,7 @@ export class WatcherState {
   constructor(mode: WatcherMode, reason: Reason<WatcherReasonCode>, timers: Timers) {
     this.#mode = mode
     this.#reason = reason
-    this.effort = new OverheadMeter(timers.now)
+    this.meter = new OverheadMeter(timers.now)
   }
 
   get status(): WatcherStatus {
@@ -31,7 +31,7 @@ export class WatcherState {
       reason: this.#reason,
       state: this.#state,
       notifications: this.#notifications,
-      overhead: this.effort.overhead,
+      overhead: this.meter.overhead,
       ...(this.#error !== undefined && { error: this.#error }),
     }
   }
@@ -45,7 +45,7 @@ export class WatcherState {
     this.#state = 'starting'
     this.#notifications = 0
     this.#error = undefined
-    this.effort.reset()
+    this.meter.reset()
   }
 
   ready(): void {
@@ -69,7 +69,7 @@ export class WatcherState {
     this.#listener.removed(file)
   }
 
-  /** The first failure is told, and nothing after it. */
+  /** Reports the first failure, and nothing after it. */
   fail(error: unknown): void {
     const listener = this.#listener
     if (!listener) return
