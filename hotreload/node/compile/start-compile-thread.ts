@@ -5,7 +5,7 @@ import { wrap } from 'comlink'
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs'
 import type { CompileThread, CompileWorker, CompileWorkerOptions } from 'tickswap/hotreload'
 
-export interface CompileThreadOptions extends CompileWorkerOptions {
+interface CompileThreadOptions extends CompileWorkerOptions {
   readonly threadUrl?: string | URL
 }
 

@@ -14,7 +14,7 @@ import {
 import type { CompiledScript } from './script-compiler.ts'
 
 /** What the aliases are found with. */
-export interface GameAliasesParts {
+interface GameAliasesParts {
   readonly folder: ViteScriptFolder
   readonly resolver: ImportResolver
   /** As configured. */

@@ -9,7 +9,7 @@ import type { ImportResolver } from './import-resolver.ts'
 import type { CompiledScript, ScriptCompiler } from './script-compiler.ts'
 
 /** One script as the page starts with it. */
-export interface StartScript {
+interface StartScript {
   readonly id: string
   readonly file: string
   /** Absolute path of the file, for the import. */
@@ -30,7 +30,7 @@ export interface GameScripts {
 }
 
 /** What the scripts are read with. */
-export interface GameScriptsParts {
+interface GameScriptsParts {
   readonly folder: ViteScriptFolder
   readonly compiler: ScriptCompiler
   readonly resolver: ImportResolver

@@ -5,7 +5,7 @@ import { type ChangedScript, type ImportAddress, moduleEnding } from 'tickswap/h
 import { type ViteScriptFolder, withForwardSlashes } from '../project/vite-script-folder.ts'
 
 /** Where an import leads. */
-export interface ResolvedImport {
+interface ResolvedImport {
   readonly address: ImportAddress
   /**
    * For a host module: the path or name by which another module of the page imports the same
@@ -15,12 +15,12 @@ export interface ResolvedImport {
 }
 
 /** Vite’s resolver failed. */
-export interface FailedImport {
+interface FailedImport {
   readonly error: unknown
 }
 
 /** The part of Vite that is used. */
-export interface Resolver {
+interface Resolver {
   /**
    * The id of the module that `specifier` means in the file `importer`, by all plugins of the
    * project.

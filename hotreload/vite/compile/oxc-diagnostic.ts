@@ -4,7 +4,7 @@ import type { CompileRequest, Diagnostic, SourceLocation } from 'tickswap/hotrel
 import type { parseSync } from 'vite'
 
 /** One error, with the places that it is about, in UTF-16 units of the text. */
-export type OxcError = ReturnType<typeof parseSync>['errors'][number]
+type OxcError = ReturnType<typeof parseSync>['errors'][number]
 
 type Label = OxcError['labels'][number]
 

@@ -24,7 +24,7 @@ export interface AliasTarget {
 }
 
 /** What aliases are made from. */
-export interface AliasParts {
+interface AliasParts {
   readonly folder: ViteScriptFolder
   readonly resolver: ImportResolver
   /** Possible aliases, from the config, or from an import that led to such a path. */

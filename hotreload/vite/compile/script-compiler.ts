@@ -18,7 +18,7 @@ import { nativeTransform } from './native-transform.ts'
 const IMPORTS = /\b(?:from|import)\s*['"]([^'"\n]+)['"]/g
 
 /** What a script compiler is made of. */
-export interface ScriptCompilerParts {
+interface ScriptCompilerParts {
   /** Undefined if there is no native compiler, so that the page compiles. */
   readonly service: CompileService | undefined
   readonly resolver: ImportResolver

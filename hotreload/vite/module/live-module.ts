@@ -4,7 +4,7 @@ import type { GuardedScripts } from 'tickswap/hotreload'
 import type { GameScripts } from '../compile/game-scripts.ts'
 
 /** What a live module is made of. */
-export interface LiveModuleParts extends GameScripts {
+interface LiveModuleParts extends GameScripts {
   /**
    * Whether scripts are known to import these hosts. Otherwise they are loaded when first needed.
    */

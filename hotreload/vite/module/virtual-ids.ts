@@ -1,7 +1,7 @@
 // Virtual ids: the ids of the plugin's virtual modules.
 
 /** The module that the game imports. */
-export const VIRTUAL_ID = 'virtual:tickswap'
+const VIRTUAL_ID = 'virtual:tickswap'
 
 /**
  * Inside of Vite, a virtual module's id begins with this, so that no other plugin takes it for a

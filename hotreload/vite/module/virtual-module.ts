@@ -8,14 +8,14 @@ import { liveModule } from './live-module.ts'
 import { shippedModule } from './shipped-module.ts'
 
 /** The importing environment: one of those that Vite runs or builds code for. */
-export interface ImportingEnvironment extends BuildContext {
+interface ImportingEnvironment extends BuildContext {
   /** Whether it is for pages. Code for servers gets the scripts as ordinary modules. */
   readonly isForPage: boolean
   readonly base: string
 }
 
 /** A development server, as far as the code depends on it. */
-export interface ServedScripts {
+interface ServedScripts {
   /** Whether scripts come with their code, and what they import is known for certain. */
   readonly isNative: boolean
   /** What its pages identify themselves with. */
@@ -24,7 +24,7 @@ export interface ServedScripts {
 }
 
 /** What the code is made from. */
-export interface VirtualModuleParts {
+interface VirtualModuleParts {
   readonly folder: ViteScriptFolder
   readonly settings: Required<TickswapOptions>
   /** While Vite's development server runs. */

@@ -30,7 +30,7 @@ const EMPTY_AFTER: Milliseconds = SECOND_READ_DELAY / 2
 const REMOVED = 'removed'
 
 /** What a change feed is made of. */
-export interface ChangeFeedParts {
+interface ChangeFeedParts {
   readonly folder: ViteScriptFolder
   readonly compiler: ScriptCompiler
   /** Takes changes that belong together. */

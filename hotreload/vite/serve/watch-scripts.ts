@@ -5,7 +5,7 @@ import type { ChangedScript } from 'tickswap/hotreload'
 import type { ViteDevServer } from 'vite'
 import type { ViteScriptFolder } from '../project/vite-script-folder.ts'
 
-export interface ScriptWatchListener {
+interface ScriptWatchListener {
   /** A script's file was changed, added or removed. Called several times for one save. */
   changed(script: ChangedScript): void
   /** A file anywhere in the project was added or removed, so imports may lead elsewhere. */

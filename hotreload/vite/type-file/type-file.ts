@@ -19,7 +19,7 @@ import { type ViteScriptFolder, withForwardSlashes } from '../project/vite-scrip
 const HEADER = '// Written by tickswap’s Vite plugin'
 
 /** Which file is written. */
-export interface TypeFilePlace {
+interface TypeFilePlace {
   /** Vite's root, absolute. Nothing outside of it is written. */
   readonly root: string
   /** The option `types`: relative to the root. */

@@ -14,7 +14,7 @@ import { BoundedCode } from './bounded-code.ts'
 import { functionName } from './function-name.ts'
 
 /** What has its own variables: a function, a `static` block of a class, or the module. */
-export type ScopeNode = FunctionNode | StaticBlock | Program
+type ScopeNode = FunctionNode | StaticBlock | Program
 
 /** A scope whose calls are counted, and the iterations of its loops, if it has any. */
 export interface GuardedScope {

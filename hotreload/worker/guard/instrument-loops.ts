@@ -8,7 +8,7 @@ import { type GuardNames, guardNames } from './guard-names.ts'
 import { type GuardedLoop, type GuardedScope, GuardPlan } from './guard-plan.ts'
 
 /** The checks, and the edits that add them to the code. */
-export interface LoopChecks {
+interface LoopChecks {
   readonly sites: readonly GuardSite[]
   readonly edits: readonly TextEdit[]
 }

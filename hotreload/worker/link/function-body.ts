@@ -8,7 +8,7 @@ import { type ExportedValue, isDeclaration, type ModuleExport } from './module-e
 import type { ImportedModule } from './module-imports.ts'
 
 /** A module's code, its tree, and what it imports and exports. */
-export interface ReadModule {
+interface ReadModule {
   readonly code: string
   readonly program: Program
   readonly imports: readonly ImportedModule[]

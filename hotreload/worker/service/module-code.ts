@@ -14,7 +14,7 @@ import { applyEdits, inOrder } from '../syntax/text-edit.ts'
 import type { TransformMap } from '../transform/transform.ts'
 
 /** What the linker needs of a script, or why it cannot be linked. */
-export type ModuleCode =
+type ModuleCode =
   | {
       readonly ok: true
       /** The body of a function of `module`, `exports` and `require`. */

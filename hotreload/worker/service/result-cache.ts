@@ -2,7 +2,7 @@
 
 import type { CompileResult } from 'tickswap/hotreload'
 
-export interface ResultCache {
+interface ResultCache {
   get(key: string): CompileResult | undefined
   set(key: string, result: CompileResult): void
 }

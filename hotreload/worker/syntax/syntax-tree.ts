@@ -60,7 +60,7 @@ export function parseModule(
 }
 
 /** Called with a node and its parent. Returns whether to visit the node's children. */
-export type Visit = (node: AnyNode, parent: AnyNode | undefined) => boolean
+type Visit = (node: AnyNode, parent: AnyNode | undefined) => boolean
 
 /** Calls `visit` for `node` and, unless it returns false, for its descendants. */
 export function walk(node: AnyNode, visit: Visit, parent?: AnyNode): void {

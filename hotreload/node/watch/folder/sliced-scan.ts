@@ -16,7 +16,7 @@ export interface FolderListing {
 }
 
 /** Scans the same folder any number of times. */
-export interface SlicedScan {
+interface SlicedScan {
   /**
    * Lists the folder; `rest` is called between slices, so that the game can run. Rejects if the
    * root cannot be read. A folder below it that cannot be read is left out.

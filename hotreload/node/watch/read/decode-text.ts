@@ -4,7 +4,7 @@ import type { Sight } from './sight.ts'
 
 type Problem = Extract<Sight, { kind: 'unreadable' }>['problem']
 
-export type Decoded =
+type Decoded =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly problem: Problem }
 

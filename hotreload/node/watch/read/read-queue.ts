@@ -17,7 +17,7 @@ export interface ReadQueue {
   close(): Promise<void>
 }
 
-export interface ReadQueueOptions {
+interface ReadQueueOptions {
   readonly timers: Timers
   read(file: string): Promise<Sight>
   /** Takes the result for a file, once it is stable. */

@@ -10,7 +10,7 @@ export interface ReadRetry {
   readonly attempts: number
 }
 
-export type RetryReason = 'missing' | 'empty' | 'partial' | 'changing' | 'locked'
+type RetryReason = 'missing' | 'empty' | 'partial' | 'changing' | 'locked'
 
 /** A file that is back within this time was replaced, not removed. */
 const MISSING_AFTER = 100

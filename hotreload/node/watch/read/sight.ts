@@ -28,7 +28,7 @@ export interface MissingSight {
 }
 
 /** The scripts' folder itself does not exist, so nothing is known of the file. */
-export interface AdriftSight {
+interface AdriftSight {
   readonly kind: 'adrift'
 }
 
@@ -36,7 +36,7 @@ export interface AdriftSight {
  * No result yet. `changing`: it was written while it was read. `locked`: the system refused to open
  * it.
  */
-export interface UnsettledSight {
+interface UnsettledSight {
   readonly kind: 'unsettled'
   readonly why: 'changing' | 'locked'
   /** The system's error, if it is locked. */

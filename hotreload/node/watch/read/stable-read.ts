@@ -89,7 +89,7 @@ function sightOf(bytes: Uint8Array, file: string, stamp: FileStamp): Sight {
 }
 
 /** The result for a symlink that leads out of the scripts' folder. */
-export function straySight(file: string, stamp?: FileStamp): UnreadableSight {
+function straySight(file: string, stamp?: FileStamp): UnreadableSight {
   const message =
     `The symlink ${JSON.stringify(file)} leads out of the scripts' folder, so it is not followed. ` +
     'Move its target into the folder.'

@@ -12,7 +12,7 @@ export interface Gather {
   close(): void
 }
 
-export interface GatherOptions {
+interface GatherOptions {
   readonly timers: Timers
   /** How long the first change may wait for others. */
   maxTime(): Milliseconds

@@ -17,7 +17,7 @@ export interface KnownFile {
 }
 
 /** What to do after a read. */
-export type NextStep =
+type NextStep =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'report'; readonly change: ScriptChange }
   /** Another file of the same script takes precedence now. */

@@ -27,7 +27,7 @@ export interface SweepTimes {
   readonly contents: Milliseconds
 }
 
-export interface SweepOptions {
+interface SweepOptions {
   readonly folder: ScriptFolder
   readonly reader: FolderReader
   times(): SweepTimes

@@ -17,7 +17,7 @@ export interface WatcherChoice {
 }
 
 /** The environment variable that takes precedence: `native` or `polling`. */
-export const WATCH_VARIABLE = 'TICKSWAP_WATCH'
+const WATCH_VARIABLE = 'TICKSWAP_WATCH'
 
 /**
  * Chooses how the folder at `path` is watched. The environment variable `TICKSWAP_WATCH` comes

@@ -18,7 +18,7 @@ export interface WatcherKeeper {
   stop(): Promise<void>
 }
 
-export interface WatcherKeeperOptions {
+interface WatcherKeeperOptions {
   readonly first: ScriptWatcher
   createFallback(reason: Reason<WatcherReasonCode>): ScriptWatcher
   readonly listener: Pick<WatcherListener, 'changed' | 'removed'>
