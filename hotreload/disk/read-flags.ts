@@ -1,6 +1,9 @@
-// READ_FLAGS: how files of a folder are opened.
+// READ_FLAGS: the flags that files of a folder are opened with.
 
 import { constants } from 'node:fs'
 
-/** Without blocking: a pipe that is named like a script would hold a thread for ever. Windows has no such flag. */
+/**
+ * Non-blocking: a pipe that is named like a script would block a thread forever. Windows has no
+ * such flag.
+ */
 export const READ_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)

@@ -1,52 +1,49 @@
-// readWithin: the bytes of a file of a folder. What is read is the file that was checked, whatever its name means next.
+// readWithin: the bytes of a file in a folder. It reads exactly the file that it checked.
 
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { isMissingFile } from './error-code.ts'
 import { openedPathNow } from './opened-path.ts'
 import { pathWithin } from './path-within.ts'
 import { READ_FLAGS } from './read-flags.ts'
 
-/** A file that is replaced each time in the moment between is not at rest. */
-const TRIES = 5
-
-/** The system's words for: there is no file of this name. */
-const missing = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO', 'ELOOP'])
+/**
+ * A file that is replaced between opening and checking this many times in a row counts as missing.
+ */
+const MAX_ATTEMPTS = 5
 
 /**
- * Undefined if there is no regular file at `path`, or if it lies outside of `root`, links followed. At once: to go through
- * the thread pool takes ten times as long as to read a script.
+ * Undefined if there is no regular file at `path`, or if it lies outside of `root` after symlinks
+ * are followed. It is synchronous: going through the thread pool takes ten times as long as reading
+ * a script.
  *
  * @param root the folder's real path.
- * @throws what the system says of a file that it does not hand out.
+ * @throws the system's error for a file that may not be read.
  */
 export function readWithin(root: string, path: string): Buffer | undefined {
   try {
-    for (let attempt = 0; attempt < TRIES; attempt++) {
-      const look = lookOnce(root, path)
-      if (look.isAtRest) return look.bytes
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const { isStable, bytes } = readOnce(root, path)
+      if (isStable) return bytes
     }
     return undefined
   } catch (error) {
-    if (isMissing(error)) return undefined
+    if (isMissingFile(error)) return undefined
     throw error
   }
 }
 
-function lookOnce(
+function readOnce(
   root: string,
   path: string,
-): { readonly isAtRest: boolean; readonly bytes?: Buffer } {
+): { readonly isStable: boolean; readonly bytes?: Buffer } {
   const file = openSync(path, READ_FLAGS)
   try {
-    if (!fstatSync(file).isFile()) return { isAtRest: true }
+    if (!fstatSync(file).isFile()) return { isStable: true }
     const real = openedPathNow(file, path)
-    if (real === undefined) return { isAtRest: false }
-    if (pathWithin(root, real) === undefined) return { isAtRest: true }
-    return { isAtRest: true, bytes: readFileSync(file) }
+    if (real === undefined) return { isStable: false }
+    if (pathWithin(root, real) === undefined) return { isStable: true }
+    return { isStable: true, bytes: readFileSync(file) }
   } finally {
     closeSync(file)
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && missing.has(String(error.code))
 }

@@ -1,4 +1,4 @@
-// What Node and Comlink have and their types leave out.
+// What Node and Comlink have, and their types lack.
 
 declare namespace WebAssembly {
   function compile(bytes: Uint8Array): Promise<Module>

@@ -2,26 +2,32 @@
 
 import { resolve } from 'node:path'
 import type { Alias, EnvironmentModuleNode, Plugin } from 'vite'
-import { hostModule } from './host-module.ts'
-import { tellMissedFiles } from './missed-files.ts'
-import { completeOptions, type TickswapOptions } from './options.ts'
-import { secretModule } from './page-secret.ts'
-import { checkProject, PLUGIN_NAME } from './project-check.ts'
-import { configFor, withFullEngine } from './project-config.ts'
-import { ScriptFolder } from './script-folder.ts'
-import { ScriptServer } from './script-server.ts'
-import { TypeFile } from './type-file.ts'
-import { followScripts } from './type-file-follower.ts'
-import { hostTarget, INNER_ID, INNER_SECRET_ID, innerId } from './virtual-ids.ts'
-import { virtualModule } from './virtual-module.ts'
-import { WatchedBuild } from './watched-build.ts'
+import { hostModule } from './module/host-module.ts'
+import {
+  hostTarget,
+  RESOLVED_SECRET_ID,
+  RESOLVED_VIRTUAL_ID,
+  resolveVirtualId,
+} from './module/virtual-ids.ts'
+import { virtualModule } from './module/virtual-module.ts'
+import { WatchedBuild } from './module/watched-build.ts'
+import { checkProject, PLUGIN_NAME } from './project/check-project.ts'
+import { projectConfig, withFullEngine } from './project/project-config.ts'
+import { completeOptions, type TickswapOptions } from './project/tickswap-options.ts'
+import { ViteScriptFolder } from './project/vite-script-folder.ts'
+import { secretModule } from './serve/page-secret.ts'
+import { reportMissedFiles } from './serve/report-missed-files.ts'
+import { ScriptServer } from './serve/script-server.ts'
+import { followScripts } from './type-file/follow-scripts.ts'
+import { TypeFile } from './type-file/type-file.ts'
 
-/** The environment of the pages that Vite serves, and so the one whose scripts reload. */
+/** The environment of the pages that Vite serves. Its scripts reload. */
 const CLIENT = 'client'
 
 /**
- * Makes the scripts of a Vite project reload in the running game, with every entity's state kept. The game takes them
- * from `virtual:tickswap`, whose types are in `tickswap/vite/client`. In a build they are ordinary modules.
+ * Makes the scripts of a Vite project reload in the running game, with every entity's state kept.
+ * The game takes them from `virtual:tickswap`, whose types are in `tickswap/vite/client`. In a
+ * build they are ordinary modules.
  *
  * @example
  * ```ts
@@ -37,7 +43,7 @@ const CLIENT = 'client'
  */
 export function tickswap(options: TickswapOptions): Plugin {
   const settings = completeOptions(options)
-  let folder = new ScriptFolder(settings.scripts, settings.exclude)
+  let folder = new ViteScriptFolder(settings.scripts, settings.exclude)
   let watched = new WatchedBuild(folder)
   let aliases: readonly Alias[] = []
   let types: TypeFile | undefined
@@ -46,13 +52,13 @@ export function tickswap(options: TickswapOptions): Plugin {
   return {
     name: PLUGIN_NAME,
     config: (project, { command }) => ({
-      ...configFor(project, settings.scripts),
+      ...projectConfig(project, settings.scripts),
       ...(command === 'build' && settings.liveBuild && withFullEngine(project)),
     }),
     configResolved(config) {
       const { root } = config
       aliases = config.resolve.alias
-      folder = new ScriptFolder(resolve(root, settings.scripts), settings.exclude)
+      folder = new ViteScriptFolder(resolve(root, settings.scripts), settings.exclude)
       checkProject(config, folder)
       watched = new WatchedBuild(folder)
       types =
@@ -60,27 +66,28 @@ export function tickswap(options: TickswapOptions): Plugin {
     },
     buildStart: () => types?.update(),
     async configureServer(vite) {
-      tellMissedFiles(vite.watcher, folder)
+      reportMissedFiles(vite.watcher, folder)
       if (types) followScripts(vite, folder, types)
       server = await ScriptServer.start(vite, folder, settings)
     },
     resolveId: {
-      // Before Vite follows a link.
+      // Before Vite follows a symlink.
       order: 'pre',
       handler: (id, importer) =>
-        innerId(id) ?? (importer === INNER_ID ? folder.moduleId(id) : undefined),
+        resolveVirtualId(id) ??
+        (importer === RESOLVED_VIRTUAL_ID ? folder.moduleId(id) : undefined),
     },
     async load(id) {
       const target = hostTarget(id)
       if (target !== undefined) return server?.offers(target) ? hostModule(target) : undefined
       const isForPage = this.environment.name === CLIENT
-      if (id === INNER_SECRET_ID)
+      if (id === RESOLVED_SECRET_ID)
         return server && isForPage ? secretModule(server.secret) : undefined
-      if (id !== INNER_ID) return isForPage ? server?.load(id) : undefined
-      // Vite's own server watches the folder itself.
+      if (id !== RESOLVED_VIRTUAL_ID) return isForPage ? server?.load(id) : undefined
+      // The script server watches the folder itself.
       if (!server && this.meta.watchMode) await watched.watch((path) => this.addWatchFile(path))
       const { config } = this.environment
-      const asking = {
+      const environment = {
         isForPage,
         root: config.root,
         base: config.base,
@@ -88,15 +95,15 @@ export function tickswap(options: TickswapOptions): Plugin {
         resolveId: async (specifier: string, importer: string) =>
           (await this.resolve(specifier, importer))?.id,
       }
-      return virtualModule(asking, { folder, settings, server })
+      return virtualModule(environment, { folder, settings, server })
     },
     hotUpdate: {
       order: 'post',
       handler({ file, modules }) {
         if (!folder.scriptAt(file)) return undefined
         if (this.environment.name !== CLIENT) {
-          // It imports the scripts that there are, so it is another one now.
-          const game = this.environment.moduleGraph.getModuleById(INNER_ID)
+          // It imports all scripts, so its code changes with them.
+          const game = this.environment.moduleGraph.getModuleById(RESOLVED_VIRTUAL_ID)
           return game && !modules.includes(game) ? [...modules, game] : undefined
         }
         return modules.filter((module) => !isScript(folder, module) || isForStyles(module))
@@ -105,11 +112,14 @@ export function tickswap(options: TickswapOptions): Plugin {
   }
 }
 
-function isScript(folder: ScriptFolder, { file }: EnvironmentModuleNode): boolean {
+function isScript(folder: ViteScriptFolder, { file }: EnvironmentModuleNode): boolean {
   return file !== null && folder.scriptAt(file) !== undefined
 }
 
-/** Whether it stands for a file that style sheets are made from, as Tailwind does. They change as without tickswap. */
+/**
+ * Whether it stands for a file that style sheets are made from, as Tailwind does. They change as
+ * without tickswap.
+ */
 function isForStyles({ id, importers }: EnvironmentModuleNode): boolean {
   return id === null && importers.size > 0 && [...importers].every(({ type }) => type === 'css')
 }

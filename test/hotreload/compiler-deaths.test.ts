@@ -39,7 +39,7 @@ afterEach(() => threads.stop())
 
 /** The true thread, which then does something else with what it is asked, before it can answer. */
 function threadUrl(onText: string): URL {
-  const entry = new URL('../../hotreload/node/compile-thread.js', import.meta.url)
+  const entry = new URL('../../hotreload/node/compile/node-compile-thread.js', import.meta.url)
   const script = `import { parentPort } from 'node:worker_threads'
 await import(${JSON.stringify(entry)})
 parentPort.on('message', (message) => {
@@ -147,7 +147,7 @@ describe('a thread that hangs', () => {
 test('a text that kills every thread is reported, and the others are answered', async () => {
   const compiler = threadCompiler({ threadUrl: mortalThread, startLimit, retryDelays: [10, 20] })
   const dying = expect(compiler.compile(requestOf('killer', '// die here'))).rejects.toThrow(
-    /could not compile "killer" in 3 attempts. The last one: The compile thread ended with code 7/,
+    /could not compile "killer" in 3 attempts. The last one: The compile thread exited with code 7/,
   )
   const others = Array.from({ length: 10 }, (_, index) =>
     compiler.compile(requestOf(`other${index}`, `export const own${index} = 1`)),

@@ -45,7 +45,7 @@ describe('the built package', () => {
       await printed(['esbuild', 'esbuild-wasm'], compileAndPrint('nodeCompiler'), env),
     ).toEqual({
       name: expect.stringMatching(
-        /^esbuild-wasm thread, since esbuild is installed and does not run: The native/,
+        /^esbuild-wasm thread, since esbuild is installed but does not run: The native/,
       ),
       exports: ['speed'],
     })
@@ -54,15 +54,15 @@ describe('the built package', () => {
   test.each([
     [
       'threadCompiler',
-      'threadCompiler() needs the package "esbuild-wasm", which is not installed: npm install -D esbuild-wasm.',
+      'threadCompiler() needs the package "esbuild-wasm", which is not installed. Run: npm install -D esbuild-wasm',
     ],
     [
       'nativeCompiler',
-      'nativeCompiler() needs the package "esbuild", which is not installed: npm install -D esbuild.',
+      'nativeCompiler() needs the package "esbuild", which is not installed. Run: npm install -D esbuild',
     ],
     [
       'nodeCompiler',
-      'nodeCompiler() needs the package "esbuild" or "esbuild-wasm", and neither is installed: npm install -D esbuild.',
+      'nodeCompiler() needs the package "esbuild" or "esbuild-wasm", and neither is installed. Run: npm install -D esbuild',
     ],
   ])('says what %s needs where nothing is installed', async (make, message) => {
     expect(await printed([], printError(make))).toEqual({ name: 'TickswapError', message })

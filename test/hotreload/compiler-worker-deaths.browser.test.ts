@@ -10,7 +10,7 @@ const living = { id: 'wander', file: 'wander.ts', text: 'export const speed: num
 
 /** The true worker, which then does something else with what it is asked, before it can answer. */
 function workerUrl(onText: string): URL {
-  const entry = new URL('../../hotreload/worker/compile-worker.ts', import.meta.url)
+  const entry = new URL('../../hotreload/worker/browser-compile-worker.ts', import.meta.url)
   const script = `import ${JSON.stringify(entry.href)}
 self.addEventListener('message', ({ data }) => {
   if (JSON.stringify(data).includes('die here')) ${onText}

@@ -29,7 +29,7 @@ describe('the plugin', () => {
     'refuses the folder %s, which holds the whole project',
     async (scripts) => {
       await expect(project.serve({ scripts })).rejects.toThrow(
-        /holds the whole project.*folder of their own/s,
+        /holds the whole project.*separate folder/s,
       )
     },
   )
@@ -41,7 +41,7 @@ describe('the plugin', () => {
 
   it('warns of a folder that does not exist, and takes it in when it does', async () => {
     const { environments } = await project.serve({ scripts: 'src/later' })
-    expect(project.printed.join('\n')).toMatch(/src\/later" does not exist.*Make it/s)
+    expect(project.printed.join('\n')).toMatch(/src\/later" does not exist.*Create it/s)
     project.write('src/later/born.ts', 'export default 1\n')
     const code = async () =>
       JSON.stringify(await environments.client?.pluginContainer.load('\0virtual:tickswap'))

@@ -63,7 +63,7 @@ describe('the type file', () => {
   it('never replaces a file that the plugin has not written', async () => {
     project.write(FILE, 'declare const mine: string\n')
     await expect(project.serve({ types: FILE })).rejects.toThrow(
-      /would replace a file that the plugin has not written. Nothing was written. Delete that file, or choose another/,
+      /is a file that the plugin did not write. Nothing was written. Delete that file, or choose another/,
     )
     expect(text()).toBe('declare const mine: string\n')
   })
@@ -76,7 +76,7 @@ describe('the type file', () => {
     mkdirSync(join(project.root, '../elsewhere'))
     symlinkSync(join(project.root, '../elsewhere'), join(project.root, 'away'), 'junction')
     for (const types of ['linked.d.ts', 'away/tickswap.d.ts']) {
-      await expect(project.serve({ types })).rejects.toThrow(/is reached through a link/)
+      await expect(project.serve({ types })).rejects.toThrow(/is reached through a symlink/)
     }
     expect(readdirSync(join(project.root, '../elsewhere'))).toEqual([])
     expect(text()).toBe(before)
@@ -86,7 +86,9 @@ describe('the type file', () => {
     await project.serve({ types: FILE })
     project.write(FILE, '// mine now\n')
     project.write('src/scripts/born.ts', SCRIPT)
-    await expect.poll(() => project.printed.join('\n')).toContain('would replace a file')
+    await expect
+      .poll(() => project.printed.join('\n'))
+      .toContain('is a file that the plugin did not write')
     expect(text()).toBe('// mine now\n')
   })
 })

@@ -78,7 +78,7 @@ function startWorker(
 /** Bundlers find the worker only by this form: `new Worker(new URL('…', import.meta.url))`. */
 function createWorker({ workerUrl }: WorkerCompilerOptions): Worker {
   if (workerUrl) return new Worker(workerUrl, { type: 'module', name: 'tickswap compiler' })
-  return new Worker(new URL('../../worker/compile-worker.js', import.meta.url), {
+  return new Worker(new URL('../../worker/browser-compile-worker.js', import.meta.url), {
     type: 'module',
     name: 'tickswap compiler',
   })

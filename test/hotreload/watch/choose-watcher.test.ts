@@ -114,7 +114,7 @@ describe('a folder', () => {
   ])('%s', async (_, computer, mode, code) => {
     const choice = await chooseWatcher('/game/scripts', undefined, surroundings(computer))
     expect(choice).toMatchObject({ mode, reason: { code } })
-    expect(choice.reason.sentence).toMatch(/^The folder lies on .+\.$/)
+    expect(choice.reason.sentence).toMatch(/^The folder is on .+\.$/)
   })
 })
 
@@ -168,7 +168,7 @@ describe('somebody decides', () => {
   test('a wrong TICKSWAP_WATCH is an error that says what may stand there', async () => {
     const around = surroundings({ type: EXT4, environment: { TICKSWAP_WATCH: 'poling' } })
     await expect(chooseWatcher('/game', undefined, around)).rejects.toThrow(
-      'watchSource: TICKSWAP_WATCH is "poling". Did you mean "polling"? It may be "native" or "polling"',
+      'watchSource: the environment variable TICKSWAP_WATCH is "poling". Did you mean "polling"? Set it to "native" or "polling"',
     )
   })
 })

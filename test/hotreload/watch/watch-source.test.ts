@@ -198,7 +198,7 @@ describe('what is no good script', () => {
       stage: 'compile',
       code: 'not-utf8',
       script: 'a',
-      message: `"a.ts" is not UTF-8. Save it as UTF-8, or move it out of the scripts' folder if it is no text.`,
+      message: `"a.ts" is not UTF-8. Save it as UTF-8, or move it out of the scripts' folder if it is not text.`,
       location: { file: 'a.ts', line: 2, column: 10, length: 1, lineText: 'let b = "\uFFFD"' },
     })
     folder.write('a.ts', 'let b = "ä"')
@@ -214,7 +214,7 @@ describe('what is no good script', () => {
     const { problem } = await problemOf('a.ts', new Uint8Array(50 * 2 ** 20))
     expect(problem).toMatchObject({ stage: 'safety', code: 'too-large' })
     expect(problem?.message).toContain(
-      'has 52428800 bytes, and is not read: a script has at most 1048576',
+      'is not read, since it has 52428800 bytes and a script at most 1048576',
     )
   })
 
@@ -324,9 +324,7 @@ describe('a start', () => {
   test('without a folder is refused, with what to do', async () => {
     const folder = createFolder()
     const source = watchSource(folder.path('nowhere'))
-    await expect(source.start(record())).rejects.toThrow(
-      /nowhere" does not exist\. Make the folder/,
-    )
+    await expect(source.start(record())).rejects.toThrow(/nowhere" does not exist\. Create it/)
     mkdirSync(folder.path('nowhere'))
     await source.start(record())
     await source.stop()
@@ -335,7 +333,9 @@ describe('a start', () => {
   test('on a file is refused', async () => {
     const folder = createFolder()
     folder.write('a.ts', '')
-    await expect(watchSource(folder.path('a.ts')).start(record())).rejects.toThrow(/is no folder/)
+    await expect(watchSource(folder.path('a.ts')).start(record())).rejects.toThrow(
+      /is not a folder/,
+    )
   })
 
   test('twice is refused', async () => {

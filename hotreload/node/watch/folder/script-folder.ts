@@ -1,0 +1,14 @@
+// ScriptFolder: what watchers, scans and the sweep know about the scripts' folder.
+
+import type { ScriptPaths } from './script-paths.ts'
+
+export interface ScriptFolder {
+  /** Its real path, without symlinks. */
+  readonly root: string
+  readonly paths: ScriptPaths
+  /**
+   * Whether file operations may take long, as over a network, so that the game must not wait for
+   * them.
+   */
+  readonly isRemote: boolean
+}

@@ -1,6 +1,0 @@
-// The host module: the code of a module that loads a module of the game for a script that begins to import it.
-
-/** `host` is the very instance that the game's own modules import: Vite gives both imports the same URL. */
-export function hostModule(target: string): string {
-  return `import * as host from ${JSON.stringify(target)}\nexport { host }\n`
-}

@@ -1,0 +1,96 @@
+// Module code: makes a transformed script linkable, and reads what it imports and exports.
+
+import type { CompileRequest, Diagnostic, GuardSite, ModuleImport } from 'tickswap/hotreload'
+import { instrumentLoops } from '../guard/instrument-loops.ts'
+import { unguardedLines } from '../guard/unguarded-lines.ts'
+import { functionBodyEdits } from '../link/function-body.ts'
+import { readExports } from '../link/module-exports.ts'
+import { type ImportedModule, readImports } from '../link/module-imports.ts'
+import { editMappings } from '../syntax/edit-mappings.ts'
+import { refusedSyntax } from '../syntax/refused-syntax.ts'
+import { SourceLookup } from '../syntax/source-lookup.ts'
+import { parseModule, type SyntaxProblem } from '../syntax/syntax-tree.ts'
+import { applyEdits, inOrder } from '../syntax/text-edit.ts'
+import type { TransformMap } from '../transform/transform.ts'
+
+/** What the linker needs of a script, or why it cannot be linked. */
+type ModuleCode =
+  | {
+      readonly ok: true
+      /** The body of a function of `module`, `exports` and `require`. */
+      readonly code: string
+      /** A version 3 source map as JSON. */
+      readonly map: string
+      readonly guardSites: readonly GuardSite[]
+      readonly imports: readonly ModuleImport[]
+      readonly exports: readonly string[]
+    }
+  | { readonly ok: false; readonly problems: readonly Diagnostic[] }
+
+/**
+ * Makes the code of `script` linkable, and adds a loop guard if `isGuarded`. `map` leads back to
+ * its text.
+ */
+export function moduleCode(
+  script: CompileRequest,
+  code: string,
+  map: TransformMap,
+  isGuarded: boolean,
+): ModuleCode {
+  const lookup = new SourceLookup(script, code, map)
+  const parsed = parseModule(code)
+  if ('syntaxError' in parsed)
+    return { ok: false, problems: [unknownSyntax(script, parsed.syntaxError, lookup)] }
+  const { program } = parsed
+  const problems = refusedSyntax(script, code, program, lookup)
+  if (problems.length > 0) return { ok: false, problems }
+  const imports = readImports(program)
+  const exports = readExports(program)
+  const guard = isGuarded
+    ? instrumentLoops(code, program, lookup, unguardedLines(script.text))
+    : { sites: [], edits: [] }
+  const linkable = {
+    guardSites: guard.sites,
+    imports: imports.map((module) => moduleImport(module, lookup)),
+    exports: [...new Set(exports.map(({ name }) => name))].sort(),
+  }
+  const edits = inOrder([...guard.edits, ...functionBodyEdits({ code, program, imports, exports })])
+  const edited = applyEdits(code, edits)
+  const mappings = editMappings(lookup.mappings, code, edits, edited)
+  const sources = [script.file]
+  return {
+    ok: true,
+    code: edited,
+    map: JSON.stringify({ version: 3, sources, names: map.names, mappings }),
+    ...linkable,
+  }
+}
+
+function moduleImport(
+  { specifier, names, source }: ImportedModule,
+  lookup: SourceLookup,
+): ModuleImport {
+  const location = lookup.find(source.start, /(["'`]).*?\1/)
+  return {
+    specifier,
+    names: names.has('*') ? ['*'] : [...names].sort(),
+    ...(location && { location }),
+  }
+}
+
+/** Syntax that the transform accepts and JavaScript does not have yet. */
+function unknownSyntax(
+  script: CompileRequest,
+  { message, pos }: SyntaxProblem,
+  lookup: SourceLookup,
+): Diagnostic {
+  const location = lookup.location(pos)
+  return {
+    severity: 'error',
+    stage: 'compile',
+    code: 'syntax',
+    script: script.id,
+    message,
+    ...(location && { location }),
+  }
+}
