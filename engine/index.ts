@@ -1,4 +1,4 @@
-// Everything that `tickswap` exports: what a shipped game carries.
+// Everything that `tickswap` exports.
 
 export type { Milliseconds, Seconds } from './base/duration.ts'
 export { Emitter, type ListenerFailed } from './base/emitter.ts'
@@ -45,8 +45,8 @@ export type { Clock } from './loop/clock.ts'
 export { createLoop, type FixedStep, type Loop, type LoopOptions } from './loop/loop.ts'
 export { type ManualClock, manualClock } from './loop/manual-clock.ts'
 export { type TimerClockOptions, timerClock } from './loop/timer-clock.ts'
+export type { ScriptedComponent } from './membership/scripted-component.ts'
 export type { ScriptReport } from './script/script-report.ts'
-export type { ScriptedComponent } from './script/scripted-component.ts'
 export type { FrameReport } from './script/swapping.ts'
 export type { FieldChange } from './state/schema-difference.ts'
 export type { Phase, RolloutOptions } from './version/rollout.ts'

@@ -1,6 +1,6 @@
-// Emitter: hands events to listeners; one that throws is reported and harms nobody.
+// Emitter: passes events to listeners. A listener that throws is reported and stops no other.
 
-/** The event that every emitter has: a listener of another one threw. */
+/** The event that every emitter has: a listener of another event threw. */
 export interface ListenerFailed {
   readonly listenerFailed: { readonly event: string; readonly error: unknown }
 }
@@ -9,7 +9,7 @@ type Listeners<Events> = { [E in keyof Events]?: Set<(payload: Events[E]) => voi
 
 /** Listeners by event name; `Events` maps each name to its payload. */
 export class Emitter<Events extends ListenerFailed> {
-  readonly #listeners: Listeners<Events> = {}
+  #listeners: Listeners<Events> = {}
 
   /** Calls `listener` at every `event` until the returned function is called. */
   on<E extends keyof Events>(event: E, listener: (payload: Events[E]) => void): () => void {
@@ -19,12 +19,12 @@ export class Emitter<Events extends ListenerFailed> {
     return () => listeners.delete(listener)
   }
 
-  /** Whether anybody listens, so that a payload need not be made for nobody. */
+  /** Whether an event has listeners, so that callers can skip making the payload. */
   has(event: keyof Events): boolean {
     return (this.#listeners[event]?.size ?? 0) > 0
   }
 
-  /** Calls the listeners of `event` in the order they came. */
+  /** Calls the listeners of `event` in the order in which they were added. */
   emit<E extends keyof Events>(event: E, payload: Events[E]): void {
     for (const listener of this.#listeners[event] ?? []) {
       try {
@@ -35,9 +35,9 @@ export class Emitter<Events extends ListenerFailed> {
     }
   }
 
-  /** Forgets all listeners. */
+  /** Removes all listeners. */
   clear(): void {
-    for (const event of Object.keys(this.#listeners)) Reflect.deleteProperty(this.#listeners, event)
+    this.#listeners = {}
   }
 
   #report(event: string, error: unknown): void {

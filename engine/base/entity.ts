@@ -3,5 +3,5 @@
 /** An entity id, as bitECS hands it out. */
 export type Entity = number
 
-/** The entities of one `update` call. Do not keep the array or write to it: the engine reuses it. */
+/** The entities of one `update` call. Do not keep it or write to it: the engine reuses it. */
 export type EntityList = readonly Entity[]

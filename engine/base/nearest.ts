@@ -1,6 +1,6 @@
 // nearest: the known name closest to a mistyped one, for "did you mean".
 
-/** The candidate within a third of the name's length in edits, or undefined. */
+/** The closest candidate within as many edits as a third of the name's length, or undefined. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined
   let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1
@@ -12,6 +12,12 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
     }
   }
   return best
+}
+
+/** How a message about an unknown name ends: `; did you mean "…"?`, or `otherwise`. */
+export function didYouMean(name: string, candidates: Iterable<string>, otherwise = '.'): string {
+  const near = nearest(name, candidates)
+  return near ? `; did you mean "${near}"?` : otherwise
 }
 
 /** Optimal string alignment: insert, delete, replace, or swap two neighbours (Damerau 1964). */

@@ -1,6 +1,6 @@
-// TickswapError: what the engine throws for a mistake in how it is called.
+// TickswapError: thrown for mistakes in how tickswap is called.
 
-/** A mistake in how tickswap was called. The message names the thing, says why, and what to do. */
+/** A mistake in how tickswap was called. The message says what failed, why, and what to do. */
 export class TickswapError extends Error {
   override readonly name = 'TickswapError'
 }

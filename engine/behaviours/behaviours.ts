@@ -1,4 +1,4 @@
-// Behaviours: the scripts of one world, as a game uses them. `create-behaviours.ts` makes them.
+// Behaviours: the scripts of one world, as a game uses them. Made by `createBehaviours`.
 
 import type { World } from 'bitecs'
 import type { Seconds } from '../base/duration.ts'
@@ -7,8 +7,8 @@ import type { Behaviour } from '../define/behaviour.ts'
 import type { Definition } from '../define/definition.ts'
 import type { Schema } from '../define/field.ts'
 import type { System } from '../define/system.ts'
+import type { ScriptedComponent } from '../membership/scripted-component.ts'
 import type { ScriptReport } from '../script/script-report.ts'
-import type { ScriptedComponent } from '../script/scripted-component.ts'
 import type { FrameReport } from '../script/swapping.ts'
 import type { RollingOptions } from '../swap/rolling-swapping.ts'
 import type { BehaviourEvents, EventName } from '../world/behaviour-events.ts'
@@ -24,23 +24,26 @@ export interface Generation {
   readonly versions: Readonly<Record<string, number>>
 }
 
-/** A generation that is being made ready. Nothing that runs is touched until `publish`. */
+/** A generation that is being prepared. Nothing that runs is touched until `publish`. */
 export interface Preparation {
   /**
-   * Adds a new version of a registered script, and runs its `setup`. Answers the version's number.
+   * Adds a new version of a registered script, and runs its `setup`. Returns the version's number.
    *
-   * @throws TickswapError for an unknown id, a definition of the wrong kind, or a `setup` that throws.
+   * @throws TickswapError for an unknown id, a definition of the wrong kind, or a `setup` that
+   * throws.
    */
   add(id: string, definition: Definition): number
   /**
-   * Registers a script, and adds its first version. It waits for `publish` without a version; `discard` takes it out.
+   * Registers a script, and adds its first version. The script has no version until `publish`;
+   * `discard` removes it.
    *
-   * @throws TickswapError if the id is taken, for a value that is no definition, or a `setup` that throws.
+   * @throws TickswapError if the id is taken, for a value that is not a definition, or a `setup`
+   * that throws.
    */
   register(id: string, definition: Definition): number
-  /** Makes all that was added current, in the frame that comes next; while scripts run, after the run. Once. */
+  /** Makes all added versions current; while scripts run, after the run. Call it once. */
   publish(): Generation
-  /** Releases what was added instead. */
+  /** Releases what was added, instead of publishing it. */
   discard(): void
 }
 
@@ -51,10 +54,10 @@ export interface Behaviours {
   /** What one frame may spend on hot-reload work. May be changed at any time. */
   budget: Budget
   /**
-   * Registers a behaviour under an id and returns its component, to be added to entities. The first version needs
-   * no proof. Without a definition, entities wait until one is published.
+   * Registers a behaviour under an id and returns its component, to be added to entities. The first
+   * version needs no rollout. Without a definition, entities wait until one is published.
    *
-   * @throws TickswapError if the id is taken, or the definition is none.
+   * @throws TickswapError if the id is taken, or for a value that is not a definition.
    */
   register<S extends Schema>(id: string, behaviour: Behaviour<S>): ScriptedComponent<S>
   register(id: string, system: System): void
@@ -65,16 +68,18 @@ export interface Behaviours {
   /** The component of a registered behaviour. */
   component(id: string): ScriptedComponent
   /**
-   * Makes new versions of registered scripts current: all of them, or, if one is refused, none. Entities follow a
-   * few at a time. While scripts run, it waits for the end of the run. A definition that was committed before is
-   * the same version again, under its old number, and needs no proof.
+   * Makes new versions of registered scripts current: all of them or, if one is refused, none.
+   * Entities follow a few at a time. While scripts run, it takes effect after the run. A definition
+   * that was committed before becomes the same version again, under its old number, and needs no
+   * rollout.
    *
-   * @throws TickswapError for an unknown id, a definition of the wrong kind, or a `setup` that throws; in the lean
-   * build for every version of a script but its first.
+   * @throws TickswapError for an unknown id, a definition of the wrong kind, or a `setup` that
+   * throws; in the lean build for every version of a script but its first.
    */
   publish(definitions: Readonly<Record<string, Definition>>): Generation
   /**
-   * The same piece by piece, for a generation so large that making it ready takes more than a frame has time for.
+   * The same piece by piece, for a generation that takes longer to prepare than a frame has time
+   * for.
    *
    * @throws TickswapError in the lean build.
    */
@@ -87,9 +92,9 @@ export interface Behaviours {
   run(delta: Seconds): void
   /** Calls `listener` at every `event` until the returned function is called. */
   on<E extends EventName>(event: E, listener: (payload: BehaviourEvents[E]) => void): () => void
-  /** The current version of a script, and the one that a fault goes back to; 0 if there is none. `inspect` says more. */
+  /** The current version of a script, and the one that faults roll back to; 0 if there is none. */
   versions(id: string): { readonly current: number; readonly good: number }
-  /** What every script does now, in the order in which they run. */
+  /** Reports on every script, in the order in which they run. */
   inspect(): readonly ScriptReport[]
   inspect(id: string): ScriptReport
   /** Stops every entity and releases everything. Nothing can be called afterwards. */

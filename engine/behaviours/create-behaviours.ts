@@ -17,7 +17,7 @@ import { ScriptRegistry } from './script-registry.ts'
  * addComponent(world, addEntity(world), Wander)
  * behaviours.step(1 / 60)
  * ```
- * @throws TickswapError for options that make no sense, or a world made with `withVersioning`.
+ * @throws TickswapError for invalid options, or a world made with `withVersioning`.
  */
 export function createBehaviours(world: World, options: BehavioursOptions = {}): Behaviours {
   const engine = createEngine(world, options)

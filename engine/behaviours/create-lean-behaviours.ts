@@ -1,4 +1,4 @@
-// createLeanBehaviours: the behaviours of a shipped game, whose scripts stay as they are.
+// createLeanBehaviours: the behaviours of a shipped game, whose scripts keep their first version.
 
 import type { World } from 'bitecs'
 import { NoSwapping } from '../lean/no-swapping.ts'
@@ -7,12 +7,12 @@ import type { Behaviours, BehavioursOptions } from './behaviours.ts'
 import { ScriptRegistry } from './script-registry.ts'
 
 /**
- * What `createBehaviours` is in the lean build: the same, but that a script gets no version after its first. The
- * options `budget`, `rollout` and `now` are taken and mean nothing, `frame` reports nothing, and of the events those
- * remain that do not tell of swaps: `registered`, `published`, `faulted` and `listenerFailed`.
+ * `createBehaviours` of the lean build: the same, except that a script keeps its first version. The
+ * options `budget`, `rollout` and `now` are ignored, and `frame` stays at 0. The events are
+ * `registered`, `published`, `faulted` and `listenerFailed`.
  *
- * @throws TickswapError for options that make no sense, or a world made with `withVersioning`; and out of `publish` and
- * `prepare`, where another version would have to take over.
+ * @throws TickswapError for invalid options, or a world made with `withVersioning`; `publish` and
+ * `prepare` throw it for versions after the first.
  */
 export function createLeanBehaviours(world: World, options: BehavioursOptions = {}): Behaviours {
   const engine = createEngine(world, options)

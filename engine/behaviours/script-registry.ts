@@ -1,23 +1,23 @@
-// ScriptRegistry: registers the scripts of one world, publishes versions of them, and runs them each frame.
+// ScriptRegistry: registers the scripts of one world, publishes their versions, and runs them.
 
 import type { World } from 'bitecs'
 import type { Seconds } from '../base/duration.ts'
-import { nearest } from '../base/nearest.ts'
+import { didYouMean } from '../base/nearest.ts'
 import { TickswapError } from '../base/tickswap-error.ts'
 import type { Budget } from '../budget/budget.ts'
 import type { Behaviour } from '../define/behaviour.ts'
-import { type Definition, isDefinition } from '../define/definition.ts'
+import { type Definition, requireDefinition } from '../define/definition.ts'
 import type { Schema } from '../define/field.ts'
 import type { System } from '../define/system.ts'
+import type { ScriptedComponent } from '../membership/scripted-component.ts'
 import type { Prepared, Script } from '../script/script.ts'
 import type { ScriptReport } from '../script/script-report.ts'
-import type { ScriptedComponent } from '../script/scripted-component.ts'
 import type { FrameReport, Swapping } from '../script/swapping.ts'
 import type { BehaviourEvents, EventName } from '../world/behaviour-events.ts'
 import type { Engine } from '../world/engine.ts'
 import type { Behaviours, Generation, Preparation } from './behaviours.ts'
 
-/** The scripts of one world. How they get from version to version is up to its swapping. */
+/** The scripts of one world. How they move from version to version is up to its swapping. */
 export class ScriptRegistry<S extends Script> implements Behaviours {
   readonly world: World
   readonly #engine: Engine
@@ -58,7 +58,7 @@ export class ScriptRegistry<S extends Script> implements Behaviours {
       script.close()
       throw error
     }
-    this.#enter(script)
+    this.#insert(script)
     this.#engine.events.emit('registered', { id, version: script.version })
     return script.kind === 'behaviour' ? script.component : undefined
   }
@@ -96,13 +96,13 @@ export class ScriptRegistry<S extends Script> implements Behaviours {
 
   reconcile(): void {
     this.#checkOpen()
-    this.#checkOutside('reconcile')
+    this.#checkNotRunning('reconcile')
     this.#swapping.reconcile(this.#scripts)
   }
 
   run(delta: Seconds): void {
     this.#checkOpen()
-    this.#checkOutside('run')
+    this.#checkNotRunning('run')
     if (!(delta >= 0)) throw new TickswapError(`The delta must be 0 seconds or more, not ${delta}.`)
     const { deferral } = this.#engine
     this.#engine.elapsed += delta
@@ -151,7 +151,7 @@ export class ScriptRegistry<S extends Script> implements Behaviours {
     const registered: S[] = []
     const versions: Record<string, number> = {}
     const add = (script: S, definition: Definition) => {
-      const next = script.prepare(checkDefinition(script.id, definition))
+      const next = script.prepare(requireDefinition(script.id, definition))
       prepared.push(next)
       versions[script.id] = next.version
       return next.version
@@ -160,20 +160,20 @@ export class ScriptRegistry<S extends Script> implements Behaviours {
       add: (id, definition) => add(this.#find(id), definition),
       register: (id, definition) => {
         const script = this.#create(id, definition)
-        this.#enter(script)
+        this.#insert(script)
         try {
           const number = add(script, definition)
           registered.push(script)
           return number
         } catch (error) {
-          this.#takeOut([script])
+          this.#remove([script])
           throw error
         }
       },
       publish: () => this.#publish(prepared.splice(0), registered.splice(0), versions),
       discard: () => {
         for (const version of prepared.splice(0)) version.discard()
-        this.#takeOut(registered.splice(0))
+        this.#remove(registered.splice(0))
       },
     }
   }
@@ -199,17 +199,17 @@ export class ScriptRegistry<S extends Script> implements Behaviours {
     this.#checkOpen()
     if (this.has(id))
       throw new TickswapError(`"${id}" is already registered. To replace it, use publish.`)
-    const kind = definition === undefined ? 'behaviour' : checkDefinition(id, definition).kind
+    const kind = definition === undefined ? 'behaviour' : requireDefinition(id, definition).kind
     return this.#swapping.createScript(id, kind)
   }
 
-  #enter(script: S): void {
+  #insert(script: S): void {
     this.#scripts.push(script)
     this.#byId.set(script.id, script)
   }
 
   /** For scripts that were never published. */
-  #takeOut(scripts: readonly S[]): void {
+  #remove(scripts: readonly S[]): void {
     this.#engine.deferral.run(() => {
       for (const script of scripts) {
         this.#byId.delete(script.id)
@@ -223,14 +223,11 @@ export class ScriptRegistry<S extends Script> implements Behaviours {
     this.#checkOpen()
     const script = this.#byId.get(id)
     if (script) return script
-    const near = nearest(id, this.#byId.keys())
-    throw new TickswapError(
-      `No script "${id}" is registered${near ? `; did you mean "${near}"?` : '.'}`,
-    )
+    throw new TickswapError(`No script "${id}" is registered${didYouMean(id, this.#byId.keys())}`)
   }
 
-  #checkOutside(call: string): void {
-    if (!this.#engine.deferral.isInside) return
+  #checkNotRunning(call: string): void {
+    if (!this.#engine.deferral.isRunning) return
     throw new TickswapError(
       `${call} was called from inside a script. The game's loop calls it, once a frame.`,
     )
@@ -242,18 +239,7 @@ export class ScriptRegistry<S extends Script> implements Behaviours {
   }
 }
 
-function checkDefinition(id: string, definition: unknown): Definition {
-  if (isDefinition(definition)) return definition
-  throw new TickswapError(
-    `"${id}" must be what defineBehaviour or defineSystem returns, not ${describe(definition)}.`,
-  )
-}
-
-function describe(value: unknown): string {
-  return typeof value === 'object' && value !== null ? 'another object' : String(value)
-}
-
-/** Sorts only if it has to: `sort` allocates, and this runs every frame. It is stable: ties keep their place. */
+/** Sorts only if necessary, since `sort` allocates and this runs every frame. Ties keep order. */
 function sortByOrder(scripts: Script[]): void {
   for (let i = 1; i < scripts.length; i++) {
     if ((scripts[i - 1]?.order ?? 0) <= (scripts[i]?.order ?? 0)) continue

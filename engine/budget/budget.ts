@@ -4,8 +4,9 @@ import type { Milliseconds } from '../base/duration.ts'
 import { TickswapError } from '../base/tickswap-error.ts'
 
 /**
- * What one frame may spend: milliseconds (`0.5`), or entities (`{ entities: 200 }`) for lockstep games, where
- * every machine must swap the same entities in the same frame. `Infinity` swaps everything at once.
+ * What one frame may spend: milliseconds (`0.5`), or entities (`{ entities: 200 }`) for lockstep
+ * games, where all machines must swap the same entities in the same frame. `Infinity` swaps all at
+ * once.
  */
 export type Budget = Milliseconds | { readonly entities: number }
 
@@ -18,6 +19,6 @@ export function checkBudget(budget: Budget): Budget {
   if (amount >= 0 && isWhole) return budget
   const given = typeof budget === 'object' ? JSON.stringify(budget) : String(budget)
   throw new TickswapError(
-    `The budget must be milliseconds, such as 0.5, or whole entities, such as { entities: 200 }, not ${given}.`,
+    `The budget must be milliseconds (0.5) or whole entities ({ entities: 200 }), not ${given}.`,
   )
 }

@@ -1,35 +1,35 @@
-// FrameBudget: hands out one frame's budget, chunk by chunk.
+// FrameBudget: divides one frame's budget into chunks, and keeps track of what is left.
 
 import type { Milliseconds } from '../base/duration.ts'
 import type { Budget } from './budget.ts'
 import type { CostMeter } from './cost-meter.ts'
 
-/** The part of what is left that one chunk may take: the last chunk's error is then a part of a part. */
+/** The share of the remaining time that one chunk may take: errors of estimates shrink with it. */
 const CHUNK_SHARE = 0.5
 
-/** The part of the budget that is not handed out, for the last chunk's error and the work around the chunks. */
+/** The share of the budget that is kept for the last chunk's error and the work around chunks. */
 const RESERVE = 0.05
 
-/** A chunk that took more budgets than this was interrupted: the rest of the time is not its cost. */
+/** A chunk that took more than this many budgets was interrupted; the excess is not its cost. */
 const INTERRUPTED = 2
 
-/** What is left of the budget when another chunk is no longer worth a look at the clock. */
+/** The share of the budget below which another chunk is not worth reading the clock. */
 const NOT_WORTH_IT = 0.04
 
-/** A budget that is never spent, for what is one step however large the game is. */
+/** A budget that is never spent, for work that is one step however large the game is. */
 export function unlimitedBudget(): FrameBudget {
   const budget = new FrameBudget(() => 0)
   budget.begin(Number.POSITIVE_INFINITY)
   return budget
 }
 
-/** Hands out one frame's budget, chunk by chunk. Some progress is made in every frame, whatever the budget. */
+/** Divides one frame's budget into chunks. Every frame makes some progress, whatever the budget. */
 export class FrameBudget {
   readonly #now: () => Milliseconds
   #budget: Budget = 0
   #start: Milliseconds = 0
   #chunkStart: Milliseconds = 0
-  /** What the chunks should have cost: a coarse clock may not have moved while they ran. */
+  /** What the chunks should have cost: a coarse clock may not have advanced while they ran. */
   #estimated: Milliseconds = 0
   #used: Milliseconds = 0
   #done = 0
@@ -44,12 +44,12 @@ export class FrameBudget {
     return this.#swapped
   }
 
-  /** Milliseconds between `begin` and the last `pause`, less the pauses before, by the budget's clock. */
+  /** Milliseconds from `begin` to the last `pause`, without pauses, by the budget's clock. */
   get used(): Milliseconds {
     return this.#used
   }
 
-  /** Whether this frame has done all it may. Asked before anything is made ready: a game can have a thousand scripts. */
+  /** Whether the budget is spent. Checked first, since there may be a thousand scripts. */
   get isSpent(): boolean {
     const budget = this.#milliseconds
     if (this.#done === 0 || budget === Number.POSITIVE_INFINITY) return false
@@ -64,7 +64,7 @@ export class FrameBudget {
     this.#swapped = 0
   }
 
-  /** How many of `available` entities the next chunk may swap; 0 when the frame has done enough. */
+  /** How many of `available` entities the next chunk may swap; 0 if the budget is spent. */
   next(cost: CostMeter, available: number): number {
     const least = this.#done === 0 ? 1 : 0
     const most =
@@ -72,7 +72,7 @@ export class FrameBudget {
     return Math.min(available, Math.max(least, most), this.nextTimed(cost))
   }
 
-  /** The same for work that only a budget in milliseconds limits; one in entities must not depend on time. */
+  /** The same for work that a budget in entities does not limit: that must not depend on time. */
   nextTimed(cost: CostMeter): number {
     const budget = this.#milliseconds
     if (budget === Number.POSITIVE_INFINITY) return budget
@@ -83,18 +83,18 @@ export class FrameBudget {
     return this.#done === 0 ? Math.max(1, fitting) : fitting
   }
 
-  /** Notes that the chunk handed out last is done. */
+  /** Records that the last chunk of `next` is done. */
   swappedChunk(cost: CostMeter, entities: number): void {
     this.#swapped += entities
     this.spent(cost, entities)
   }
 
-  /** Notes work that was done, so that the frame has made its progress. */
+  /** Records steps of work, so that the frame counts as having made progress. */
   did(steps: number): void {
     this.#done += steps
   }
 
-  /** Notes other work on entities that `nextTimed` allowed. */
+  /** Records other work on entities that `nextTimed` allowed. */
   spent(cost: CostMeter, entities: number): void {
     this.did(entities)
     const budget = this.#milliseconds
@@ -109,17 +109,17 @@ export class FrameBudget {
     this.#used = this.#now() - this.#start
   }
 
-  /** Goes on with what is left of the frame's budget. */
+  /** Continues with what is left of the frame's budget. */
   resume(): void {
     this.#start = this.#now() - this.#used
   }
 
-  /** What may still be spent at a time. */
+  /** What may still be spent at the time `now`. */
   #left(now: Milliseconds): Milliseconds {
     return this.#milliseconds * (1 - RESERVE) - Math.max(now - this.#start, this.#estimated)
   }
 
-  /** A budget in entities limits no time. */
+  /** A budget in entities has no time limit. */
   get #milliseconds(): Milliseconds {
     return typeof this.#budget === 'number' ? this.#budget : Number.POSITIVE_INFINITY
   }

@@ -1,9 +1,9 @@
 // Cohort: the entities of one behaviour in one dense array, partitioned by version, newest first.
 //
 //   [ v7 v7 v7 | v5 v5 v5 v5 | v4 ]
-//
-// To swap an entity is to move the boundary between two segments past it: no entity moves in memory. Adding or
-// removing one moves at most one entity per segment, as in a multi-way partition (Dijkstra's Dutch national flag).
+// Swapping an entity moves the boundary between two segments past it: no entity moves in memory.
+// Adding or removing one moves at most one entity per segment, as in a multi-way partition
+// (Dijkstra's Dutch national flag).
 
 import type { Entity } from '../base/entity.ts'
 import { TickswapError } from '../base/tickswap-error.ts'
@@ -13,13 +13,13 @@ import { Segment } from './segment.ts'
 
 const INITIAL_CAPACITY = 64
 
-/** The entities of one behaviour, partitioned by version. It has at least one segment, maybe an empty one. */
+/** The entities of one script, partitioned by version. There is always a segment, maybe empty. */
 export class Cohort {
   readonly #entities: Entity[] = []
-  /** Where an entity stands in `#entities`; only meaningful for members (Briggs and Torczon's sparse set). */
+  /** Positions in `#entities`; only valid for members (Briggs and Torczon's sparse set). */
   #positions: Uint32Array = new Uint32Array(INITIAL_CAPACITY)
   #segments: Segment[]
-  /** Made when the cohort is first split, and kept: whoever edits once will edit again. */
+  /** Made when the cohort is first split, and kept for the next edit. */
   #pages: Pages | undefined
 
   constructor(version: Version) {
@@ -30,7 +30,7 @@ export class Cohort {
     return this.#entities.length
   }
 
-  /** The members, densely, in the order of their segments. */
+  /** The members in one dense array, in the order of their segments. */
   get entities(): readonly Entity[] {
     return this.#entities
   }
@@ -42,10 +42,7 @@ export class Cohort {
 
   segment(index: number): Segment {
     const segment = this.#segments[index]
-    if (!segment)
-      throw new TickswapError(
-        `A cohort of ${this.#segments.length} segments has no segment ${index}.`,
-      )
+    if (!segment) throw new TickswapError(`There is no segment ${index}.`)
     return segment
   }
 
@@ -60,8 +57,8 @@ export class Cohort {
   }
 
   /**
-   * A segment's entities as plain arrays, valid until the next structural change: one array if all entities run
-   * one version, otherwise one per page.
+   * A segment's entities as plain arrays: a single one if all entities run one version, otherwise
+   * one per page. Valid until the next structural change.
    */
   lists(segment: Segment): readonly (readonly Entity[])[] {
     if (segment.size === this.size) return [this.#entities]
@@ -70,7 +67,7 @@ export class Cohort {
     return segment.lists
   }
 
-  /** Entities that must be copied to pages before the cohort may be split without a hitch. */
+  /** Entities still to be copied to pages, so that splitting the cohort causes no frame spike. */
   get unpaged(): number {
     return this.size <= PAGE ? 0 : this.size - (this.#pages?.copied ?? 0)
   }
@@ -81,7 +78,7 @@ export class Cohort {
     this.#pages.copyNext(this.#entities)
   }
 
-  /** Adds an entity at the end of the segment at `index`, moving one entity of each older segment. */
+  /** Adds an entity to the end of the segment at `index`, moving one entity per older segment. */
   add(entity: Entity, index: number): void {
     this.#reserve(entity)
     let hole = this.size
@@ -96,7 +93,7 @@ export class Cohort {
     segment.resize(segment.start, segment.end + 1)
   }
 
-  /** Removes a member, moving one entity of its own and of each older segment. Returns whether its own is empty now. */
+  /** Removes a member, moving one entity per segment. Returns whether its segment is empty now. */
   remove(entity: Entity): boolean {
     let hole = this.#positionOf(entity)
     const first = this.#segmentAt(hole)
@@ -127,14 +124,16 @@ export class Cohort {
     next.resize(next.start + count, next.end)
   }
 
-  /** Hands all entities of `from` to `to` where they stand, however many there are. */
+  /** Relabels all entities of `from` to `to`, at the same cost for any number. */
   reassign(from: Version, to: Version): void {
     this.#segments = this.#segments.map((segment) =>
       segment.version === from ? new Segment(to, segment.start, segment.end) : segment,
     )
   }
 
-  /** Drops empty segments but the front and the last one of `kept`, and joins neighbours of one version. */
+  /**
+   * Joins neighbours of one version. Drops empty segments but the first, and the last of `kept`.
+   */
   tidy(kept: Version): void {
     const segments: Segment[] = []
     const last = this.#segments.findLastIndex(({ version }) => version === kept)

@@ -1,16 +1,16 @@
-// Pages: copies of a dense array in parts, so that any range of it can be had as plain arrays.
+// Pages: copies of a dense array in parts, so that any range is available as plain arrays.
 
 const SHIFT = 13
 
 /**
- * Entities in a page: as many as V8 allocates cheaply. A copy of 8,192 takes 3 µs, one of 16,384 takes 70, since larger
- * arrays get a mapping of their own.
+ * Entities in a page: as many as V8 allocates cheaply. A copy of 8,192 takes 3 µs, one of 16,384
+ * takes 70 µs, since larger arrays get a separate memory mapping.
  */
 export const PAGE = 1 << SHIFT
 
 /**
- * V8 iterates a plain array two to five times as fast as a typed one, but cannot give a part of one without a copy.
- * Pages are those copies, made ahead and kept up to date.
+ * V8 iterates a plain array two to five times as fast as a typed one, but cannot slice it without a
+ * copy. Pages are such copies, made in advance and kept up to date.
  */
 export class Pages {
   readonly #pages: number[][] = []
@@ -27,13 +27,13 @@ export class Pages {
     this.#pages.push(dense.slice(start, start + PAGE))
   }
 
-  /** Follows the dense array being changed at a position. What was not copied yet needs nothing. */
+  /** Mirrors a change of the dense array at a position, unless that was not copied yet. */
   place(value: number, position: number): void {
     const page = this.#pages[position >> SHIFT]
     if (page) page[position & (PAGE - 1)] = value
   }
 
-  /** Follows the dense array becoming longer by one, once all of it was copied. */
+  /** Mirrors an append to the dense array, once all of it was copied. */
   append(value: number, position: number): void {
     if (position !== this.copied) return
     const page = this.#pages[position >> SHIFT]
@@ -41,7 +41,7 @@ export class Pages {
     else this.#pages.push([value])
   }
 
-  /** Follows the dense array becoming shorter by one. */
+  /** Mirrors the removal of the dense array's last element. */
   shrink(size: number): void {
     const page = this.#pages[size >> SHIFT]
     if (!page) return
@@ -49,7 +49,9 @@ export class Pages {
     if (page.length === 0) this.#pages.pop()
   }
 
-  /** `dense[start]` up to `dense[end]` as plain arrays: whole pages as they are, the ends copied. */
+  /**
+   * The range `start` to `end` (exclusive) as plain arrays: whole pages are shared, ends copied.
+   */
   range(dense: readonly number[], start: number, end: number): readonly (readonly number[])[] {
     const lists: (readonly number[])[] = []
     for (let from = start; from < end; ) {

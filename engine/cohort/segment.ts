@@ -3,14 +3,17 @@
 import type { Migration } from '../version/migration.ts'
 import type { Version } from '../version/version.ts'
 
-/** The entities that run one version: from `start` up to, but not including, `end`. */
+/** The entities that run one version: positions `start` up to, but not including, `end`. */
 export class Segment {
   readonly version: Version
   start: number
   end: number
-  /** Its entities as lists for the hooks, kept until it changes. */
+  /** Its entities as lists for the hooks, cached until it changes. */
   lists: readonly (readonly number[])[] | undefined
-  /** The way that its entities are on, to a newer version. It goes with the segment: else it would keep that version. */
+  /**
+   * The plan for its entities' swap. Kept here, since it must not keep its versions alive for
+   * longer.
+   */
   migration: Migration | undefined
 
   constructor(version: Version, start: number, end: number) {

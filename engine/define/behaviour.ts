@@ -12,31 +12,35 @@ import type {
 
 /** What a behaviour may declare. Every part is optional. */
 export interface BehaviourDefinition<S extends Schema = Schema> {
-  /** Components that an entity gets with the behaviour, and at the swap to a version that asks for more. */
+  /**
+   * Components that entities get with the behaviour, or at the swap to a version that adds them.
+   */
   readonly requires?: readonly object[]
-  /** The state columns. Fields that two versions share keep their values without any work per entity. */
+  /** The state columns. Fields that two versions share keep their values, at no cost per entity. */
   readonly state?: S
   /** Behaviours run by ascending `order`, then in the order of registration. Default 0. */
   readonly order?: number
   /** Once per version, before it goes live. If it throws, the version never does. */
   setup?(context: VersionContext): void
   /**
-   * When an entity gets the behaviour. Not at a swap: state survives it. bitECS reports the values of `set(…)` after
-   * that, so they are not there yet.
+   * When an entity gets the behaviour, not at a swap. bitECS reports the values of `set(…)` later:
+   * they are not in `state` yet.
    */
   start?(context: EntityContext<S>): void
   /** When an entity loses the behaviour, or is removed. Not at a swap. */
   stop?(context: EntityContext<S>): void
   /**
-   * Every frame, for all the entities that run this version. One call a frame, but while a rollout goes on over
-   * more than 8,192 entities: then one call for each so many. Take the time from `elapsed`, do not add it up.
+   * Every frame, for all entities that run this version. One call per frame; during a rollout over
+   * more than 8,192 entities, one call for each 8,192. So take the time from `elapsed`: adding up
+   * `delta` would count it twice.
    */
   update?(context: UpdateContext<S>): void
-  /** Every frame, for each entity. Simpler than `update`, and a little slower. Declare one of the two. */
+  /** Every frame, for each entity. Simpler and a little slower than `update`. Declare only one. */
   each?(context: EachContext<S>): void
   /**
-   * At the swap of an entity to this version, if the state layout changed; once, however many versions were
-   * skipped. Equal fields are already there, new ones hold their default, changed ones are converted.
+   * At the swap of an entity to this version, if the state layout changed. Called once, however
+   * many versions were skipped. Shared fields are kept, new ones hold their default, others are
+   * converted.
    */
   migrate?(context: MigrateContext<S>): void
 }
@@ -50,7 +54,8 @@ export interface Behaviour<S extends Schema = Schema> extends BehaviourDefinitio
 }
 
 /**
- * Declares a behaviour: an ECS system, the state of its entities, and its hooks. The default export of a script.
+ * Declares a behaviour: an ECS system, the state of its entities, and its hooks. The default export
+ * of a script.
  *
  * @example
  * ```ts
@@ -62,7 +67,7 @@ export interface Behaviour<S extends Schema = Schema> extends BehaviourDefinitio
  *   },
  * })
  * ```
- * @throws TickswapError for an unknown key, a hook that is no function, or a state field that is no field.
+ * @throws TickswapError for an unknown key, or a hook, field or component of the wrong type.
  */
 // biome-ignore lint/complexity/noBannedTypes: {} is the schema without fields.
 export function defineBehaviour<S extends Schema = {}>(

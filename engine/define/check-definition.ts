@@ -1,10 +1,10 @@
 // checkDefinition: the checks that behaviours and systems share.
 
-import { nearest } from '../base/nearest.ts'
+import { didYouMean } from '../base/nearest.ts'
 import { TickswapError } from '../base/tickswap-error.ts'
 import { isField } from './field.ts'
 
-/** Throws a `TickswapError` for whatever is wrong with a definition, before anything is made of it. */
+/** Throws a `TickswapError` for the first mistake in a definition. */
 export function checkDefinition(
   call: string,
   definition: object,
@@ -39,8 +39,8 @@ export function checkDefinition(
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
-  const near = nearest(key, known)
-  return `"${key}" is not part of a definition${near ? `; did you mean "${near}"?` : `. It may have ${known.join(', ')}.`}`
+  const hint = didYouMean(key, known, `. It may have ${known.join(', ')}.`)
+  return `"${key}" is not part of a definition${hint}`
 }
 
 function checkState(call: string, state: unknown): void {
@@ -52,7 +52,8 @@ function checkState(call: string, state: unknown): void {
   for (const [name, field] of Object.entries(state)) {
     if (isField(field)) continue
     throw new TickswapError(
-      `${call}: state field "${name}" is ${describe(field)}, not a field. Write f32(…), u8(…), ref(() => …) and so on.`,
+      `${call}: state field "${name}" is ${describe(field)}, not a field. ` +
+        'Write f32(…), u8(…), ref(() => …) and so on.',
     )
   }
 }
@@ -65,7 +66,8 @@ function checkRequires(call: string, requires: unknown): void {
   )
   if (missing >= 0 || requires.includes(null)) {
     throw new TickswapError(
-      `${call}: "requires" has an entry that is no component. Is it imported, and is the import not circular?`,
+      `${call}: "requires" has an entry that is not a component. ` +
+        'Is its import missing or circular?',
     )
   }
 }

@@ -8,7 +8,7 @@ import type { System } from './system.ts'
 /** What a script exports by default: a behaviour, or a system without entities. */
 export type Definition = Behaviour | System
 
-/** What the engine runs: either kind of definition, with the hooks that it may have. */
+/** What the engine runs: either kind of definition, with the hooks of both. */
 export interface Runnable extends BehaviourDefinition {
   readonly kind: Definition['kind']
   readonly state: Schema
@@ -27,13 +27,26 @@ export function isDefinition(value: unknown): value is Definition {
   )
 }
 
-/** A script cannot turn from a behaviour into a system, or back: entities have its component, or nothing has. */
+/** The definition. Throws a `TickswapError` for a value that is none. */
+export function requireDefinition(id: string, definition: unknown): Definition {
+  if (isDefinition(definition)) return definition
+  throw new TickswapError(
+    `"${id}" must be what defineBehaviour or defineSystem returns, not ${describe(definition)}.`,
+  )
+}
+
+/** Behaviours cannot become systems, or the reverse: entities have the component of a behaviour. */
 export function checkKind(
   { id, kind }: { readonly id: string; readonly kind: Definition['kind'] },
   definition: Runnable,
 ): void {
   if (definition.kind === kind) return
   throw new TickswapError(
-    `"${id}" is registered as a ${kind}; a ${definition.kind} cannot take its place. Register it under another id.`,
+    `"${id}" is registered as a ${kind} and cannot become a ${definition.kind}. ` +
+      'Register that under another id.',
   )
+}
+
+function describe(value: unknown): string {
+  return typeof value === 'object' && value !== null ? 'another object' : String(value)
 }

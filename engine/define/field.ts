@@ -2,7 +2,7 @@
 
 import { TickswapError } from '../base/tickswap-error.ts'
 
-/** The storage types of a numeric column. `entity` is a `u32` that names another entity, 0 for none. */
+/** The storage types of numeric columns. `entity` is a `u32` that names an entity, 0 for none. */
 export type NumericType = 'f32' | 'f64' | 'i8' | 'i16' | 'i32' | 'u8' | 'u16' | 'u32' | 'entity'
 
 /** The array behind a numeric column, indexed by entity. */
@@ -19,19 +19,19 @@ export type NumericArray =
 /** The array behind any column, indexed by entity. */
 export type ColumnArray = NumericArray | unknown[]
 
-/** A numeric column: one typed array, one number an entity. Make it with `f32`, `i16`, `entity` and so on. */
+/** A numeric column: a typed array, one number per entity. Made by `f32`, `i16` and so on. */
 export interface NumericField<A extends NumericArray = NumericArray> {
   readonly type: NumericType
-  /** What an entity starts with. */
+  /** The value that an entity starts with. */
   readonly initial: number
   /** A zeroed array for `capacity` entities. */
   readonly allocate: (capacity: number) => A
 }
 
-/** A column of any JavaScript value, one an entity. Make it with `ref`. */
+/** A column of any JavaScript value, one per entity. Made by `ref`. */
 export interface RefField<T = unknown> {
   readonly type: 'ref'
-  /** Makes what an entity starts with; called once an entity. */
+  /** Makes the value that an entity starts with; called once per entity. */
   readonly initial: () => T
   readonly allocate: (capacity: number) => T[]
 }
@@ -41,7 +41,7 @@ export type Field = NumericField | RefField
 /** A behaviour's state: field name to field. */
 export type Schema = Readonly<Record<string, Field>>
 
-/** What may be kept of a schema when its version goes: `ref` fields hold functions of the script. */
+/** What is kept of a schema after its version is released: fields may hold script functions. */
 export type FieldTypes = Readonly<Record<string, Pick<Field, 'type'>>>
 
 /** The columns of a schema, as scripts see them: `state.speed[entity]`. */
@@ -49,11 +49,11 @@ export type State<S extends Schema> = {
   readonly [Name in keyof S]: ReturnType<S[Name]['allocate']>
 }
 
-/** A 32-bit float column, one `Float32Array`. The default choice for positions, speeds and times. */
+/** A 32-bit float column. The default choice for positions, speeds and times. */
 export const f32 = (initial = 0): NumericField<Float32Array> =>
   numeric('f32', initial, (capacity) => new Float32Array(capacity))
 
-/** A 64-bit float column. For what outgrows `f32`: long clocks, money, sums. */
+/** A 64-bit float column. For values that outgrow `f32`: long clocks, money, sums. */
 export const f64 = (initial = 0): NumericField<Float64Array> =>
   numeric('f64', initial, (capacity) => new Float64Array(capacity))
 
@@ -86,15 +86,17 @@ export const entity = (): NumericField<Uint32Array> =>
   numeric('entity', 0, (capacity) => new Uint32Array(capacity))
 
 /**
- * A column of any value: objects, strings, maps. `initial` is called for every entity, so that no two share
- * one object. Prefer numeric columns where a number will do: they are faster, and convert between versions.
+ * A column of any value: objects, strings, maps. `initial` is called for every entity, so that no
+ * two share an object. Prefer numeric columns where a number will do: they are faster, and convert
+ * between versions.
  *
  * @example `state: { path: ref(() => [] as number[]) }`
  */
 export function ref<T>(initial: () => T): RefField<T> {
   if (typeof initial !== 'function') {
     throw new TickswapError(
-      `ref() takes a function that makes the initial value, such as ref(() => []), not ${typeof initial}.`,
+      `ref() takes a function that returns the initial value, as in ref(() => []), ` +
+        `not ${typeof initial}.`,
     )
   }
   return Object.freeze({
@@ -104,7 +106,7 @@ export function ref<T>(initial: () => T): RefField<T> {
   })
 }
 
-/** Whether `value` was made by one of the field functions of this module, or by another copy of it. */
+/** Whether `value` was made by a field function of this module, or of another copy of it. */
 export function isField(value: unknown): value is Field {
   if (typeof value !== 'object' || value === null) return false
   return (

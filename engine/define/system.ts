@@ -7,7 +7,7 @@ const NO_COMPONENTS: readonly [] = []
 
 /** What a system may declare. */
 export interface SystemDefinition {
-  /** Systems and behaviours run by ascending `order`, then in the order of registration. Default 0. */
+  /** Scripts run by ascending `order`, then in the order of registration. Default 0. */
   readonly order?: number
   /** Once per version, before it goes live. If it throws, the version never does. */
   setup?(context: VersionContext): void
@@ -19,15 +19,16 @@ export interface SystemDefinition {
 export interface System extends SystemDefinition {
   readonly kind: 'system'
   readonly order: number
-  /** A system has no entities, and so no state of theirs: what a behaviour declares for them is empty. */
+  /** Empty, as is `requires`: a system has no entities. */
   readonly state: Readonly<Record<string, never>>
   readonly requires: readonly []
 }
 
 /**
- * Declares a system without entities. It swaps whole, in the frame after it was published, and goes back whole.
+ * Declares a system without entities. It swaps as a whole, in the frame after it was published, and
+ * rolls back as a whole.
  *
- * @throws TickswapError for an unknown key, or a hook that is no function.
+ * @throws TickswapError for an unknown key, or a hook that is not a function.
  */
 export function defineSystem(definition: SystemDefinition): System {
   checkDefinition('defineSystem', definition, { hooks: ['setup', 'update'], fields: ['order'] })

@@ -21,7 +21,10 @@ export interface VersionContext<W extends object = World> {
 /** What a hook that runs for one entity is given. The object is reused: do not keep it. */
 export interface EntityContext<S extends Schema = Schema> extends VersionContext {
   readonly entity: Entity
-  /** The state columns of this version: `state.speed[entity]`. Arrays are replaced as the world grows. */
+  /**
+   * The state columns of this version: `state.speed[entity]`. Arrays are replaced as the world
+   * grows.
+   */
   readonly state: State<S>
 }
 
@@ -30,8 +33,9 @@ export interface MigrateContext<S extends Schema = Schema> extends EntityContext
   /** The version that the entity leaves. Versions in between may have been skipped. */
   readonly from: number
   /**
-   * The columns of the version that the entity leaves, by field name, with dropped fields, and converted fields before
-   * their conversion. A field that the two versions share is the same array as in `state`.
+   * The columns of the version that the entity leaves, by field name, with dropped fields, and
+   * converted fields before their conversion. Fields that both versions share are the same arrays
+   * as in `state`.
    */
   readonly previous: Readonly<Record<string, ColumnArray | undefined>>
 }

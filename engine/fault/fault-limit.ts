@@ -1,9 +1,12 @@
-// Fault limit: how many faults of a committed version are tolerated, and the counter that enforces it.
+// FaultLimit: how many faults of a committed version are tolerated, and the counter for them.
 
 import type { Milliseconds } from '../base/duration.ts'
 import { TickswapError } from '../base/tickswap-error.ts'
 
-/** How many faults of a committed version are borne, as in Erlang's supervisors: `limit` within `window`. */
+/**
+ * The faults that a committed version may have: `limit` within `window`, as in Erlang's
+ * supervisors.
+ */
 export interface FaultLimit {
   /** Default 5. */
   readonly limit: number
@@ -11,11 +14,9 @@ export interface FaultLimit {
   readonly window: Milliseconds
 }
 
-const DEFAULT_LIMIT: FaultLimit = { limit: 5, window: 5000 }
-
-/** Completes a limit with the defaults. Throws a `TickswapError` unless it is valid. */
-export function checkFaultLimit(given: Partial<FaultLimit> = {}): FaultLimit {
-  const limit = { ...DEFAULT_LIMIT, ...given }
+/** Fills in the defaults. Throws a `TickswapError` unless the limit is valid. */
+export function checkFaultLimit(given?: Partial<FaultLimit>): FaultLimit {
+  const limit = { limit: 5, window: 5000, ...given }
   if (limit.limit >= 0 && limit.window > 0) return limit
   throw new TickswapError(
     `The fault limit must be { limit: 0 or more, window: above 0 }, not ${JSON.stringify(limit)}.`,
@@ -31,7 +32,7 @@ export class FaultCounter {
     this.#limit = limit
   }
 
-  /** Counts one at `now`; true if there were more than `limit` within `window`. */
+  /** Counts a fault at `now`. Returns whether there were more than `limit` within `window`. */
   exceeds(now: Milliseconds): boolean {
     this.#times.push(now)
     while (now - (this.#times[0] ?? now) > this.#limit.window) this.#times.shift()

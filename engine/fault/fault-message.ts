@@ -2,27 +2,32 @@
 
 import { TickswapError } from '../base/tickswap-error.ts'
 import type { Fault, Thrown } from './fault.ts'
+import type { FaultLimit } from './fault-limit.ts'
 
-/** A fault with its sentence. */
-export function describeFault(fault: Omit<Fault, 'message'>): Fault {
-  const kind = fault.kind === 'behaviour' ? 'Behaviour' : 'System'
-  const whom = fault.entity === undefined ? '' : ` for entity ${fault.entity}`
-  const what = `${kind} "${fault.id}" version ${fault.version} threw in ${fault.hook}${whom}: ${describeError(fault.error)}.`
-  return {
-    ...fault,
-    message: `${what} ${fault.kind === 'behaviour' ? forEntities(fault) : forSystem(fault)}`,
-  }
+type Undescribed = Omit<Fault, 'message'>
+
+/** Adds the message. `faultLimit` is named where the version exceeded it. */
+export function describeFault(fault: Undescribed, faultLimit: FaultLimit): Fault {
+  const { version, hook, entity, error } = fault
+  const whom = entity === undefined ? '' : ` for entity ${entity}`
+  const what = `${nameOf(fault)} version ${version} threw in ${hook}${whom}: ${describeError(error)}.`
+  return { ...fault, message: `${what} ${describeOutcome(fault, faultLimit)}` }
 }
 
 /** What `publish` throws when a version's `setup` did: nothing was touched. */
 export function setupError(script: Pick<Fault, 'kind' | 'id'>, { error }: Thrown): TickswapError {
-  const kind = script.kind === 'behaviour' ? 'Behaviour' : 'System'
-  const message = `${kind} "${script.id}" threw in setup: ${describeError(error)}. The version was not published.`
-  return new TickswapError(message, { cause: error })
+  return new TickswapError(
+    `${nameOf(script)} threw in setup: ${describeError(error)}. The version was not published.`,
+    { cause: error },
+  )
 }
 
-/** The message of whatever was thrown, without a full stop; scripts may throw what cannot even be shown. */
-export function describeError(error: unknown): string {
+function nameOf({ kind, id }: Pick<Fault, 'kind' | 'id'>): string {
+  return `${kind === 'behaviour' ? 'Behaviour' : 'System'} "${id}"`
+}
+
+/** The message of whatever was thrown, without a full stop; scripts may throw what has no text. */
+function describeError(error: unknown): string {
   try {
     return String(error instanceof Error ? error.message : error).replace(/\.$/, '')
   } catch {
@@ -30,36 +35,26 @@ export function describeError(error: unknown): string {
   }
 }
 
-function forEntities({ outcome, runs, entities }: Omit<Fault, 'message'>): string {
-  const [their, are, go] =
-    entities === 1 ? ['Its entity', 'is', 'goes'] : [`Its ${entities} entities`, 'are', 'go']
+function describeOutcome(
+  { kind, outcome, runs, entities }: Undescribed,
+  { limit, window }: FaultLimit,
+): string {
+  const isOne = kind === 'system' || entities === 1
+  const they = kind === 'system' ? 'It' : isOne ? 'Its entity' : `Its ${entities} entities`
+  const theyAre = `${they} ${isOne ? 'is' : 'are'}`
+  const exceeded = `It exceeded its fault limit (${limit} in ${window / 1000} s). ${theyAre}`
   switch (outcome) {
     case 'withdrawn':
       return runs === 0
-        ? `${their} ${are} waiting for a version that works.`
-        : `${their} ${are} back on version ${runs}.`
+        ? `${theyAre} waiting for a version that works.`
+        : `${theyAre} back on version ${runs}.`
     case 'counted':
-      return 'The version stays.'
+      return 'It keeps running.'
     case 'released':
-      return 'The version was released all the same.'
+      return 'The version is no longer in use.'
     case 'rolledBack':
-      return `That was once too often. ${their} ${go} back to version ${runs}.`
+      return `${exceeded} going back to version ${runs}.`
     case 'suspended':
-      return `That was once too often. ${their} ${are} suspended until a new version comes.`
-  }
-}
-
-function forSystem({ outcome, runs }: Omit<Fault, 'message'>): string {
-  switch (outcome) {
-    case 'withdrawn':
-      return runs === 0 ? 'It waits for a version that works.' : `Version ${runs} runs again.`
-    case 'counted':
-      return 'The version stays.'
-    case 'released':
-      return 'The version was released all the same.'
-    case 'rolledBack':
-      return `That was once too often. Version ${runs} runs again.`
-    case 'suspended':
-      return 'That was once too often. It is suspended until a new version comes.'
+      return `${exceeded} suspended; publish a new version to resume it.`
   }
 }

@@ -2,14 +2,14 @@
 
 import type { Entity } from '../base/entity.ts'
 import type { FieldTypes } from '../define/field.ts'
-import type { Roster } from '../script/roster.ts'
+import type { Roster } from '../membership/roster.ts'
 import type { Version } from '../version/version.ts'
 
-/** A sparse set (Briggs and Torczon): the members densely in one array, and where each of them stands. */
+/** A sparse set (Briggs and Torczon): the members in one dense array, and the position of each. */
 export class FixedRoster implements Roster {
   readonly entities: Entity[] = []
   current: Version
-  /** Only meaningful for members. */
+  /** Only valid for members. */
   #positions: Uint32Array
 
   constructor(waiting: Version, capacity: number) {
@@ -38,7 +38,7 @@ export class FixedRoster implements Roster {
     this.#positions[entity] = this.entities.push(entity) - 1
   }
 
-  /** The last one takes its place. */
+  /** The last member takes its place. */
   remove(entity: Entity): void {
     this.current.forget(entity)
     const position = this.#positions[entity] ?? 0

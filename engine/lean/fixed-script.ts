@@ -1,16 +1,15 @@
-// FixedScript: a script of a shipped game. Its first version is its last, and nothing is there to go back to.
+// FixedScript: a script of a shipped game. It keeps its first version, so faults cannot roll back.
 
 import type { Seconds } from '../base/duration.ts'
 import { checkKind, type Definition, type Runnable } from '../define/definition.ts'
 import type { Fault, Thrown } from '../fault/fault.ts'
 import { FaultCounter } from '../fault/fault-limit.ts'
 import { describeFault } from '../fault/fault-message.ts'
+import { Membership } from '../membership/membership.ts'
+import type { ScriptedComponent } from '../membership/scripted-component.ts'
 import { makeVersion, SYSTEM, waitingVersion } from '../script/make-version.ts'
-import { Membership } from '../script/membership.ts'
 import type { Prepared, Script } from '../script/script.ts'
-import type { ScriptReport } from '../script/script-report.ts'
-import { standing } from '../script/script-report.ts'
-import type { ScriptedComponent } from '../script/scripted-component.ts'
+import { type ScriptReport, standing } from '../script/script-report.ts'
 import { callFrame } from '../version/script-call.ts'
 import type { Version } from '../version/version.ts'
 import type { Engine } from '../world/engine.ts'
@@ -18,7 +17,7 @@ import { FixedRoster } from './fixed-roster.ts'
 import { leanError } from './lean-error.ts'
 
 /** One entity's fault does not stop the others. */
-const GO_ON = () => true
+const ALWAYS_CONTINUE = () => true
 
 /** One script: its version and its entities. */
 export class FixedScript implements Script {
@@ -28,7 +27,7 @@ export class FixedScript implements Script {
   readonly #roster: FixedRoster
   readonly #membership: Membership
   readonly #faults: FaultCounter
-  /** Also while its version is made and not yet published. */
+  /** Also set while its version is prepared and not yet published. */
   #hasVersion = false
 
   constructor(engine: Engine, id: string, kind: Definition['kind']) {
@@ -81,7 +80,7 @@ export class FixedScript implements Script {
     if (entities.length === 0 || current.suspended) return
     current.context.delta = delta
     current.context.elapsed = this.#engine.elapsed
-    const thrown = callFrame(current, entities, GO_ON)
+    const thrown = callFrame(current, entities, ALWAYS_CONTINUE)
     if (thrown) this.#fault(thrown)
   }
 
@@ -89,7 +88,7 @@ export class FixedScript implements Script {
     const { id, kind, version, order } = this
     const { current, entities } = this.#roster
     const isSystem = kind === 'system'
-    const owned = current.context.own.owned
+    const { owned } = current.context.own
     const size = isSystem ? 0 : entities.length
     return {
       id,
@@ -112,7 +111,7 @@ export class FixedScript implements Script {
     this.#roster.current.release()
   }
 
-  /** Entities that waited for it begin now. */
+  /** Entities that waited for it start now. */
   #publish(version: Version): void {
     version.grow(this.#membership.capacity)
     this.#roster.current = version
@@ -122,14 +121,17 @@ export class FixedScript implements Script {
   #fault(thrown: Thrown): void {
     const { id, kind, version } = this
     const entities = kind === 'system' ? 0 : this.#roster.entities.length
-    const outcome = this.#answer()
+    const outcome = this.#outcome()
     this.#engine.events.emit(
       'faulted',
-      describeFault({ ...thrown, id, kind, version, outcome, runs: version, entities }),
+      describeFault(
+        { ...thrown, id, kind, version, outcome, runs: version, entities },
+        this.#engine.faultLimit,
+      ),
     )
   }
 
-  #answer(): Fault['outcome'] {
+  #outcome(): Fault['outcome'] {
     if (!this.#faults.exceeds(this.#engine.elapsed * 1000)) return 'counted'
     this.#faults.reset()
     this.#roster.current.suspended = true

@@ -1,11 +1,11 @@
-// leanError: what a shipped game is told that asks for what only reloading needs.
+// leanError: thrown where a shipped game uses what only reloading supports.
 
 import { TickswapError } from '../base/tickswap-error.ts'
 
-/** Says what was asked for, why it cannot be had here, and where it can. */
+/** Says what failed, why it is not supported here, and how to get it. */
 export function leanError(what: string): TickswapError {
   return new TickswapError(
-    `${what}: this is the lean build of tickswap, which bundlers take for production. It runs scripts and cannot swap ` +
-      'them. To reload in this build, too, add "tickswap-full" to the bundler\'s resolve conditions.',
+    `${what}: this is the lean build of tickswap, which bundlers use for production. To reload ` +
+      'scripts there too, add "tickswap-full" to the bundler\'s resolve conditions.',
   )
 }

@@ -1,4 +1,4 @@
-// NoSwapping: the swapping of a shipped game, whose scripts stay at their first version.
+// NoSwapping: the swapping of a shipped game, whose scripts keep their first version.
 
 import { type Budget, DEFAULT_BUDGET } from '../budget/budget.ts'
 import type { Definition } from '../define/definition.ts'
@@ -7,7 +7,7 @@ import type { Engine } from '../world/engine.ts'
 import { FixedScript } from './fixed-script.ts'
 import { leanError } from './lean-error.ts'
 
-/** Swaps nothing, and says so where it is asked to. */
+/** Swaps nothing, and throws where new versions are prepared. */
 export class NoSwapping implements Swapping<FixedScript> {
   readonly frame: FrameReport = { swapped: 0, outdated: 0, reconcileMilliseconds: 0 }
   budget: Budget

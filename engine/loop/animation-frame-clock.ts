@@ -9,13 +9,13 @@ export interface FrameRequester {
   cancelAnimationFrame(handle: number): void
 }
 
-/** A clock that ticks right before every frame that the display draws: `animationFrameClock(window)`. */
+/** Ticks right before every frame that the display draws: `animationFrameClock(window)`. */
 export function animationFrameClock(frames: FrameRequester): Clock {
   return {
     start(tick) {
-      let handle = frames.requestAnimationFrame(beat)
-      function beat(now: Milliseconds): void {
-        handle = frames.requestAnimationFrame(beat)
+      let handle = frames.requestAnimationFrame(onFrame)
+      function onFrame(now: Milliseconds): void {
+        handle = frames.requestAnimationFrame(onFrame)
         tick(now)
       }
       return () => frames.cancelAnimationFrame(handle)

@@ -1,50 +1,52 @@
-// Loop: turns a clock's beats into updates of a fixed or a variable length.
+// Loop: turns a clock's ticks into updates of a fixed or a variable length.
 
 import type { Milliseconds, Seconds } from '../base/duration.ts'
 import { TickswapError } from '../base/tickswap-error.ts'
 import type { Clock } from './clock.ts'
 
-/** Updates of one length, as many as have become due. */
+/** Updates of a fixed length, as many as are due. */
 export interface FixedStep {
   /** Updates per second of game time. */
   readonly hz: number
-  /** At most so many updates in one frame; what is due beyond them is dropped. Default 8. */
+  /** The most updates in one frame; what is due beyond them is dropped. Default 8. */
   readonly maxSteps?: number
 }
 
 /** What `createLoop` takes. */
 export interface LoopOptions {
   readonly clock: Clock
-  /** One update per frame, as long as the frame was, or updates of a fixed length. Default `'variable'`. */
+  /** One update as long as the frame was, or updates of a fixed length. Default `'variable'`. */
   readonly step?: 'variable' | FixedStep
-  /** The longest a frame may count: a tab that was hidden for a minute does not jump. Default 0.25 s. */
+  /**
+   * The longest that a frame counts, so that a tab that was hidden does not jump. Default 0.25 s.
+   */
   readonly maxDelta?: Seconds
   /** Steps the game, usually `behaviours.step(delta)`. */
   update(delta: Seconds): void
   /**
-   * Draws the game, once per frame. `alpha`, from 0 to 1, is how far the frame stands between the last two
-   * updates: draw `before + (after - before) * alpha`. With a variable step it is always 1.
+   * Draws the game, once per frame. `alpha` is the frame's position between the last two updates,
+   * from 0 to 1: draw `before + (after - before) * alpha`. With a variable step it is always 1.
    */
   render?(alpha: number): void
 }
 
 /** A running loop. */
 export interface Loop {
-  /** Stops it, also from within `update` or `render`. */
+  /** Stops the loop. May be called from within `update` or `render`. */
   close(): void
 }
 
-/** A frame that rounding left this much short of a step, as a part of the step, still runs it. */
+/** A step that is missed by this fraction runs all the same: it may be due to rounding. */
 const ROUNDING = 0.001
 
 /**
- * Runs a game on a clock. The first beat only notes the time. If `update` throws, the exception goes to
- * whoever beats the clock, and the next frame runs as usual.
+ * Runs a game on a clock. The first tick only records the time. If `update` throws, the exception
+ * reaches the clock, and the next frame runs as usual.
  *
- * The fixed step is Glenn Fiedler's "Fix Your Timestep!" (2004). Take it for games that must come out the
- * same on every machine, such as lockstep and physics; the variable step is smoother for all others.
+ * The fixed step is Glenn Fiedler's "Fix Your Timestep!" (2004). Use it for games that must run the
+ * same on every machine, such as lockstep or physics. For others the variable step is smoother.
  *
- * @throws TickswapError if a rate or a limit is not more than 0.
+ * @throws TickswapError if a rate or a limit is out of range.
  */
 export function createLoop(options: LoopOptions): Loop {
   const { clock, step = 'variable', maxDelta = 0.25 } = options
@@ -71,7 +73,7 @@ export function createLoop(options: LoopOptions): Loop {
   }
 }
 
-/** Runs the updates of one frame, and says how far it stands between the last two. */
+/** Runs the updates of one frame. Returns its position between the last two, from 0 to 1. */
 type Advance = (delta: Seconds) => number
 
 function variableStep(options: LoopOptions): Advance {

@@ -11,8 +11,8 @@ export interface ManualClock extends Clock {
 }
 
 /**
- * A clock for tests and for stepping a headless world. It starts at 0 and ticks once when a loop starts, so that the
- * first `advance` already has a length.
+ * A clock for tests and for stepping a headless world. It starts at 0 and ticks once when a loop
+ * starts, so that the first `advance` already has a length.
  *
  * @example
  * ```ts

@@ -13,9 +13,9 @@ export interface TimerClockOptions {
 }
 
 /**
- * A clock on `setTimeout`, for Node and for workers. Ticks keep to a fixed grid, so that late and rounded timers do not
- * accumulate. Missed ticks are skipped; the next tick's time shows how long the gap was.
- * In a page use `animationFrameClock`.
+ * A clock on `setTimeout`, for Node and for workers. Ticks keep to a fixed grid, so that late and
+ * rounded timers do not accumulate. Missed ticks are skipped; the next tick's time shows how long
+ * the gap was. In a page use `animationFrameClock`.
  *
  * @throws TickswapError if `hz` is not more than 0.
  */
@@ -28,11 +28,11 @@ export function timerClock({
   return {
     start(tick) {
       let due = now()
-      let timer = setTimeout(beat, 0)
-      function beat(): void {
+      let timer = setTimeout(onTimeout, 0)
+      function onTimeout(): void {
         const time = now()
         due += period * Math.max(1, Math.ceil((time - due) / period))
-        timer = setTimeout(beat, due - time)
+        timer = setTimeout(onTimeout, due - time)
         tick(time)
       }
       return () => clearTimeout(timer)

@@ -1,4 +1,4 @@
-// makeVersion: from a definition to a version that can go live.
+// makeVersion: makes a version of a definition, ready to go live.
 
 import type { Entity } from '../base/entity.ts'
 import type { Runnable } from '../define/definition.ts'
@@ -14,25 +14,28 @@ import type { Script } from './script.ts'
 /** The one member of a system, so that it runs as an entity does. bitECS begins at 1. */
 export const SYSTEM: Entity = 0
 
-/** What a script runs that has no version yet: nothing. Its entities wait. */
+/** The definition of a script that has no version yet: its entities wait. */
 const WAITING: Runnable = { kind: 'behaviour', state: {}, requires: [], order: 0 }
 
 /** What a version is made with. */
 export interface VersionOptions {
-  /** Default: the next one. */
+  /** Default: the next number. */
   readonly number?: number
   /** The layouts that it may share columns with, newest first. */
   readonly live?: readonly Layout[]
-  /** Hears what its callbacks throw, once no script runs. */
+  /** Receives what its callbacks throw, after the scripts that are running. */
   readonly onThrown: (version: Version, thrown: Thrown) => void
 }
 
-/** The version of a script that has none yet. */
+/** Version 0, of a script that has none yet. */
 export function waitingVersion({ world }: Engine): Version {
   return new Version(world, 0, WAITING, new Map(), new Lifetime(() => {}))
 }
 
-/** Makes a version and runs its `setup`. Throws a `TickswapError` if it is refused: nothing is left of it. */
+/**
+ * Makes a version and runs its `setup`. Throws a `TickswapError`, and leaves nothing, if that
+ * throws.
+ */
 export function makeVersion(
   { world, deferral }: Engine,
   script: Pick<Script, 'kind' | 'id'>,

@@ -1,22 +1,21 @@
-// Script: one registered behaviour or system, as the registry of a world runs it.
-//
-// `swapping-script.ts` is the one whose versions replace each other while the game runs, `fixed-script.ts` the one of a
-// shipped game, whose first version is its last.
+// Script: a registered behaviour or system, as the registry of a world runs it. In a
+// `SwappingScript` versions replace each other while the game runs; a `FixedScript`, of a shipped
+// game, keeps its first version.
 
 import type { Seconds } from '../base/duration.ts'
 import type { Definition, Runnable } from '../define/definition.ts'
+import type { ScriptedComponent } from '../membership/scripted-component.ts'
 import type { ScriptReport } from './script-report.ts'
-import type { ScriptedComponent } from './scripted-component.ts'
 
 /** A registered script. */
 export interface Script {
   readonly kind: Definition['kind']
   readonly id: string
-  /** A behaviour's. bitECS gets to know it when it is first asked for. */
+  /** Of a behaviour. Registered with bitECS on first use. */
   readonly component: ScriptedComponent
   readonly order: number
   readonly version: number
-  /** The version that a fault goes back to. */
+  /** The version that a fault rolls back to. */
   readonly goodVersion: number
   /** Makes a version, touching nothing that runs. Throws a `TickswapError` if it is refused. */
   prepare(definition: Runnable): Prepared

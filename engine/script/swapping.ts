@@ -1,22 +1,21 @@
-// Swapping: what only a game that reloads needs, behind one port, so that a shipped game need not carry it.
-//
-// `rolling-swapping.ts` is that of `tickswap`, `no-swapping.ts` that of the lean build.
+// Swapping: the port behind which all that only reloading needs lies, so that shipped games leave
+// it out. `RollingSwapping` is that of `tickswap`, `NoSwapping` that of the lean build.
 
 import type { Milliseconds } from '../base/duration.ts'
 import type { Budget } from '../budget/budget.ts'
 import type { Definition } from '../define/definition.ts'
 import type { Script } from './script.ts'
 
-/** How the scripts of one world get from version to version. */
+/** How the scripts of one world move from version to version. */
 export interface Swapping<S extends Script = Script> {
   /** What the last `reconcile` did. */
   readonly frame: FrameReport
   /** What one frame may spend. */
   budget: Budget
   createScript(id: string, kind: Definition['kind']): S
-  /** Once a frame, before the scripts run: swaps outdated entities. */
+  /** Swaps outdated entities. Called once a frame, before the scripts run. */
   reconcile(scripts: readonly S[]): void
-  /** Throws a `TickswapError` if there is nothing that could swap what is prepared. */
+  /** Throws a `TickswapError` if new versions are not supported. */
   checkCanSwap(): void
 }
 

@@ -3,7 +3,7 @@
 import type { Entity } from '../base/entity.ts'
 import { type Field, type NumericArray, type NumericField, ref } from '../define/field.ts'
 
-/** One array, indexed by entity. Versions with an equal field (same name, same type) share one column. */
+/** An array, indexed by entity. Versions with an equal field (name and type) share a column. */
 export type Column = NumericColumn | RefColumn
 
 /** An empty column. */
@@ -36,7 +36,7 @@ export class NumericColumn {
   }
 }
 
-/** Any `ref` field: columns outlive versions, and a version's own field holds a function of its script. */
+/** Stands for any `ref` field: columns outlive versions, whose fields hold script functions. */
 const ANY_REF = ref((): unknown => undefined)
 
 /** A column of any values: an array. */
@@ -50,7 +50,10 @@ export class RefColumn {
     this.data[entity] = value
   }
 
-  /** Makes room for `capacity` entities. The array is replaced: one made longer in place becomes a slow map. */
+  /**
+   * Makes room for `capacity` entities. The array is replaced: growing it in place would make V8
+   * use a slow map.
+   */
   grow(capacity: number): void {
     if (capacity <= this.data.length) return
     const grown = this.field.allocate(capacity)

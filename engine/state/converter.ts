@@ -1,4 +1,4 @@
-// convert: a number on its way from one numeric column to another of a different type.
+// converter: converts numbers between numeric columns of different types.
 
 import type { NumericType } from '../define/field.ts'
 
@@ -15,8 +15,9 @@ const RANGES: Readonly<Record<Exclude<NumericType, 'f32' | 'f64'>, Range>> = {
 }
 
 /**
- * How to bring a value to a numeric type: floats as they are, integers without their fraction and within the
- * type's range. A typed array alone would wrap 300 to 44 in a `u8`. What is no number becomes `initial`.
+ * A function that converts values to a numeric type: floats stay as they are, integers are
+ * truncated and clamped to the type's range. A typed array alone would wrap 300 to 44 in a `u8`.
+ * Values that are not numbers become `initial`.
  */
 export function converter(type: NumericType, initial: number): (value: unknown) => number {
   if (type === 'f32' || type === 'f64')

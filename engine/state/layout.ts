@@ -7,8 +7,8 @@ import { type Column, createColumn } from './column.ts'
 export type Layout = ReadonlyMap<string, Column>
 
 /**
- * The columns of a schema, sharing with `live` layouts wherever a field is equal. New ones stay empty until they grow:
- * publishing a version costs nothing per entity, not even zeroed memory.
+ * The columns of a schema, sharing with `live` layouts wherever a field is equal. New ones stay
+ * empty until they grow: publishing a version costs nothing per entity, not even zeroed memory.
  */
 export function createLayout(schema: Schema, live: readonly Layout[]): Layout {
   const layout = new Map<string, Column>()

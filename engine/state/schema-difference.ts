@@ -1,16 +1,16 @@
-// Difference: what happens to each field of the state between two schemas, and why.
+// schemaDifference: what happens to each field of the state between two schemas, and why.
 
 import type { Field, NumericType, Schema } from '../define/field.ts'
 
-/** What becomes of one field at a swap, with the reason in a sentence. */
+/** What happens to one field at a swap, with the reason in a sentence. */
 export interface FieldChange {
   readonly field: string
   readonly change: 'kept' | 'added' | 'converted' | 'reset' | 'dropped'
   readonly reason: string
 }
 
-/** What becomes of every field when an entity goes from one schema to the other. */
-export function difference(from: Schema, to: Schema): readonly FieldChange[] {
+/** What happens to every field when an entity moves from one schema to the other. */
+export function schemaDifference(from: Schema, to: Schema): readonly FieldChange[] {
   const changes = Object.entries(to).map(([name, field]) => compare(name, from[name], field))
   for (const name of Object.keys(from)) {
     if (name in to) continue
@@ -23,7 +23,7 @@ export function difference(from: Schema, to: Schema): readonly FieldChange[] {
   return changes
 }
 
-/** Whether the two schemas differ in any field, so that `migrate` has something to do. */
+/** Whether the schemas differ in any field, so that `migrate` has something to do. */
 export function isLayoutChanged(changes: readonly FieldChange[]): boolean {
   return changes.some(({ change }) => change !== 'kept')
 }
@@ -34,12 +34,12 @@ function compare(name: string, from: Field | undefined, to: Field): FieldChange 
   if (from.type === to.type)
     return { field: name, change: 'kept', reason: `"${name}" is ${to.type} in both` }
   if (to.type === 'ref') {
-    const reason = `"${name}" was ${from.type} and is now ref; a number cannot stand for it, so it starts anew`
+    const reason = `"${name}" was ${from.type} and is now ref: numbers are not converted, so it is reset`
     return { field: name, change: 'reset', reason }
   }
   const how =
     from.type === 'ref'
-      ? 'numbers are kept, anything else starts anew'
+      ? 'numbers are kept, other values are reset'
       : conversion(from.type, to.type)
   const reason = `"${name}" was ${from.type} and is now ${to.type}: ${how}`
   return { field: name, change: 'converted', reason }
@@ -48,6 +48,6 @@ function compare(name: string, from: Field | undefined, to: Field): FieldChange 
 function conversion(from: NumericType, to: NumericType): string {
   if (to === 'f64') return 'every value is kept'
   if (to === 'f32') return 'values are rounded to single precision'
-  const truncated = from === 'f32' || from === 'f64' ? 'fractions are cut and ' : ''
-  return `${truncated}values outside its range become the nearest that fits`
+  const truncated = from === 'f32' || from === 'f64' ? 'fractions are cut, ' : ''
+  return `${truncated}values outside its range are clamped`
 }

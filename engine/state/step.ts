@@ -1,21 +1,21 @@
-// Step: what a swap does to one column, for a run of entities at a time.
+// Step: what a swap does to one column, for a range of entities at a time.
 
 import type { Entity } from '../base/entity.ts'
 import type { Field } from '../define/field.ts'
 import type { Column, NumericColumn, RefColumn } from './column.ts'
 import { converter } from './converter.ts'
 
-/** Does its work for `entities[start]` up to, but not including, `entities[end]`. */
+/** Works on `entities[start]` up to, but not including, `entities[end]`. */
 export type Step = (entities: readonly Entity[], start: number, end: number) => void
 
-/** Gives entities the initial value of a field. `ref` fields make one value an entity. */
+/** Gives entities the initial value of a field. `ref` fields make one value per entity. */
 export function fill(column: Column, field: Field): Step {
   if (column.kind === 'numeric')
     return fillNumbers(column, field.type === 'ref' ? 0 : field.initial)
   return fillRefs(column, field.type === 'ref' ? field.initial : () => field.initial)
 }
 
-/** Brings entities' values from a column to one of a different type; what cannot be brought starts anew. */
+/** Converts entities' values to a column of a different type; what cannot be converted is reset. */
 export function convert(from: Column, to: Column, field: Field): Step {
   if (to.kind === 'ref' || field.type === 'ref') return fill(to, field)
   const bring = converter(field.type, field.initial)
@@ -36,12 +36,12 @@ export function copy(from: Column, to: Column): Step {
   return convert(from, to, to.field)
 }
 
-/** Lets go of entities' values, so that they can be collected. Numbers keep nothing alive. */
+/** Drops entities' values, so that they can be collected. Not needed for numbers. */
 export function clear(column: Column): Step | undefined {
   return column.kind === 'ref' ? fillRefs(column, () => undefined) : undefined
 }
 
-// The loops below come in pairs of one shape, so that V8 meets one kind of array in each.
+// The loops below come in pairs, so that each sees one kind of array and stays monomorphic.
 
 function fillNumbers(column: NumericColumn, initial: number): Step {
   return (entities, start, end) => {

@@ -1,41 +1,37 @@
-// Lineage: the versions of one behaviour, and which of them is current, good, on its way, or gone.
+// Lineage: the versions of one script, and which of them is current, good, unproven or released.
 
 import type { Entity } from '../base/entity.ts'
 import { Cohort } from '../cohort/cohort.ts'
 import type { Runnable } from '../define/definition.ts'
 import type { FieldTypes, Schema } from '../define/field.ts'
-import type { Roster } from '../script/roster.ts'
+import type { Roster } from '../membership/roster.ts'
 import type { Column } from '../state/column.ts'
 import type { Layout } from '../state/layout.ts'
 import { Rollout, type RolloutOptions } from '../version/rollout.ts'
 import { shadowOf } from '../version/shadow.ts'
 import { nextVersionNumber, type Version } from '../version/version.ts'
-
-/** How many good versions before the present one can be gone back to. */
-const ANCESTORS = 10
+import { GoodDefinitions } from './good-definitions.ts'
 
 /**
- * Keeps a cohort's segments and its versions in step. What it promises:
- * - `current` is the version of the front segment, and all entities are on their way to it.
- * - `good` is the last committed version. While a rollout goes on, entities join on `good`, so that every entity
- *   of an unproven version has a state on `good` to go back to, kept in the columns of `shadow`.
- * - Publishing, committing and withdrawing touch segments, never entities: each costs the same for one entity
- *   and for a million.
+ * Keeps a cohort's segments and its versions consistent. What it guarantees:
+ * - `current` is the version of the front segment, and all entities are swapped to it.
+ * - `good` is the last committed version. During a rollout entities join on `good`, so that every
+ *   entity of an unproven version has a state on `good` to return to, kept in the columns of
+ *   `shadow`.
+ * - Publishing, committing and withdrawing touch segments, never entities: each costs the same for
+ *   one entity and for a million.
  */
 export class Lineage implements Roster {
   readonly cohort: Cohort
-  /** Definitions that were good before the present one, newest last. */
-  readonly #ancestors: Runnable[] = []
-  /** The numbers of all definitions that were good once. */
-  readonly #goodNumbers = new WeakMap<Runnable, number>()
-  /** Every version that is not released, newest last. Shadows share their version's fate. */
+  readonly goodDefinitions = new GoodDefinitions()
+  /** Every version that is not released, newest last. A shadow is released with its version. */
   readonly #versions = new Set<Version>()
   readonly #unproven = new Set<Version>()
   readonly #onReleased: (version: Version) => void
   #current: Version
   #good: Version
   #shadow: Version | undefined
-  /** The snapshots of the last rollout, for the next one: memory that comes and goes costs collections. */
+  /** The snapshots of the last rollout, reused by the next to save garbage collections. */
   #spares: Column[] = []
   #firstFields: FieldTypes | undefined
   #rollout: Rollout | undefined
@@ -77,7 +73,7 @@ export class Lineage implements Roster {
     return outdated
   }
 
-  /** For each thing that its versions took and have not given back, whether it is a timer. */
+  /** For each resource that its versions hold, whether it is a timer. */
   get owned(): readonly (boolean | undefined)[] {
     return [...this.#versions].flatMap(({ context }) => context.own.owned)
   }
@@ -98,13 +94,13 @@ export class Lineage implements Roster {
     return this.cohort.segment(this.#joinIndex).version
   }
 
-  /** Where the snapshots of a rollout go, made when they are first needed. */
+  /** Where the snapshots of a rollout go. Made on first use. */
   shadow(): Version {
     this.#shadow ??= shadowOf(this.#good, this.#spares)
     return this.#shadow
   }
 
-  /** Makes a version current. Without `options` it needs no proof and is good at once. */
+  /** Makes a version current. Without `options` it needs no rollout and is good at once. */
   publish(version: Version, options: RolloutOptions | undefined): void {
     this.#firstFields ??= fieldTypes(version.definition.state)
     this.#versions.add(version)
@@ -135,8 +131,9 @@ export class Lineage implements Roster {
   }
 
   /**
-   * Takes back an unproven version, and the unproven ones that it replaced. Their entities run the good version
-   * from now on, with the state they had before the swap. If it was current, the good one is current again.
+   * Withdraws an unproven version, and the unproven ones that it replaced. Their entities run the
+   * good version from now on, with the state from before the swap. If it was current, the good one
+   * is current again.
    */
   withdraw(version: Version): void {
     for (const unproven of this.#unproven) {
@@ -152,30 +149,18 @@ export class Lineage implements Roster {
     this.tidy()
   }
 
-  /** The good version faulted too often: it does not run any more, and is not good when it comes again. */
+  /** The good version exceeded its fault limit: it stops, and has to prove itself again. */
   suspend(): void {
-    this.#goodNumbers.delete(this.#good.definition)
+    this.goodDefinitions.revoke(this.#good.definition)
     this.#good.suspended = true
     if (this.#shadow) this.#shadow.suspended = true
   }
 
-  /** Whether a definition was committed before. */
-  wasGood(definition: Runnable): boolean {
-    return this.#goodNumbers.has(definition)
-  }
-
-  /** The number a definition had when it was committed before, unless a version of it is still there; or a new one. */
+  /** The number that a definition was committed under, if no version has it now; else a new one. */
   numberFor(definition: Runnable): number {
-    const number = this.#goodNumbers.get(definition)
+    const number = this.goodDefinitions.numberOf(definition)
     const isLive = Array.from(this.#versions).some((version) => version.number === number)
     return number === undefined || isLive ? nextVersionNumber() : number
-  }
-
-  /** The definition that was good before the present one, and still is; it is forgotten here. */
-  takeAncestor(): Runnable | undefined {
-    const last = this.#ancestors.findLastIndex((definition) => this.wasGood(definition))
-    const [ancestor] = this.#ancestors.splice(Math.max(0, last))
-    return last < 0 ? undefined : ancestor
   }
 
   has(entity: Entity): boolean {
@@ -191,8 +176,8 @@ export class Lineage implements Roster {
   }
 
   /**
-   * Takes an entity out. If it was the last one of a segment, that one goes, and maybe its version. What the entity left in
-   * a version that it does not run would be handed on with the column, from version to version.
+   * Removes an entity, and its segment if that is empty then. The entity's values are dropped in
+   * all versions, since shared columns would pass them on from version to version.
    */
   remove(entity: Entity): void {
     this.versionOf(entity).forget(entity)
@@ -234,13 +219,8 @@ export class Lineage implements Roster {
   }
 
   #replaceGood(version: Version): void {
-    const { number, definition, suspended } = this.#good
-    const returning = this.#ancestors.indexOf(version.definition)
-    if (returning >= 0) this.#ancestors.length = returning
-    else if (number > 0 && !suspended) this.#ancestors.push(definition)
-    if (this.#ancestors.length > ANCESTORS) this.#ancestors.shift()
+    this.goodDefinitions.replace(this.#good, version)
     this.#good = version
-    this.#goodNumbers.set(version.definition, version.number)
     this.#dropShadow()
     this.#rollout = undefined
     this.#unproven.clear()

@@ -1,28 +1,28 @@
-// reconcile: swaps the outdated entities of one behaviour, chunk by chunk, while the frame's budget lasts.
+// Reconciler: swaps the outdated entities of one script, chunk by chunk, within the frame's budget.
 
 import type { Entity } from '../base/entity.ts'
 import { CostMeter } from '../budget/cost-meter.ts'
 import type { FrameBudget } from '../budget/frame-budget.ts'
 import type { Thrown } from '../fault/fault.ts'
-import type { Membership } from '../script/membership.ts'
+import type { Membership } from '../membership/membership.ts'
 import { type Migration, migrate, planMigration } from '../version/migration.ts'
 import type { Version } from '../version/version.ts'
 import type { Lineage } from './lineage.ts'
 
-/** Which boundary moves next: the one behind the segment `to`, over at most `available` entities. */
+/** The boundary that moves next: the one behind segment `to`, past at most `available` entities. */
 interface Route {
   readonly to: number
   readonly available: number
 }
 
-/** Moves the front of one behaviour. */
+/** Moves the front of one script. */
 export class Reconciler {
   readonly #lineage: Lineage
   readonly #membership: Membership
   readonly #onThrown: (version: Version, thrown: Thrown) => boolean
   readonly #copying = new CostMeter('columns')
 
-  /** `onThrown` says whether to go on with the chunk after a hook threw. */
+  /** `onThrown` returns whether to continue with the chunk after a hook threw. */
   constructor(
     lineage: Lineage,
     membership: Membership,
@@ -45,7 +45,7 @@ export class Reconciler {
     }
   }
 
-  /** Before a large cohort is split, its entities are copied to pages. Returns whether all of them are. */
+  /** Copies a large cohort to pages before it is split. Returns whether all of it is copied. */
   #copyPages(budget: FrameBudget): boolean {
     const { cohort } = this.#lineage
     while (cohort.unpaged > 0) {
@@ -65,12 +65,12 @@ export class Reconciler {
     for (const step of plan.snapshot) step(cohort.entities, start, end)
     label(this.#membership.component.version, cohort.entities, start, end, plan.to.number)
     cohort.advance(to, count)
-    // From here on they belong to the new version: if a script throws, they go back together with the others.
+    // They belong to the new version before its hooks run: if one throws, all roll back.
     migrate(plan, cohort.entities, start, end, (thrown) => this.#onThrown(plan.to, thrown))
     if (left.size === 0) this.#lineage.tidy()
   }
 
-  /** Entities of versions older than the good one go there first: a rollout needs their state on it. */
+  /** Entities older than the good version move to that first: a rollout needs their state on it. */
   #route(): Route | undefined {
     const { cohort, good, rollout } = this.#lineage
     const { segments } = cohort
@@ -98,7 +98,7 @@ export class Reconciler {
   }
 }
 
-/** Notes which version entities run now. */
+/** Stores the version number that entities run now. */
 function label(
   labels: Uint32Array,
   entities: readonly Entity[],

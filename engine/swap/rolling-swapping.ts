@@ -1,4 +1,4 @@
-// RollingSwapping: new versions take over a few entities at a time, within each frame's budget.
+// RollingSwapping: moves entities to new versions a few at a time, within each frame's budget.
 
 import type { Milliseconds } from '../base/duration.ts'
 import { type Budget, checkBudget, DEFAULT_BUDGET } from '../budget/budget.ts'
@@ -17,8 +17,8 @@ export interface RollingOptions {
   /** The budget's clock, in milliseconds. Default `performance.now`. */
   readonly now?: () => Milliseconds
   /**
-   * How new versions prove themselves. Default `{ canary: 8, probation: 60 }`. `'none'` trusts every version at once:
-   * no snapshots are taken, and a fault cannot be undone.
+   * How new versions prove themselves. Default `{ canary: 8, probation: 60 }`. `'none'` trusts
+   * every version at once: no snapshots are taken, and a fault cannot be undone.
    */
   readonly rollout?: Partial<RolloutOptions> | 'none'
 }
@@ -27,7 +27,7 @@ type MutableFrame = { -readonly [Key in keyof FrameReport]: FrameReport[Key] }
 
 const FRAME: FrameEvent = {}
 
-/** Swaps what hot reload publishes. */
+/** The swapping of a game that reloads. */
 export class RollingSwapping implements Swapping<SwappingScript> {
   readonly #engine: Engine
   readonly #frame: MutableFrame = { swapped: 0, outdated: 0, reconcileMilliseconds: 0 }
@@ -35,7 +35,7 @@ export class RollingSwapping implements Swapping<SwappingScript> {
   /** What is left of this frame's budget. */
   readonly #left: FrameBudget
   #budget: Budget
-  #turn = 0
+  #rotation = 0
 
   constructor(engine: Engine, { rollout, budget = DEFAULT_BUDGET, now }: RollingOptions) {
     this.#engine = engine
@@ -71,12 +71,12 @@ export class RollingSwapping implements Swapping<SwappingScript> {
     const { deferral, events } = this.#engine
     if (events.has('frame')) events.emit('frame', FRAME)
     this.#left.begin(this.#budget)
-    this.#turn += 1
+    this.#rotation += 1
     let outdated = 0
     for (let i = 0; i < scripts.length; i++) {
-      // Another script begins each frame, so that a slow one starves nobody.
-      const script = scripts[(i + this.#turn) % scripts.length]
-      if (!script || script.isAtRest) continue
+      // Another script goes first each frame, so that a slow one does not starve the others.
+      const script = scripts[(i + this.#rotation) % scripts.length]
+      if (!script || script.isIdle) continue
       deferral.enter()
       try {
         script.reconcile()

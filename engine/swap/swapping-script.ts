@@ -1,4 +1,4 @@
-// SwappingScript: a script whose versions take over from each other while the game runs, and go back at a fault.
+// SwappingScript: a script whose versions replace each other while the game runs.
 
 import type { Seconds } from '../base/duration.ts'
 import { type FrameBudget, unlimitedBudget } from '../budget/frame-budget.ts'
@@ -7,13 +7,12 @@ import { checkKind, type Definition, type Runnable } from '../define/definition.
 import type { Fault, Thrown } from '../fault/fault.ts'
 import { FaultCounter } from '../fault/fault-limit.ts'
 import { describeFault } from '../fault/fault-message.ts'
+import { Membership } from '../membership/membership.ts'
+import type { ScriptedComponent } from '../membership/scripted-component.ts'
 import { makeVersion, SYSTEM, waitingVersion } from '../script/make-version.ts'
-import { Membership } from '../script/membership.ts'
 import type { Prepared, Script } from '../script/script.ts'
-import type { ScriptReport } from '../script/script-report.ts'
-import { standing } from '../script/script-report.ts'
-import type { ScriptedComponent } from '../script/scripted-component.ts'
-import { difference } from '../state/schema-difference.ts'
+import { type ScriptReport, standing } from '../script/script-report.ts'
+import { schemaDifference } from '../state/schema-difference.ts'
 import type { RolloutOptions } from '../version/rollout.ts'
 import { callFrame } from '../version/script-call.ts'
 import type { Version } from '../version/version.ts'
@@ -21,11 +20,11 @@ import type { Engine } from '../world/engine.ts'
 import { Lineage } from './lineage.ts'
 import { Reconciler } from './reconciler.ts'
 
-/** What bounds the swaps of a world. */
+/** What limits the swaps of a world. */
 export interface SwapLimits {
   /** What is left of this frame's budget for hot-reload work. */
   readonly budget: FrameBudget
-  /** How new versions prove themselves; `undefined` if they need not. */
+  /** How new versions prove themselves; undefined if they need not. */
   readonly rollout: RolloutOptions | undefined
 }
 
@@ -40,11 +39,11 @@ export class SwappingScript implements Script {
   readonly #faults: FaultCounter
   readonly #budget: FrameBudget
   readonly #rolloutOptions: RolloutOptions | undefined
-  /** One entity's fault does not stop the others, unless the version has yet to prove itself. */
-  readonly #goOn = (version: Version) => !this.#lineage.isUnproven(version)
+  /** One entity's fault does not stop the others, unless the version is unproven. */
+  readonly #shouldContinue = (version: Version) => !this.#lineage.isUnproven(version)
   #isSettled = true
-  /** Entities that the last reconcile left outdated. Those that join later in the frame do not count. */
-  #waiting = 0
+  /** Entities that the last reconcile left outdated, without those that joined since. */
+  #leftOutdated = 0
 
   constructor(
     engine: Engine,
@@ -57,7 +56,7 @@ export class SwappingScript implements Script {
     this.kind = kind
     this.#engine = engine
     this.#faults = new FaultCounter(engine.faultLimit)
-    // A system is a single swap: it need not wait for entities.
+    // A system is a single swap, which needs no budget.
     this.#budget = kind === 'system' ? unlimitedBudget() : budget
     this.#rolloutOptions = rollout
     this.#lineage = new Lineage(waiting, (version) => {
@@ -95,8 +94,8 @@ export class SwappingScript implements Script {
     return this.kind === 'behaviour' ? this.#lineage.outdated : 0
   }
 
-  /** Whether all is swapped and proven: then entities join on the current version, and there is nothing to reconcile. */
-  get isAtRest(): boolean {
+  /** Whether all is swapped and proven: then there is nothing to reconcile. */
+  get isIdle(): boolean {
     return this.#isSettled && this.#lineage.rollout === undefined
   }
 
@@ -111,50 +110,51 @@ export class SwappingScript implements Script {
     return { id: this.id, version: version.number, publish, discard: () => version.release() }
   }
 
-  /** Swaps outdated entities while the frame's budget lasts, and commits the version that has proven itself. */
+  /** Swaps outdated entities within the budget, and commits a version that has proven itself. */
   reconcile(): void {
     if (!this.#isSettled || this.#lineage.outdated > 0) this.#swap()
     const { rollout, outdated } = this.#lineage
-    this.#waiting = outdated
+    this.#leftOutdated = outdated
     if (!rollout?.isProven || outdated > 0 || this.#budget.isSpent) return
     this.#commit('it ran on all entities without a fault')
     this.#budget.did(1)
   }
 
-  /** Runs every version over its entities. Where one is withdrawn, its entities still get their turn. */
+  /** Runs every version over its entities. If one is withdrawn, they run the good version. */
   run(delta: Seconds): void {
     const { cohort } = this.#lineage
     let isWithdrawn = false
     for (let i = 0; i < cohort.segments.length; ) {
       const segment = cohort.segment(i)
-      const isIdle = segment.size === 0 || segment.version.suspended
-      const outcome = isIdle ? undefined : this.#runSegment(segment, delta)
+      const isSkipped = segment.size === 0 || segment.version.suspended
+      const outcome = isSkipped ? undefined : this.#runSegment(segment, delta)
       if (outcome === 'withdrawn') isWithdrawn = true
       else i += 1
     }
     const { rollout, current } = this.#lineage
     const phase = rollout?.phase
-    rollout?.ran(this.#lineage.running(current), this.#waiting)
+    rollout?.ran(this.#lineage.running(current), this.#leftOutdated)
     if (rollout?.phase !== phase) this.#announcePhase()
     if (isWithdrawn) this.#restore()
   }
 
   report(): ScriptReport {
-    const { cohort, current, good, rollout } = this.#lineage
+    const { cohort, current, good, rollout, owned } = this.#lineage
+    const { phase, reason } = rollout ?? standing(good)
     const isSystem = this.kind === 'system'
-    const owned = this.#lineage.owned
     const segments = isSystem ? [] : cohort.segments.filter(({ size }, i) => size > 0 || i === 0)
     return {
       id: this.id,
       kind: this.kind,
       version: current.number,
       goodVersion: good.number,
-      ...this.#phase(),
+      phase,
+      reason,
       order: this.order,
       entities: isSystem ? 0 : cohort.size,
       outdated: this.outdated,
       versions: segments.map(({ version, size }) => ({ version: version.number, entities: size })),
-      changes: rollout ? difference(good.definition.state, current.definition.state) : [],
+      changes: rollout ? schemaDifference(good.definition.state, current.definition.state) : [],
       timers: owned.filter((isTimer) => isTimer).length,
       resources: owned.length,
     }
@@ -169,9 +169,9 @@ export class SwappingScript implements Script {
   #publish(version: Version): void {
     const { rollout, outdated, current, cohort } = this.#lineage
     if (rollout?.phase === 'probation' && outdated === 0)
-      this.#commit('all entities ran it when the next one came')
+      this.#commit('all entities ran it when the next version was published')
     const isFirst = current.number === 0 && (cohort.size === 0 || this.kind === 'system')
-    const wasGood = this.#lineage.wasGood(version.definition)
+    const wasGood = this.#lineage.goodDefinitions.has(version.definition)
     const rolloutOptions = isFirst || wasGood ? undefined : this.#rolloutOptions
     if (!rolloutOptions) this.#faults.reset()
     this.#lineage.publish(version, rolloutOptions)
@@ -186,49 +186,55 @@ export class SwappingScript implements Script {
     context.delta = delta
     context.elapsed = this.#engine.elapsed
     for (const entities of this.#lineage.cohort.lists(segment)) {
-      const thrown = callFrame(version, entities, this.#goOn)
+      const thrown = callFrame(version, entities, this.#shouldContinue)
       const outcome = thrown && this.#fault(version, thrown)
       if (outcome && outcome !== 'counted') return outcome
     }
     return undefined
   }
 
-  /** Says and does what follows from a fault. */
+  /** Carries out the outcome of a fault, and reports it. */
   #fault(version: Version, thrown: Thrown): Fault['outcome'] {
     const { id, kind } = this
     const entities = kind === 'system' ? 0 : this.#lineage.running(version)
-    const outcome = this.#answer(version)
+    const outcome = this.#outcomeFor(version)
     const runs = this.#lineage.good.number
     this.#engine.events.emit(
       'faulted',
-      describeFault({ ...thrown, id, kind, version: version.number, outcome, runs, entities }),
+      describeFault(
+        { ...thrown, id, kind, version: version.number, outcome, runs, entities },
+        this.#engine.faultLimit,
+      ),
     )
     return outcome
   }
 
-  #answer(version: Version): Fault['outcome'] {
+  #outcomeFor(version: Version): Fault['outcome'] {
     if (this.#lineage.isUnproven(version)) {
       this.#lineage.withdraw(version)
       this.#isSettled = false
       return 'withdrawn'
     }
-    if (this.#lineage.running(version) === 0 && !this.#lineage.isGood(version)) return 'released'
-    if (!this.#lineage.isGood(version) || !this.#faults.exceeds(this.#engine.elapsed * 1000))
-      return 'counted'
+    if (!this.#lineage.isGood(version))
+      return this.#lineage.running(version) > 0 ? 'counted' : 'released'
+    if (!this.#faults.exceeds(this.#engine.elapsed * 1000)) return 'counted'
     this.#faults.reset()
     this.#lineage.suspend()
-    return this.#revive() ? 'rolledBack' : 'suspended'
+    return this.#rollBack() ? 'rolledBack' : 'suspended'
   }
 
-  /** Brings back the version that was good before. While a newer one is on its way, that one is the hope. */
-  #revive(): boolean {
+  /**
+   * Publishes the definition that was good before, except in a rollout, which may bring the fix.
+   */
+  #rollBack(): boolean {
     if (this.#lineage.rollout) return false
-    for (let old = this.#lineage.takeAncestor(); old; old = this.#lineage.takeAncestor()) {
+    const { goodDefinitions } = this.#lineage
+    for (let old = goodDefinitions.takeAncestor(); old; old = goodDefinitions.takeAncestor()) {
       try {
         this.prepare(old).publish()
         return true
       } catch {
-        // Its setup throws by now: try the one before.
+        // Its setup throws now: try the one before.
       }
     }
     return false
@@ -240,7 +246,7 @@ export class SwappingScript implements Script {
     this.#engine.events.emit('committed', { id: this.id, version: this.version, reason })
   }
 
-  /** What came back from a withdrawn version is restored at once, as far as this frame's budget goes. */
+  /** Entities of a withdrawn version are restored at once, within this frame's budget. */
   #restore(): void {
     this.#budget.resume()
     this.#swap()
@@ -254,8 +260,8 @@ export class SwappingScript implements Script {
     const entities = this.#budget.swapped - before
     const { id, version } = this
     const { outdated } = this.#lineage
-    const isTold = entities > 0 && this.kind === 'behaviour' && events.has('swapped')
-    if (isTold) events.emit('swapped', { id, version, entities, outdated })
+    const isReported = entities > 0 && this.kind === 'behaviour' && events.has('swapped')
+    if (isReported) events.emit('swapped', { id, version, entities, outdated })
     if (this.#isSettled || outdated > 0) return
     this.#isSettled = true
     events.emit('settled', { id, version })
@@ -266,10 +272,5 @@ export class SwappingScript implements Script {
     if (!rollout) return
     const { phase, reason } = rollout
     this.#engine.events.emit('rollout', { id: this.id, version: this.version, phase, reason })
-  }
-
-  #phase(): Pick<ScriptReport, 'phase' | 'reason'> {
-    const { rollout, good } = this.#lineage
-    return rollout ? { phase: rollout.phase, reason: rollout.reason } : standing(good)
   }
 }

@@ -1,9 +1,9 @@
-// addRequired: gives an entity the components that its behaviour asks for.
+// addRequired: adds the components that a behaviour requires.
 
 import { addComponent, entityExists, hasComponent, type World } from 'bitecs'
 import type { Entity } from '../base/entity.ts'
 
-/** Gives an entity the components that it does not have yet, if a script has not removed it meanwhile. */
+/** Adds the components that an entity lacks. Does nothing if a script has removed the entity. */
 export function addRequired(world: World, entity: Entity, components: readonly object[]): void {
   if (!entityExists(world, entity)) return
   for (const component of components) {

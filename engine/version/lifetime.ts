@@ -1,29 +1,29 @@
-// Lifetime: how long a version lives, and what it owns as long as it does.
+// Lifetime: the resources that one version owns, until it is released.
 
 import type { Milliseconds } from '../base/duration.ts'
-import { type EventSource, giveBack, type Ownership, type Resource } from '../define/ownership.ts'
+import { dispose, type EventSource, type Ownership, type Resource } from '../define/ownership.ts'
 import type { HookName, Thrown } from '../fault/fault.ts'
 
-/** The life of one version. */
+/** The `own` and the `signal` of one version's hooks. */
 export class Lifetime implements Ownership {
   readonly #onThrown: (thrown: Thrown) => void
-  /** What is to be given back, and whether it is a timer. */
+  /** What has to be disposed, and whether it is a timer. */
   readonly #resources = new Map<Resource, boolean | undefined>()
   #controller: AbortController | undefined
-  #isOver = false
+  #isDisposed = false
 
-  /** `onThrown` hears what callbacks throw, and what hooks reject after they have returned. */
+  /** `onThrown` receives what callbacks throw, and what promises reject that hooks returned. */
   constructor(onThrown: (thrown: Thrown) => void) {
     this.#onThrown = onThrown
   }
 
-  /** Aborts when the version is released. Made when a script first asks for it: most never do. */
+  /** Aborts when the version is released. Made on first use: most scripts never use it. */
   get signal(): AbortSignal {
     this.#controller ??= this.#createController()
     return this.#controller.signal
   }
 
-  /** For each thing that is to be given back, whether it is a timer. */
+  /** For each resource that has not been disposed, whether it is a timer. */
   get owned(): readonly (boolean | undefined)[] {
     return [...this.#resources.values()]
   }
@@ -48,24 +48,25 @@ export class Lifetime implements Ownership {
     return this.#undo(() => source.removeEventListener(type, guarded))
   }
 
-  /** Scripts do not know of `isTimer`. */
+  /** `isTimer` is for internal use. */
   take<R extends Resource>(resource: R, isTimer?: boolean): R {
-    if (this.#isOver) giveBack(resource)
+    if (this.#isDisposed) dispose(resource)
     else this.#resources.set(resource, isTimer)
     return resource
   }
 
-  /** A hook that returns a promise may still throw later: that is a fault, too. */
+  /** A hook that returns a promise may still throw later: that is a fault too. */
   watch(hook: HookName, result: unknown): void {
     if (!(result instanceof Promise)) return
     result.catch((error: unknown) => this.#report({ hook, error, entity: undefined }))
   }
 
-  /** Gives everything back, last taken first, and aborts the signal. */
-  end(): void {
-    if (this.#isOver) return
-    this.#isOver = true
-    for (const [resource] of [...this.#resources].reverse()) this.#tryTo(() => giveBack(resource))
+  /** Disposes everything, last taken first, and aborts the signal. */
+  dispose(): void {
+    if (this.#isDisposed) return
+    this.#isDisposed = true
+    for (const [resource] of [...this.#resources].reverse())
+      this.#guardedRelease(() => dispose(resource))
     this.#resources.clear()
     this.#controller?.abort()
   }
@@ -77,23 +78,25 @@ export class Lifetime implements Ownership {
     }
   }
 
-  /** What an abort listener throws would end a Node process: so listeners are guarded. */
+  /** Listeners are guarded, since an exception in an abort listener would end a Node process. */
   #createController(): AbortController {
     const controller = new AbortController()
     const { signal } = controller
     const add = signal.addEventListener.bind(signal)
     const remove = signal.removeEventListener.bind(signal)
-    // One guard for each listener, so that what was added can be removed, and is not added twice.
+    // One guard per listener, so that it can be removed and is not added twice.
     const guards = new WeakMap<AbortListener, (event: unknown) => void>()
     const guarded = (listener: AbortListener) => {
-      const guard = guards.get(listener) ?? ((event) => this.#tryTo(() => hear(listener, event)))
+      const guard =
+        guards.get(listener) ??
+        ((event) => this.#guardedRelease(() => callListener(listener, event)))
       guards.set(listener, guard)
       return guard
     }
     signal.addEventListener = (type, listener, options) => add(type, guarded(listener), options)
     signal.removeEventListener = (type, listener, options) =>
       remove(type, guarded(listener), options)
-    if (this.#isOver) controller.abort()
+    if (this.#isDisposed) controller.abort()
     return controller
   }
 
@@ -106,10 +109,10 @@ export class Lifetime implements Ownership {
   }
 
   #report(thrown: Thrown): void {
-    if (!this.#isOver) this.#onThrown(thrown)
+    if (!this.#isDisposed) this.#onThrown(thrown)
   }
 
-  #tryTo(release: () => unknown): void {
+  #guardedRelease(release: () => unknown): void {
     try {
       release()
     } catch (error) {
@@ -118,6 +121,6 @@ export class Lifetime implements Ownership {
   }
 }
 
-function hear(listener: AbortListener, event: unknown): unknown {
+function callListener(listener: AbortListener, event: unknown): unknown {
   return typeof listener === 'function' ? listener(event) : listener.handleEvent(event)
 }

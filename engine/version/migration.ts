@@ -1,31 +1,31 @@
-// Migration: everything a swap from one version to another does, worked out once for the pair.
+// Migration: everything that a swap from one version to another does, planned once for the pair.
 
 import type { Entity } from '../base/entity.ts'
 import { CostMeter } from '../budget/cost-meter.ts'
 import type { Thrown } from '../fault/fault.ts'
 import type { Layout } from '../state/layout.ts'
-import { difference, isLayoutChanged } from '../state/schema-difference.ts'
+import { isLayoutChanged, schemaDifference } from '../state/schema-difference.ts'
 import { convert, copy, fill, type Step } from '../state/step.ts'
 import { addRequired } from './add-required.ts'
 import { callEach, callState } from './script-call.ts'
 import type { Version } from './version.ts'
 
-/** The way from one version to another. Column work runs over whole chunks, hooks run per entity. */
+/** A plan to move entities between two versions. Steps run per chunk, hooks per entity. */
 export interface Migration {
   readonly from: Version
   readonly to: Version
-  /** Copies state aside before anything else touches it, column by column. */
+  /** Copies the state to the shadow before anything else touches it, column by column. */
   readonly snapshot: readonly Step[]
   /** Fills, converts or copies what the new version does not share with the old one. */
   readonly steps: readonly Step[]
-  /** Components that the new version asks for and the old one did not. */
+  /** Components that only the new version requires. */
   readonly requires: readonly object[]
   readonly hook: 'start' | 'migrate' | undefined
-  /** What one entity costs on this way; measured as it goes. */
+  /** The cost per entity, measured while the plan is carried out. */
   readonly cost: CostMeter
 }
 
-/** Works out the way between two versions. `snapshots`, if given, receive the old version's state. */
+/** Plans the swap between two versions. `snapshots`, if given, receive the old version's state. */
 export function planMigration(
   from: Version,
   to: Version,
@@ -47,17 +47,20 @@ export function planMigration(
   }
 }
 
-/** Brings `entities[start]` up to `entities[end]` over. Where a script throws, `goOn` decides. */
+/**
+ * Moves `entities[start]` up to, but not including, `entities[end]`. When a script throws,
+ * `shouldContinue` decides whether the others are moved.
+ */
 export function migrate(
   plan: Migration,
   entities: readonly Entity[],
   start: number,
   end: number,
-  goOn: (thrown: Thrown) => boolean,
+  shouldContinue: (thrown: Thrown) => boolean,
 ): void {
   for (const step of plan.steps) {
     const thrown = callState(() => step(entities, start, end))
-    if (thrown && !goOn(thrown)) return
+    if (thrown && !shouldContinue(thrown)) return
   }
   const { context } = plan.to
   if (plan.requires.length > 0) {
@@ -66,7 +69,7 @@ export function migrate(
   if (!plan.hook) return
   context.from = plan.from.number
   context.previous = plan.from.context.state
-  callEach(plan.to, plan.hook, entities, start, end, goOn)
+  callEach(plan.to, plan.hook, entities, start, end, shouldContinue)
   context.previous = {}
 }
 
@@ -74,7 +77,7 @@ function hookFor(from: Version, to: Version): Migration['hook'] {
   if (from.number === to.number) return undefined
   if (from.number === 0) return to.definition.start && 'start'
   if (!to.definition.migrate) return undefined
-  return isLayoutChanged(difference(from.definition.state, to.definition.state))
+  return isLayoutChanged(schemaDifference(from.definition.state, to.definition.state))
     ? 'migrate'
     : undefined
 }

@@ -1,34 +1,33 @@
-// Rollout: a new version's way to become the one that the engine goes back to.
+// Rollout: the phases that a new version passes before a fault can roll back to it.
 //
 //   canary ──► rolling ──► probation ──► committed
 //      └──────────┴────────────┴──► withdrawn, by a fault
 
 import { TickswapError } from '../base/tickswap-error.ts'
 
-/** Where a version is on its way. */
+/** The phase of a version that is not committed yet. */
 export type Phase = 'canary' | 'rolling' | 'probation'
 
-/** How a new version proves itself. */
+/** How a new version has to prove itself. */
 export interface RolloutOptions {
-  /** Entities that run it alone for one frame before the others follow. Default 8. */
+  /** How many entities run it for one frame before the others follow. Default 8. */
   readonly canary: number
-  /** Frames that all entities must run it without a fault. Default 60. */
+  /** How many frames all entities must run it without a fault. Default 60. */
   readonly probation: number
 }
 
-const DEFAULT_ROLLOUT: RolloutOptions = { canary: 8, probation: 60 }
-
-/** Completes options with the defaults. Throws a `TickswapError` unless they are valid. */
-export function checkRollout(given: Partial<RolloutOptions> = {}): RolloutOptions {
-  const options = { ...DEFAULT_ROLLOUT, ...given }
+/** Fills in the defaults. Throws a `TickswapError` unless the options are valid. */
+export function checkRollout(given?: Partial<RolloutOptions>): RolloutOptions {
+  const options = { canary: 8, probation: 60, ...given }
   const { canary, probation } = options
   if (canary >= 1 && Math.floor(canary) === canary && probation >= 0) return options
   throw new TickswapError(
-    `The rollout must be { canary: 1 or more whole entities, probation: 0 or more frames }, not ${JSON.stringify(options)}.`,
+    'The rollout must be { canary: 1 or more whole entities, probation: 0 or more frames }, ' +
+      `not ${JSON.stringify(options)}.`,
   )
 }
 
-/** One version on its way. Says how many entities may run it, and when it has proven itself. */
+/** The rollout of one version: how many entities may run it, and whether it has proven itself. */
 export class Rollout {
   readonly #options: RolloutOptions
   #phase: Phase = 'canary'
@@ -42,12 +41,12 @@ export class Rollout {
     return this.#phase
   }
 
-  /** How many entities may run the version by now. */
+  /** How many entities may run the version now. */
   get limit(): number {
     return this.#phase === 'canary' ? this.#options.canary : Number.POSITIVE_INFINITY
   }
 
-  /** Takes note of a frame that all who run the version went through without a fault. */
+  /** Records a frame in which the version ran without a fault. */
   ran(running: number, outdated: number): void {
     if (running === 0) return
     if (this.#phase === 'probation') this.#frames += 1
@@ -63,8 +62,8 @@ export class Rollout {
   /** Why it is in its phase, in a sentence. */
   get reason(): string {
     const { canary, probation } = this.#options
-    if (this.#phase === 'canary') return `${canary} entities try it for one frame`
+    if (this.#phase === 'canary') return `it runs on a canary of ${canary} for one frame`
     if (this.#phase === 'rolling') return 'the canary ran a frame without a fault'
-    return `all entities run it, and are watched for ${probation} frames`
+    return `all entities run it, and it is watched for ${probation} frames`
   }
 }

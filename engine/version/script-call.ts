@@ -1,4 +1,4 @@
-// Script calls: where the engine calls into scripts. What a hook throws is caught here and nowhere else.
+// Script calls: where the engine calls into scripts. Only here are their exceptions caught.
 
 import type { Entity, EntityList } from '../base/entity.ts'
 import type { HookName, Thrown } from '../fault/fault.ts'
@@ -7,17 +7,20 @@ import type { Version } from './version.ts'
 /** Hooks that run for one entity at a time. */
 export type EntityHook = Extract<HookName, 'start' | 'stop' | 'each' | 'migrate'>
 
-/** Numbers wrap around above this: V8 would have to allocate larger ones. */
+/** Numbers wrap around above this, since V8 would have to allocate larger ones. */
 const LARGEST_NUMBER = 2 ** 30 - 1
 
 let number = 0
 
-/** The number of the engine's latest call into a script. A timer of single calls sees by it that a new one began. */
+/**
+ * The number of the engine's latest call into a script. A time limit for calls uses it to see that
+ * a new one began.
+ */
 export function scriptCall(): number {
   return number
 }
 
-/** Calls a hook that runs once. What it throws comes back as data. */
+/** Calls a hook that runs once. Returns what it threw. */
 export function callOnce(version: Version, hook: 'setup' | 'update'): Thrown | undefined {
   beginScriptCall()
   try {
@@ -28,7 +31,7 @@ export function callOnce(version: Version, hook: 'setup' | 'update'): Thrown | u
   }
 }
 
-/** Does what may call a `ref` field's function for its initial value, which belongs to the script. */
+/** Does work that may call the script's functions for initial values of `ref` fields. */
 export function callState(work: () => void, entity?: Entity): Thrown | undefined {
   beginScriptCall()
   try {
@@ -39,7 +42,7 @@ export function callState(work: () => void, entity?: Entity): Thrown | undefined
   }
 }
 
-/** Calls a hook for one entity. */
+/** Calls a hook for one entity. Returns what it threw. */
 export function callFor(version: Version, hook: EntityHook, entity: Entity): Thrown | undefined {
   const { context } = version
   context.entity = entity
@@ -53,27 +56,27 @@ export function callFor(version: Version, hook: EntityHook, entity: Entity): Thr
 }
 
 /**
- * Calls the hook of a frame, `update` or `each`, and returns what it threw first. When `each` throws, `goOn` decides
- * whether the other entities still get their call.
+ * Calls the hook of a frame, `update` or `each`, and returns the first exception. When `each`
+ * throws, `shouldContinue` decides whether it is called for the other entities.
  */
 export function callFrame(
   version: Version,
   entities: EntityList,
-  goOn: (version: Version) => boolean,
+  shouldContinue: (version: Version) => boolean,
 ): Thrown | undefined {
   version.context.entities = entities
   if (!version.definition.each) return callOnce(version, 'update')
   let first: Thrown | undefined
   callEach(version, 'each', entities, 0, entities.length, (thrown) => {
     first ??= thrown
-    return goOn(version)
+    return shouldContinue(version)
   })
   return first
 }
 
 /**
- * Calls a hook for `entities[start]` up to, but not including, `entities[end]`, one by one. When one throws,
- * `goOn` decides whether the others still get their call.
+ * Calls a hook for each of `entities[start]` up to, but not including, `entities[end]`. When it
+ * throws, `shouldContinue` decides whether it is called for the others.
  */
 export function callEach(
   version: Version,
@@ -81,7 +84,7 @@ export function callEach(
   entities: readonly Entity[],
   start: number,
   end: number,
-  goOn: (thrown: Thrown) => boolean,
+  shouldContinue: (thrown: Thrown) => boolean,
 ): void {
   const { context } = version
   const call: ((context: Version['context']) => unknown) | undefined = version.definition[hook]
@@ -96,7 +99,7 @@ export function callEach(
         if (result !== undefined) context.own.watch(hook, result)
       }
     } catch (error) {
-      if (!goOn({ hook, error, entity: entities[i] })) return
+      if (!shouldContinue({ hook, error, entity: entities[i] })) return
       i += 1
     }
   }

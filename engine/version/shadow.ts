@@ -1,11 +1,11 @@
-// shadow: where a rollout keeps the state that entities had before their swap.
+// Shadow: where a rollout keeps the state that entities had before their swap.
 
 import { type Column, createColumn } from '../state/column.ts'
 import { Version } from './version.ts'
 
 /**
- * The same version over columns of its own. Entities that come back from a withdrawn version run on it until they
- * are restored. Takes what it can out of `spares`.
+ * The same version over separate columns, taken from `spares` where possible. Entities of a
+ * withdrawn version run on it until their state is restored.
  */
 export function shadowOf(version: Version, spares: Column[]): Version {
   const snapshots = new Map(
@@ -20,7 +20,7 @@ export function shadowOf(version: Version, spares: Column[]): Version {
   return shadow
 }
 
-/** Takes a column of the same type out of `spares`. What is in it is left over from another use. */
+/** Takes a column of the same type out of `spares`. It still holds values of its last use. */
 function takeSpare(spares: Column[], like: Column): Column | undefined {
   const index = spares.findIndex(({ field }) => field.type === like.field.type)
   return index >= 0 ? spares.splice(index, 1)[0] : undefined

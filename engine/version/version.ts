@@ -1,4 +1,4 @@
-// Version: one immutable definition of a behaviour, with its number, its columns and what its hooks are given.
+// Version: one immutable definition of a script, with its number, columns and hook context.
 
 import type { World } from 'bitecs'
 import type { Entity, EntityList } from '../base/entity.ts'
@@ -10,19 +10,19 @@ import type { Lifetime } from './lifetime.ts'
 
 let lastNumber = 0
 
-/** The next version number: one counter for all scripts and worlds, that only grows. */
+/** The next version number, from one counter for all scripts and worlds. */
 export function nextVersionNumber(): number {
   lastNumber += 1
   return lastNumber
 }
 
-/** One immutable, evaluated definition of a behaviour, and the columns that its entities keep their state in. */
+/** One immutable, evaluated definition of a script, and the columns of its entities' state. */
 export class Version {
   readonly number: number
   readonly definition: Runnable
   readonly layout: Layout
   readonly context: HookContext
-  /** A suspended version keeps its entities and their state, but does not run. */
+  /** A suspended version keeps its entities and their state, and does not run. */
   suspended = false
   #capacity = 0
   #fills: readonly Step[] | undefined
@@ -42,7 +42,7 @@ export class Version {
     this.refresh()
   }
 
-  /** Makes room for entities below `capacity`. Columns may be shared: growing one twice does nothing. */
+  /** Makes room for entities below `capacity`. Growing a shared column again does nothing. */
   grow(capacity: number): void {
     if (capacity <= this.#capacity) return
     this.#capacity = capacity
@@ -50,7 +50,7 @@ export class Version {
     this.refresh()
   }
 
-  /** Points the hooks' `state` at the columns' present arrays. */
+  /** Points the hooks' `state` to the columns' current arrays. */
   refresh(): void {
     for (const [name, column] of this.layout) this.context.state[name] = column.data
   }
@@ -63,21 +63,21 @@ export class Version {
     for (const step of this.#fills) step([entity], 0, 1)
   }
 
-  /** Lets go of what an entity's fields refer to. */
+  /** Drops the values that an entity's fields refer to, so that they can be collected. */
   forget(entity: Entity): void {
     this.#clears ??= Array.from(this.layout.values()).flatMap((column) => clear(column) ?? [])
     for (const step of this.#clears) step([entity], 0, 1)
   }
 
-  /** Gives back what the version owns. */
+  /** Disposes what the version owns. */
   release(): void {
-    this.context.own.end()
+    this.context.own.dispose()
   }
 }
 
 const NO_ENTITIES: EntityList = []
 
-/** What hooks are given: one object a version, refilled before each call, so that a call allocates nothing. */
+/** What hooks are given: one object per version, reused so that calls allocate nothing. */
 class HookContext {
   readonly world: World
   readonly version: number

@@ -1,4 +1,4 @@
-// Events: what the engine tells its listeners, in one typed map.
+// BehaviourEvents: the events of the engine, in one typed map.
 
 import type { ListenerFailed } from '../base/emitter.ts'
 import type { Fault } from '../fault/fault.ts'
@@ -6,7 +6,9 @@ import type { Phase } from '../version/rollout.ts'
 
 /** The engine's events by name. Payloads are plain data and safe to keep. */
 export interface BehaviourEvents extends ListenerFailed {
-  /** A frame's hot-reload work is about to begin; `behaviours.frame` still tells of the frame before. */
+  /**
+   * A frame's hot-reload work is about to begin; `behaviours.frame` is still that of the last one.
+   */
   frame: FrameEvent
   /** A script was registered. */
   registered: { readonly id: string; readonly version: number }
@@ -19,7 +21,7 @@ export interface BehaviourEvents extends ListenerFailed {
     readonly phase: Phase
     readonly reason: string
   }
-  /** A frame swapped entities of one behaviour. One event, and another if a fault then took entities back. */
+  /** A frame swapped entities of a behaviour. Emitted again if a fault then rolled some back. */
   swapped: {
     readonly id: string
     readonly version: number
@@ -28,15 +30,15 @@ export interface BehaviourEvents extends ListenerFailed {
   }
   /** Every entity of the behaviour runs its current version. */
   settled: { readonly id: string; readonly version: number }
-  /** A version has proven itself: it is the one to go back to from now on. */
+  /** A version has proven itself: faults roll back to it from now on. */
   committed: { readonly id: string; readonly version: number; readonly reason: string }
-  /** A hook threw. What was done about it is in the payload. */
+  /** A hook threw. The payload holds the outcome. */
   faulted: Fault
   /** No entity runs the version any more and its signal was aborted. */
   released: { readonly id: string; readonly version: number }
 }
 
-/** Carries nothing: it is told every frame, and must not allocate. */
+/** Empty: it is emitted every frame, and must not allocate. */
 export type FrameEvent = Readonly<Record<string, never>>
 
 export type EventName = keyof BehaviourEvents

@@ -1,24 +1,26 @@
-// Deferral: holds back structural changes while scripts run, and carries them out afterwards, in order.
-
-/** How often changes may ask for changes in one go. A `start` hook that adds its like would never come to an end. */
-const ROUNDS = 100
+// Deferral: queues structural changes while scripts run, and makes them afterwards, in order.
 
 /**
- * Between `enter` and `leave`, what is handed to `run` waits. So an entity list never changes under the script
+ * How often changes may queue further ones: a `start` hook may add its own behaviour without end.
+ */
+const MOST_ROUNDS = 100
+
+/**
+ * Between `enter` and `leave`, changes are queued. So an entity list never changes under the script
  * that reads it, and a swap never happens in the middle of a frame.
  */
 export class Deferral {
   #depth = 0
-  #waiting: (() => void)[] = []
+  #pending: (() => void)[] = []
 
-  /** Whether a section is running. */
-  get isInside(): boolean {
+  /** Whether scripts are running. */
+  get isRunning(): boolean {
     return this.#depth > 0
   }
 
-  /** Carries out `change` now, or after the section that is running. */
+  /** Makes a change now, or, while scripts run, afterwards. */
   run(change: () => void): void {
-    this.#waiting.push(change)
+    this.#pending.push(change)
     if (this.#depth > 0) return
     this.enter()
     this.leave()
@@ -36,11 +38,13 @@ export class Deferral {
     }
   }
 
-  /** Changes ask for changes themselves, as a hook that adds entities does. What is left then waits for the next section. */
+  /**
+   * Changes may queue further ones, as hooks that add entities do. The rest waits for the next run.
+   */
   #flush(): void {
-    for (let round = 0; round < ROUNDS && this.#waiting.length > 0; round++) {
-      const changes = this.#waiting
-      this.#waiting = []
+    for (let round = 0; round < MOST_ROUNDS && this.#pending.length > 0; round++) {
+      const changes = this.#pending
+      this.#pending = []
       for (const change of changes) change()
     }
   }

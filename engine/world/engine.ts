@@ -24,11 +24,11 @@ export interface Engine {
 export interface EngineOptions {
   /** Entities that columns hold before they first grow; they double when needed. Default 1,024. */
   readonly capacity?: number
-  /** How many faults of a committed version are tolerated. Default 5 within 5,000 ms of game time. */
+  /** The faults that a committed version may have. Default 5 within 5,000 ms of game time. */
   readonly faults?: Partial<FaultLimit>
 }
 
-/** Throws a `TickswapError` for options that make no sense, or a world that the engine cannot run. */
+/** Throws a `TickswapError` for invalid options, or a world that is not supported. */
 export function createEngine(world: World, { capacity = 1024, faults }: EngineOptions): Engine {
   refuseVersionedIds(world)
   if (!(Number.isInteger(capacity) && capacity > 0)) {
@@ -46,7 +46,7 @@ export function createEngine(world: World, { capacity = 1024, faults }: EngineOp
   }
 }
 
-/** Columns are indexed by entity id; versioned ids are not indexes, and bitECS 0.4.0 loses track of them. */
+/** Columns are indexed by entity id, and bitECS 0.4.0 loses track of versioned ids. */
 function refuseVersionedIds(world: World): void {
   const internals: unknown = Reflect.get(world, $internal)
   if (typeof internals !== 'object' || internals === null || !('entityIndex' in internals)) {
@@ -57,7 +57,7 @@ function refuseVersionedIds(world: World): void {
     return
   if (!entityIndex.versioning) return
   throw new TickswapError(
-    'Worlds made with withVersioning are not supported: state columns are indexed by entity id, and ids with a ' +
-      'version are no indexes. Use createWorld() without an entity index.',
+    'Worlds made with withVersioning are not supported: state columns are indexed by entity id. ' +
+      'Use createWorld() without an entity index.',
   )
 }

@@ -114,7 +114,7 @@ test('a report says what a swap does to each field', () => {
     id: 'mover',
     kind: 'behaviour',
     phase: 'canary',
-    reason: '1 entities try it for one frame',
+    reason: 'it runs on a canary of 1 for one frame',
     order: 3,
     entities: 1,
     changes: [],

@@ -184,9 +184,9 @@ describe('another version in the lean build', () => {
     const publish = () => behaviours.publish({ mover: version('two') })
     expect(publish).toThrow(TickswapError)
     expect(publish).toThrow(
-      '"mover" cannot get a new version: this is the lean build of tickswap, which bundlers take for production. It ' +
-        'runs scripts and cannot swap them. To reload in this build, too, add "tickswap-full" to the bundler\'s ' +
-        'resolve conditions.',
+      '"mover" cannot get a new version: this is the lean build of tickswap, which bundlers use for ' +
+        'production. To reload scripts there too, add "tickswap-full" to the bundler\'s resolve ' +
+        'conditions.',
     )
     play(1)
     expect(ran).toEqual(['setup of one', 'one'])

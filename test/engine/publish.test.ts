@@ -56,7 +56,7 @@ describe('a generation', () => {
     )
     expect(() => behaviours.publish({ zebra: unused })).toThrow('No script "zebra" is registered.')
     expect(() => behaviours.publish({ score: unused })).toThrow(
-      '"score" is registered as a system; a behaviour cannot take its place. Register it under another id.',
+      '"score" is registered as a system and cannot become a behaviour. Register that under another id.',
     )
     // @ts-expect-error: what is no definition does not compile either.
     expect(() => behaviours.publish({ score: { update() {} } })).toThrow(

@@ -57,7 +57,7 @@ describe('a mistake in the values', () => {
       'Behaviour "mover" has no state field "sped"; did you mean "speed"?',
     )
     expect(() => addComponent(world, addEntity(world), set(Mover, { speed: '80' }))).toThrow(
-      'Behaviour "mover" has a f32 field "speed"; it takes a number, not string.',
+      'Behaviour "mover": the f32 field "speed" takes a number, not string.',
     )
     expect(() => addComponent(world, addEntity(world), set(Mover, null))).toThrow(
       'set(mover, …) takes an object of state fields, not null.',
