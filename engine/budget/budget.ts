@@ -5,8 +5,7 @@ import { TickswapError } from '../base/tickswap-error.ts'
 
 /**
  * What one frame may spend: milliseconds (`0.5`), or entities (`{ entities: 200 }`) for lockstep
- * games, where all machines must swap the same entities in the same frame. `Infinity` swaps all at
- * once.
+ * games, where all machines must swap the same ones in a frame. `Infinity` swaps all at once.
  */
 export type Budget = Milliseconds | { readonly entities: number }
 

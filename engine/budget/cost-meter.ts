@@ -2,7 +2,7 @@
 
 import type { Milliseconds } from '../base/duration.ts'
 
-/** How many entities a frame may process before the first reading. Column work is cheap. */
+/** Entities per frame until the clock advances. Column work is cheap; calls may not be. */
 const UNTIMED = { columns: { first: 64, most: 8192 }, calls: { first: 1, most: 512 } } as const
 
 /** The weight of older measurements: the first ones run cold, and scripts change. */

@@ -131,9 +131,7 @@ export class Cohort {
     )
   }
 
-  /**
-   * Joins neighbours of one version. Drops empty segments but the first, and the last of `kept`.
-   */
+  /** Joins neighbours of one version, and drops empty segments but the first and `kept`'s last. */
   tidy(kept: Version): void {
     const segments: Segment[] = []
     const last = this.#segments.findLastIndex(({ version }) => version === kept)

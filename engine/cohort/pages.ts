@@ -49,9 +49,7 @@ export class Pages {
     if (page.length === 0) this.#pages.pop()
   }
 
-  /**
-   * The range `start` to `end` (exclusive) as plain arrays: whole pages are shared, ends copied.
-   */
+  /** `start` to `end` (exclusive) as plain arrays: whole pages are shared, ends copied. */
   range(dense: readonly number[], start: number, end: number): readonly (readonly number[])[] {
     const lists: (readonly number[])[] = []
     for (let from = start; from < end; ) {

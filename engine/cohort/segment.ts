@@ -11,8 +11,7 @@ export class Segment {
   /** Its entities as lists for the hooks, cached until it changes. */
   lists: readonly (readonly number[])[] | undefined
   /**
-   * The plan for its entities' swap. Kept here, since it must not keep its versions alive for
-   * longer.
+   * The plan for its entities' swap. Kept here, so that it is dropped together with its version.
    */
   migration: Migration | undefined
 

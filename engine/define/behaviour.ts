@@ -13,7 +13,7 @@ import type {
 /** What a behaviour may declare. Every part is optional. */
 export interface BehaviourDefinition<S extends Schema = Schema> {
   /**
-   * Components that entities get with the behaviour, or at the swap to a version that adds them.
+   * Components that entities get with the behaviour, or at the swap to the first version with them.
    */
   readonly requires?: readonly object[]
   /** The state columns. Fields that two versions share keep their values, at no cost per entity. */
@@ -39,8 +39,8 @@ export interface BehaviourDefinition<S extends Schema = Schema> {
   each?(context: EachContext<S>): void
   /**
    * At the swap of an entity to this version, if the state layout changed. Called once, however
-   * many versions were skipped. Shared fields are kept, new ones hold their default, others are
-   * converted.
+   * many versions were skipped. Shared fields are kept, new ones start with their default, and
+   * changed ones are converted, as far as their types allow.
    */
   migrate?(context: MigrateContext<S>): void
 }

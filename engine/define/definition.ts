@@ -27,7 +27,7 @@ export function isDefinition(value: unknown): value is Definition {
   )
 }
 
-/** The definition. Throws a `TickswapError` for a value that is none. */
+/** Throws a `TickswapError` unless a script's value is a definition. */
 export function requireDefinition(id: string, definition: unknown): Definition {
   if (isDefinition(definition)) return definition
   throw new TickswapError(

@@ -4,8 +4,7 @@ import type { Milliseconds } from '../base/duration.ts'
 import { TickswapError } from '../base/tickswap-error.ts'
 
 /**
- * The faults that a committed version may have: `limit` within `window`, as in Erlang's
- * supervisors.
+ * The faults that a committed version may have: `limit` in `window`, as in Erlang's supervisors.
  */
 export interface FaultLimit {
   /** Default 5. */

@@ -17,9 +17,7 @@ export interface LoopOptions {
   readonly clock: Clock
   /** One update as long as the frame was, or updates of a fixed length. Default `'variable'`. */
   readonly step?: 'variable' | FixedStep
-  /**
-   * The longest that a frame counts, so that a tab that was hidden does not jump. Default 0.25 s.
-   */
+  /** The longest that a frame counts, so that hidden tabs do not jump. Default 0.25 s. */
   readonly maxDelta?: Seconds
   /** Steps the game, usually `behaviours.step(delta)`. */
   update(delta: Seconds): void

@@ -61,7 +61,7 @@ export class Membership {
     this.#call(version, 'start', entity)
   }
 
-  /** Stops every entity and the subscriptions. The world keeps the component, and nothing else. */
+  /** Stops every entity and unsubscribes from the world, which keeps only the component. */
   close(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
     for (const entity of this.#roster.entities.slice()) this.#leave(entity)

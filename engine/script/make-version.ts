@@ -32,10 +32,7 @@ export function waitingVersion({ world }: Engine): Version {
   return new Version(world, 0, WAITING, new Map(), new Lifetime(() => {}))
 }
 
-/**
- * Makes a version and runs its `setup`. Throws a `TickswapError`, and leaves nothing, if that
- * throws.
- */
+/** Makes a version and runs its `setup`. If that throws, nothing is left but a `TickswapError`. */
 export function makeVersion(
   { world, deferral }: Engine,
   script: Pick<Script, 'kind' | 'id'>,

@@ -223,9 +223,7 @@ export class SwappingScript implements Script {
     return this.#rollBack() ? 'rolledBack' : 'suspended'
   }
 
-  /**
-   * Publishes the definition that was good before, except in a rollout, which may bring the fix.
-   */
+  /** Publishes the definition that was good before, except in a rollout: that may be the fix. */
   #rollBack(): boolean {
     if (this.#lineage.rollout) return false
     const { goodDefinitions } = this.#lineage

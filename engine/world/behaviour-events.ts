@@ -6,9 +6,7 @@ import type { Phase } from '../version/rollout.ts'
 
 /** The engine's events by name. Payloads are plain data and safe to keep. */
 export interface BehaviourEvents extends ListenerFailed {
-  /**
-   * A frame's hot-reload work is about to begin; `behaviours.frame` is still that of the last one.
-   */
+  /** A frame's hot-reload work is about to begin; `behaviours.frame` still reports the last. */
   frame: FrameEvent
   /** A script was registered. */
   registered: { readonly id: string; readonly version: number }

@@ -1,8 +1,6 @@
 // Deferral: queues structural changes while scripts run, and makes them afterwards, in order.
 
-/**
- * How often changes may queue further ones: a `start` hook may add its own behaviour without end.
- */
+/** How often changes may queue further ones: a `start` hook may add its behaviour endlessly. */
 const MOST_ROUNDS = 100
 
 /**
@@ -38,9 +36,7 @@ export class Deferral {
     }
   }
 
-  /**
-   * Changes may queue further ones, as hooks that add entities do. The rest waits for the next run.
-   */
+  /** Changes may queue further ones, as hooks that add entities do. The rest stays queued. */
   #flush(): void {
     for (let round = 0; round < MOST_ROUNDS && this.#pending.length > 0; round++) {
       const changes = this.#pending

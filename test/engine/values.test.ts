@@ -50,7 +50,7 @@ describe('while a rollout goes on', () => {
 })
 
 describe('a mistake in the values', () => {
-  test('is told at the call, with the name that was meant', () => {
+  test('throws at the call, and suggests the name that was meant', () => {
     const { behaviours, world } = createStage()
     const Mover = behaviours.register('mover', mover)
     expect(() => addComponent(world, addEntity(world), set(Mover, { sped: 80 }))).toThrow(
