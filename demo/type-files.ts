@@ -4,7 +4,7 @@
 export const typeFiles: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries({
     ...import.meta.glob<string>('./sim/*.ts', { eager: true, query: '?raw', import: 'default' }),
-    ...import.meta.glob<string>(['../package.json', '../engine/*.ts'], {
+    ...import.meta.glob<string>(['../package.json', '../engine/**/*.ts', '!../engine/pixi/**'], {
       eager: true,
       query: '?raw',
       import: 'default',

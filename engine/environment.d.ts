@@ -1,4 +1,4 @@
-// The few globals that every environment of tickswap has. Nothing else may be used here.
+// The few globals that every environment of tickswap has. The engine may use no others.
 
 type AbortListener = ((event: unknown) => void) | { handleEvent(event: unknown): void }
 

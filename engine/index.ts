@@ -1,35 +1,21 @@
-// Everything that `tickswap` exports: what a shipped game carries.
+// Everything that `tickswap` exports.
 
-export type {
-  Behaviour,
-  BehaviourDefinition,
-  EachContext,
-  Entity,
-  EntityContext,
-  EntityList,
-  FrameContext,
-  MigrateContext,
-  Seconds,
-  UpdateContext,
-  VersionContext,
-} from './behaviour.ts'
-export { defineBehaviour } from './behaviour.ts'
+export type { Milliseconds, Seconds } from './base/duration.ts'
+export { Emitter, type ListenerFailed } from './base/emitter.ts'
+export type { Entity, EntityList } from './base/entity.ts'
+export { nearest } from './base/nearest.ts'
+export { TickswapError } from './base/tickswap-error.ts'
 export type {
   Behaviours,
   BehavioursOptions,
-  FrameReport,
   Generation,
   Preparation,
-} from './behaviours.ts'
-export type { Budget } from './budget.ts'
-export * from './clock.ts'
-export { createBehaviours } from './create-behaviours.ts'
-export { type Definition, isDefinition } from './definition.ts'
-export type { FieldChange } from './difference.ts'
-export { Emitter, type ListenerFailed } from './emitter.ts'
-export { TickswapError } from './error.ts'
-export type { BehaviourEvents, EventName } from './events.ts'
-export type { Fault, FaultLimit, HookName, Thrown } from './fault.ts'
+} from './behaviours/behaviours.ts'
+export { createBehaviours } from './behaviours/create-behaviours.ts'
+export type { Budget } from './budget/budget.ts'
+export type { Behaviour, BehaviourDefinition } from './define/behaviour.ts'
+export { defineBehaviour } from './define/behaviour.ts'
+export { type Definition, isDefinition } from './define/definition.ts'
 export type {
   ColumnArray,
   Field,
@@ -39,14 +25,30 @@ export type {
   RefField,
   Schema,
   State,
-} from './field.ts'
-export { entity, f32, f64, i8, i16, i32, ref, u8, u16, u32 } from './field.ts'
-export * from './loop.ts'
-export { nearest } from './nearest.ts'
-export { forgetOnce, once } from './once.ts'
-export type { EventSource, Ownership, Resource } from './ownership.ts'
-export type { ScriptReport } from './report.ts'
-export type { Phase, RolloutOptions } from './rollout.ts'
-export { scriptCall } from './script-call.ts'
-export type { ScriptedComponent } from './scripted-component.ts'
-export { defineSystem, type System, type SystemDefinition } from './system.ts'
+} from './define/field.ts'
+export { entity, f32, f64, i8, i16, i32, ref, u8, u16, u32 } from './define/field.ts'
+export { forgetOnce, once } from './define/once.ts'
+export type { EventSource, Ownership, Resource } from './define/ownership.ts'
+export { defineSystem, type System, type SystemDefinition } from './define/system.ts'
+export type {
+  EachContext,
+  EntityContext,
+  FrameContext,
+  MigrateContext,
+  UpdateContext,
+  VersionContext,
+} from './define/version-context.ts'
+export type { Fault, HookName, Thrown } from './fault/fault.ts'
+export type { FaultLimit } from './fault/fault-limit.ts'
+export { animationFrameClock, type FrameRequester } from './loop/animation-frame-clock.ts'
+export type { Clock } from './loop/clock.ts'
+export { createLoop, type FixedStep, type Loop, type LoopOptions } from './loop/loop.ts'
+export { type ManualClock, manualClock } from './loop/manual-clock.ts'
+export { type TimerClockOptions, timerClock } from './loop/timer-clock.ts'
+export type { ScriptedComponent } from './membership/scripted-component.ts'
+export type { ScriptReport } from './script/script-report.ts'
+export type { FrameReport } from './script/swapping.ts'
+export type { FieldChange } from './state/schema-difference.ts'
+export type { Phase, RolloutOptions } from './version/rollout.ts'
+export { scriptCall } from './version/script-call.ts'
+export type { BehaviourEvents, EventName } from './world/behaviour-events.ts'

@@ -1,5 +1,5 @@
-// Everything that `tickswap` exports where the game is built for production: all that `index.ts` has, with another
-// `createBehaviours`, so that bundlers leave out what only that of `index.ts` needs.
+// Everything that `tickswap` exports in a production build: the exports of `index.ts`, with another
+// `createBehaviours`, so that bundlers leave out what only reloading needs.
 
-export { createLeanBehaviours as createBehaviours } from './create-lean-behaviours.ts'
+export { createLeanBehaviours as createBehaviours } from './behaviours/create-lean-behaviours.ts'
 export * from './index.ts'

@@ -9,8 +9,11 @@ export const typeFiles = {
     query: '?raw',
     import: 'default',
   }),
-  ...import.meta.glob<string>(['../../package.json', '../../engine/*.ts'], {
-    query: '?raw',
-    import: 'default',
-  }),
+  ...import.meta.glob<string>(
+    ['../../package.json', '../../engine/**/*.ts', '!../../engine/pixi/**'],
+    {
+      query: '?raw',
+      import: 'default',
+    },
+  ),
 }

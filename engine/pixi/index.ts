@@ -1,4 +1,4 @@
-// Everything that `tickswap/pixi` exports: the only place that imports pixi.js.
+// Everything that `tickswap/pixi` exports. Only this folder imports pixi.js.
 
 export type { Column, NumberColumn, ParticleColumns, XYColumns } from './particle-columns.ts'
 export { type ParticleView, type ParticleViewOptions, particleView } from './particle-view.ts'

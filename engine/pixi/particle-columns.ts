@@ -1,11 +1,11 @@
-// particle-columns: how columns indexed by entity are written into particles, one loop per property.
+// particleColumns: how columns indexed by entity are written to particles, one loop per property.
 
 import type { IParticle, Texture } from 'pixi.js'
 
 /** What a bitECS query returns. */
 export type Entities = ArrayLike<number>
 
-/** A column that is asked for anew every frame, since arrays are replaced as the world grows. */
+/** Returns a column. Called every frame, since arrays are replaced as the world grows. */
 export type NumberColumn = () => ArrayLike<number>
 
 /** A column, or one number for all entities. */
@@ -19,7 +19,7 @@ export interface XYColumns {
 
 /** How the entities look, by column. */
 export interface ParticleColumns {
-  /** Where, in the container's pixels. An object such as a component, so that arrays may be replaced in it. */
+  /** In the container's pixels. An object, such as a component, whose arrays may be replaced. */
   readonly position: XYColumns
   /** Which of several textures, by index. Default 0. */
   readonly frame?: NumberColumn
@@ -33,7 +33,7 @@ export interface ParticleColumns {
   readonly alpha?: Column
 }
 
-/** Brings one property of all particles up to date: the particle at `i` shows the entity at `i`. */
+/** Updates one property of all particles: the particle at `i` shows the entity at `i`. */
 export type ColumnWriter = (particles: readonly IParticle[], entities: Entities) => void
 
 /** One writer for each property that is a column. */

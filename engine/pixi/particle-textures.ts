@@ -1,4 +1,4 @@
-// particle-textures: checks that the textures of one view can be drawn by one ParticleContainer.
+// textureList: checks that one ParticleContainer can draw the textures of a view.
 
 import type { Texture } from 'pixi.js'
 import { TickswapError } from 'tickswap'
@@ -11,8 +11,8 @@ export function textureList(given: Texture | readonly Texture[]): readonly [Text
   const foreign = others.findIndex((texture) => texture.source !== first.source)
   if (foreign >= 0) {
     throw new TickswapError(
-      `particleView: texture ${foreign + 1} lies on another image than texture 0, and a ParticleContainer draws from one. ` +
-        'Put them into one sprite sheet.',
+      `particleView: texture ${foreign + 1} and texture 0 are on different images, and a ` +
+        'ParticleContainer draws from one. Put them into one sprite sheet.',
     )
   }
   return [first, ...others]

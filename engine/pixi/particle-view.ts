@@ -1,4 +1,4 @@
-// particleView: draws every entity of a query as a particle, from plain columns, with Pixi's ParticleContainer.
+// particleView: draws the entities of a query from plain columns, with Pixi's ParticleContainer.
 
 import { type QueryTerm, query, type World } from 'bitecs'
 import {
@@ -14,30 +14,31 @@ import { textureList } from './particle-textures.ts'
 export interface ParticleViewOptions extends ParticleColumns {
   /** Which entities are drawn: the terms of a bitECS query, such as `[Position, Look]`. */
   readonly query: readonly QueryTerm[]
-  /** One texture for all, or several for `frame` to choose from. All lie on one image, as in a sprite sheet. */
+  /** One texture for all, or several of one sprite sheet for `frame` to choose from. */
   readonly texture: Texture | readonly Texture[]
-  /** How the container mixes with what is below: `'add'` makes light. Default `'inherit'`. */
+  /** How the container blends with what is below: `'add'` makes light. Default `'inherit'`. */
   readonly blendMode?: NonNullable<ParticleContainerOptions['blendMode']>
 }
 
-/** What the view shows and how it is kept up. */
+/** The view of a query's entities. */
 export interface ParticleView {
-  /** Add it to a stage. It belongs to the view: do not add particles of your own. */
+  /** Add it to a stage. The view manages its particles: do not add others. */
   readonly container: ParticleContainer
   /** How many entities the last `sync` drew. */
   readonly count: number
-  /** Takes over the columns and the entities of the query. Call it once per frame, before Pixi draws. */
+  /** Copies the columns of the query's entities. Call it once per frame, before Pixi draws. */
   readonly sync: () => void
   /** Destroys the container; the textures stay. */
   close(): void
 }
 
 /**
- * Draws tens of thousands of entities. What is a column is sent to the graphics card every frame, what is
- * a number only when the count changes. Per frame nothing is allocated per entity; particles are pooled.
+ * Draws tens of thousands of entities. Columns are sent to the graphics card every frame, plain
+ * numbers only when the count changes. Nothing is allocated per entity and frame; particles are
+ * pooled.
  *
- * Not for entities that need a sprite of their own (masks, filters, children, clicks): keep a `Sprite` for those.
- * Not for worlds made with `withVersioning`, whose entity ids are no indices.
+ * Not for entities that need masks, filters, children or clicks: use a `Sprite` for those. Not for
+ * worlds made with `withVersioning`, whose entity ids are not indexes.
  *
  * @example
  * ```ts
@@ -48,9 +49,10 @@ export interface ParticleView {
  *   tint: () => Look.tint,
  * })
  * app.stage.addChild(view.container)
- * createLoop({ clock: tickerClock(app.ticker), update: (delta) => behaviours.step(delta), render: view.sync })
+ * const clock = tickerClock(app.ticker)
+ * createLoop({ clock, update: (delta) => behaviours.step(delta), render: view.sync })
  * ```
- * @throws TickswapError if no texture is given, or they lie on different images.
+ * @throws TickswapError if no texture is given, or they are on different images.
  */
 export function particleView(world: World, options: ParticleViewOptions): ParticleView {
   const textures = textureList(options.texture)

@@ -1,4 +1,4 @@
-// A hook that asks for more of its own kind.
+// A hook that adds its own behaviour to more entities.
 
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { createBehaviours, defineBehaviour } from 'tickswap'

@@ -1,4 +1,4 @@
-// What listeners are told, and in which order.
+// Which events are emitted, and in which order.
 
 import { defineBehaviour, defineSystem } from 'tickswap'
 import { describe, expect, test } from 'vitest'
@@ -9,37 +9,37 @@ const rollout = { canary: 1, probation: 1 }
 
 describe('events come in the order of what they tell', () => {
   test('from the first version on', () => {
-    const { behaviours, spawn, play, told } = createStage({ rollout })
+    const { behaviours, spawn, play, emitted } = createStage({ rollout })
     const Mover = behaviours.register('mover', defineBehaviour({}))
     spawn(Mover)
     play(3)
-    expect(told).toEqual(['registered', 'settled'])
+    expect(emitted).toEqual(['registered', 'settled'])
   })
 
   test('from publishing to the release of the version before', () => {
-    const { behaviours, spawn, play, told } = createStage({ rollout })
+    const { behaviours, spawn, play, emitted } = createStage({ rollout })
     spawn(behaviours.register('mover', defineBehaviour({})), 3)
     play(1)
-    told.length = 0
+    emitted.length = 0
     behaviours.publish({ mover: defineBehaviour({}) })
-    expect(told.splice(0)).toEqual(['rollout', 'published'])
+    expect(emitted.splice(0)).toEqual(['rollout', 'published'])
     play(1)
-    expect(told.splice(0)).toEqual(['swapped', 'rollout'])
+    expect(emitted.splice(0)).toEqual(['swapped', 'rollout'])
     play(1)
-    expect(told.splice(0)).toEqual(['swapped', 'settled', 'rollout'])
+    expect(emitted.splice(0)).toEqual(['swapped', 'settled', 'rollout'])
     play(2)
-    expect(told.splice(0).toSorted()).toEqual(['committed', 'released'])
+    expect(emitted.splice(0).toSorted()).toEqual(['committed', 'released'])
   })
 
   test('when a version is withdrawn', () => {
-    const { behaviours, spawn, play, told } = createStage({ rollout })
+    const { behaviours, spawn, play, emitted } = createStage({ rollout })
     spawn(behaviours.register('mover', defineBehaviour({})), 3)
     play(1)
     behaviours.publish({ mover: defineBehaviour({ update: explode }) })
-    told.length = 0
+    emitted.length = 0
     play(2)
-    expect(told.filter((event) => event === 'faulted' || event === 'released')).toHaveLength(2)
-    expect(told.at(-1)).toBe('settled')
+    expect(emitted.filter((event) => event === 'faulted' || event === 'released')).toHaveLength(2)
+    expect(emitted.at(-1)).toBe('settled')
   })
 })
 
@@ -73,20 +73,20 @@ test('swapped counts the entities of one behaviour', () => {
 })
 
 describe('a listener', () => {
-  test('that throws is told of, and harms nobody', () => {
-    const { behaviours, told } = createStage()
+  test('that throws is reported, and stops no other', () => {
+    const { behaviours, emitted } = createStage()
     const failures: unknown[] = []
     behaviours.on('published', explode)
-    behaviours.on('published', () => told.push('second listener'))
+    behaviours.on('published', () => emitted.push('second listener'))
     behaviours.on('listenerFailed', (failure) => failures.push(failure))
     behaviours.on('listenerFailed', explode)
     behaviours.register('score', defineSystem({}))
     expect(() => behaviours.publish({ score: defineSystem({}) })).not.toThrow()
-    expect(told).toContain('second listener')
+    expect(emitted).toContain('second listener')
     expect(failures).toEqual([{ event: 'published', error: new Error('boom') }])
   })
 
-  test('that is taken off hears nothing more', () => {
+  test('that is removed is not called again', () => {
     const { behaviours } = createStage()
     const heard: string[] = []
     const off = behaviours.on('registered', ({ id }) => heard.push(id))
@@ -114,7 +114,7 @@ test('a report says what a swap does to each field', () => {
     id: 'mover',
     kind: 'behaviour',
     phase: 'canary',
-    reason: '1 entities try it for one frame',
+    reason: 'it runs on a canary of 1 for one frame',
     order: 3,
     entities: 1,
     changes: [],

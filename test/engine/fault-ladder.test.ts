@@ -10,7 +10,7 @@ const options: BehavioursOptions = {
   faults: { limit: 2, window: 1000 },
 }
 
-/** A script whose committed versions can be told to throw. */
+/** A script whose committed versions can be made to throw. */
 function createLadder(given = options) {
   const stage = createStage(given)
   const broken = new Set<string>()
@@ -70,7 +70,7 @@ describe('a committed version that throws', () => {
     expect(outcomes()).toEqual(['counted', 'counted', 'counted', 'counted'])
   })
 
-  test('once too often makes room for the one before, and that for the one before it', () => {
+  test('above the limit rolls back to the version before, and from that to the one before it', () => {
     const { frame, broken, outcomes, commit, behaviours } = createLadder()
     commit('two')
     commit('three')
@@ -159,7 +159,7 @@ describe('a committed version that throws', () => {
   })
 })
 
-test('a version whose setup throws by now is passed over on the way back', () => {
+test('a rollback skips a version whose setup throws now', () => {
   const { behaviours, spawn, play } = createStage(options)
   let isBroken = false
   const fragile = defineBehaviour({ setup: () => (isBroken ? explode() : undefined) })

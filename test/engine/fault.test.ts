@@ -60,7 +60,7 @@ describe('a new version that throws', () => {
     expect(ids.map((id) => Mover.state.path[id])).toEqual(['home', 'home', 'home'])
   })
 
-  test('long after its swap gives back the state from before the swap', () => {
+  test('long after its swap restores the state from before the swap', () => {
     const { publish, frame, speeds } = createMovingGame(3)
     let frames = 0
     publish(
@@ -110,7 +110,7 @@ describe('a new version that throws', () => {
   )
 })
 
-describe('entities that came or went meanwhile', () => {
+describe('entities that join or leave during a rollout', () => {
   test('come out right', () => {
     const { publish, frame, world, ids, Mover, spawn, behaviours } = createMovingGame(4)
     let isBroken = false

@@ -98,20 +98,20 @@ describe('a behaviour of the lean build', () => {
     expect(faults).toEqual([])
   })
 
-  test('gives back what it owns at the end, and stops its entities', () => {
+  test('disposes what it owns at the end, and stops its entities', () => {
     const { behaviours, spawn } = createLeanStage()
     const ended: string[] = []
     const Owner = behaviours.register(
       'owner',
       defineBehaviour({
-        setup: ({ own }) => own.take(() => ended.push('given back')),
+        setup: ({ own }) => own.take(() => ended.push('disposed')),
         stop: ({ entity }) => ended.push(`stopped ${entity}`),
       }),
     )
     const [entity] = spawn(Owner)
     expect(behaviours.inspect('owner')).toMatchObject({ resources: 1, timers: 0 })
     behaviours.close()
-    expect(ended).toEqual([`stopped ${entity}`, 'given back'])
+    expect(ended).toEqual([`stopped ${entity}`, 'disposed'])
   })
 })
 
@@ -184,9 +184,9 @@ describe('another version in the lean build', () => {
     const publish = () => behaviours.publish({ mover: version('two') })
     expect(publish).toThrow(TickswapError)
     expect(publish).toThrow(
-      '"mover" cannot get a new version: this is the lean build of tickswap, which bundlers take for production. It ' +
-        'runs scripts and cannot swap them. To reload in this build, too, add "tickswap-full" to the bundler\'s ' +
-        'resolve conditions.',
+      '"mover" cannot get a new version: this is the lean build of tickswap, which bundlers use for ' +
+        'production. To reload scripts there too, add "tickswap-full" to the bundler\'s resolve ' +
+        'conditions.',
     )
     play(1)
     expect(ran).toEqual(['setup of one', 'one'])
@@ -209,12 +209,12 @@ describe('another version in the lean build', () => {
   })
 
   test('is refused also while the first one waits for the end of a frame', () => {
-    const { behaviours, play, told, faults } = createLeanStage()
+    const { behaviours, play, emitted, faults } = createLeanStage()
     behaviours.register('waiting')
     const publish = () => behaviours.publish({ waiting: defineBehaviour({}) })
     behaviours.register('publisher', defineSystem({ update: () => void [publish(), publish()] }))
     play(1)
-    expect(told.filter((event) => event === 'published')).toHaveLength(1)
+    expect(emitted.filter((event) => event === 'published')).toHaveLength(1)
     expect(faults[0]?.message).toContain('"waiting" cannot get a new version')
   })
 })

@@ -97,7 +97,7 @@ describe('a loop', () => {
   })
 })
 
-test('a timer clock beats with the time it is given and stops when told', () => {
+test('a timer clock ticks with the time that it is given, and can be stopped', () => {
   vi.useFakeTimers()
   onTestFinished(() => {
     vi.useRealTimers()

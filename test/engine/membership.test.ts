@@ -48,7 +48,7 @@ describe('start and stop', () => {
     expect(calls).toHaveLength(1)
   })
 
-  test('start anew for a recycled id, with a state of its own', () => {
+  test('start with initial state for a recycled id', () => {
     const calls: string[] = []
     const { behaviours, world, spawn } = createStage()
     const state = { speed: f32(2), path: ref(() => []) }
@@ -86,7 +86,7 @@ describe('what scripts add and remove while they run', () => {
     expect(behaviours.inspect('mover').entities).toBe(2)
   })
 
-  test('never joins when it is gone by then', () => {
+  test('never joins if it was removed by then', () => {
     const calls: string[] = []
     const { behaviours, world, spawn, play } = createStage()
     const Mover = behaviours.register('mover', recorder(calls))

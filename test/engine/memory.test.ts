@@ -80,7 +80,7 @@ test('a world keeps no version of behaviours that were closed', async () => {
   expect(Mover.state).toEqual({})
 })
 
-/** Published from a function of its own, so that nothing on the stack holds it. */
+/** Published from a separate function, so that nothing on the stack holds it. */
 function publishedTo(behaviours: Behaviours): Definition {
   const definition = defineBehaviour({ state: { heat: f32() } })
   behaviours.publish({ mover: definition })

@@ -1,4 +1,4 @@
-// The sentences that faults are told in.
+// The messages of faults.
 
 import { defineBehaviour, defineSystem, f32, ref } from 'tickswap'
 import { describe, expect, test } from 'vitest'
@@ -7,8 +7,8 @@ import { createStage } from './stage.ts'
 
 const options = { rollout: { canary: 2, probation: 0 }, faults: { limit: 0 } }
 
-/** Publishes a version over entities on a good one, and returns what is said when it faults. */
-function told(
+/** Publishes a version over entities on a good one, and returns the message of its fault. */
+function messageOf(
   entities: number,
   definition: ReturnType<typeof defineBehaviour>,
 ): string | undefined {
@@ -24,30 +24,30 @@ function told(
 }
 
 describe('a withdrawn version', () => {
-  test('is told with the hook, the error, and where its entities are', () => {
+  test('is reported with the hook, the error, and where its entities are', () => {
     const update = () => {
       throw new Error('Cannot read "x" of undefined.')
     }
-    expect(told(9, defineBehaviour({ update }))).toBe(
+    expect(messageOf(9, defineBehaviour({ update }))).toBe(
       'Behaviour "wander" version NEW threw in update: Cannot read "x" of undefined. ' +
         'Its 2 entities are back on version GOOD.',
     )
   })
 
   test('names the entity where the hook ran for one', () => {
-    expect(told(1, defineBehaviour({ each: explode }))).toMatch(
+    expect(messageOf(1, defineBehaviour({ each: explode }))).toMatch(
       /^Behaviour "wander" version NEW threw in each for entity \d+: boom\. Its entity is back on version GOOD\.$/,
     )
   })
 
   test('counts the entities that were on their way when migrate threw', () => {
-    expect(told(9, defineBehaviour({ state: { heat: f32() }, migrate: explode }))).toContain(
+    expect(messageOf(9, defineBehaviour({ state: { heat: f32() }, migrate: explode }))).toContain(
       'Its 2 entities are back on version GOOD.',
     )
   })
 
   test('says when it was the state that threw', () => {
-    expect(told(9, defineBehaviour({ state: { path: ref(explode) } }))).toContain(
+    expect(messageOf(9, defineBehaviour({ state: { path: ref(explode) } }))).toContain(
       'threw in state: boom.',
     )
   })
@@ -61,11 +61,11 @@ describe('a withdrawn version', () => {
     const update = () => {
       throw thrown
     }
-    expect(told(9, defineBehaviour({ update }))).toContain(`threw in update: ${shown}. Its`)
+    expect(messageOf(9, defineBehaviour({ update }))).toContain(`threw in update: ${shown}. Its`)
   })
 })
 
-describe('what follows is told', () => {
+describe('the outcome is reported', () => {
   test('when entities wait for a first version that works', () => {
     const { behaviours, spawn, play, faults } = createStage(options)
     spawn(behaviours.register('wander'), 2)
@@ -78,10 +78,10 @@ describe('what follows is told', () => {
     const { behaviours, spawn, play, faults } = createStage({ ...options, faults: { limit: 1 } })
     spawn(behaviours.register('wander', defineBehaviour({ update: explode })))
     play(1)
-    expect(faults[0]?.message).toMatch(/threw in update: boom\. The version stays\.$/)
+    expect(faults[0]?.message).toMatch(/threw in update: boom\. It keeps running\.$/)
   })
 
-  test('when it was once too often', () => {
+  test('when the fault limit was exceeded', () => {
     const { behaviours, spawn, play, faults } = createStage(options)
     let isBroken = false
     const update = () => (isBroken ? explode() : undefined)
@@ -92,12 +92,12 @@ describe('what follows is told', () => {
     isBroken = true
     play(2)
     expect(faults.map(({ message }) => message.replace(/^.*?boom\. /, ''))).toEqual([
-      `That was once too often. Its 3 entities go back to version ${version}.`,
-      'That was once too often. Its 3 entities are suspended until a new version comes.',
+      `It exceeded its fault limit (0 in 5 s). Its 3 entities are going back to version ${version}.`,
+      'It exceeded its fault limit (0 in 5 s). Its 3 entities are suspended; publish a new version to resume it.',
     ])
   })
 
-  test('for systems, too', () => {
+  test('for systems too', () => {
     const { behaviours, play, faults } = createStage(options)
     behaviours.register('score', defineSystem({}))
     play(1)
@@ -105,6 +105,6 @@ describe('what follows is told', () => {
     behaviours.publish({ score: defineSystem({ update: explode }) })
     play(1)
     expect(faults[0]?.message).toMatch(/^System "score" version \d+ threw in update: boom\./)
-    expect(faults[0]?.message).toMatch(new RegExp(`Version ${version} runs again\\.$`))
+    expect(faults[0]?.message).toMatch(new RegExp(`It is back on version ${version}\\.$`))
   })
 })

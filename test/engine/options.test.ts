@@ -16,7 +16,7 @@ import { describe, expect, test } from 'vitest'
 
 describe('createBehaviours refuses', () => {
   test.each<[BehavioursOptions, string]>([
-    [{ budget: -1 }, 'The budget must be milliseconds, such as 0.5, or whole entities, such as'],
+    [{ budget: -1 }, 'The budget must be milliseconds (0.5) or whole entities'],
     [{ budget: Number.NaN }, 'not NaN.'],
     [{ budget: { entities: 0.5 } }, 'not {"entities":0.5}.'],
     [{ budget: { entities: -1 } }, 'not {"entities":-1}.'],
@@ -73,7 +73,7 @@ describe('a definition is refused', () => {
     [
       'with a component that is not there',
       { requires: [undefined] },
-      'an entry that is no component',
+      'an entry that is not a component',
     ],
     [
       'with an order that is no number',
@@ -110,7 +110,7 @@ describe('a field is refused', () => {
   test('whose initial value would be shared', () => {
     // @ts-expect-error: no function.
     expect(() => ref([])).toThrow(
-      'ref() takes a function that makes the initial value, such as ref(() => []), not object.',
+      'ref() takes a function that returns the initial value, as in ref(() => []), not object.',
     )
   })
 })

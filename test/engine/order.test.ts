@@ -62,7 +62,7 @@ describe('scripts run', () => {
   })
 })
 
-describe('hooks are told', () => {
+describe('hooks are given', () => {
   test('the time, in seconds, and the version', () => {
     const { behaviours, world, spawn } = createOrder()
     const seen: unknown[] = []

@@ -1,4 +1,4 @@
-// What a version takes, it gives back: timers, listeners, resources. And what those throw is its fault, not the game's.
+// What a version owns is disposed with it: timers, listeners, resources. What they throw is a fault.
 
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import {
@@ -54,7 +54,7 @@ describe('what a version owns', () => {
     expect(heard).toEqual(['kept', 'object'])
   })
 
-  it('is counted, timers apart, as long as it is not given back', () => {
+  it('is counted, timers apart, until it is disposed', () => {
     const behaviours = createBehaviours(createWorld())
     const cancels: (() => void)[] = []
     const takeAll = (own: Ownership) => {

@@ -30,19 +30,19 @@ describe('a generation', () => {
   })
 
   test('of which one setup throws leaves everything as it was, and releases the others', () => {
-    const { behaviours, told } = createStage()
+    const { behaviours, emitted } = createStage()
     behaviours.register('mover', idle)
     behaviours.register('npc', idle)
     const before = behaviours.inspect()
     const signals: AbortSignal[] = []
     const good = defineBehaviour({ setup: ({ signal }) => void signals.push(signal) })
-    told.length = 0
+    emitted.length = 0
     expect(() => behaviours.publish({ mover: good, npc: failing('no texture.') })).toThrow(
       'Behaviour "npc" threw in setup: no texture. The version was not published.',
     )
     expect(behaviours.inspect()).toEqual(before)
     expect(signals.map(({ aborted }) => aborted)).toEqual([true])
-    expect(told).toEqual([])
+    expect(emitted).toEqual([])
   })
 
   test('with a mistake in it is refused before anything runs', () => {
@@ -56,7 +56,7 @@ describe('a generation', () => {
     )
     expect(() => behaviours.publish({ zebra: unused })).toThrow('No script "zebra" is registered.')
     expect(() => behaviours.publish({ score: unused })).toThrow(
-      '"score" is registered as a system; a behaviour cannot take its place. Register it under another id.',
+      '"score" is registered as a system and cannot become a behaviour. Register that under another id.',
     )
     // @ts-expect-error: what is no definition does not compile either.
     expect(() => behaviours.publish({ score: { update() {} } })).toThrow(
@@ -86,7 +86,7 @@ describe('publishing from a script', () => {
     expect(behaviours.inspect('mover').version).toBeGreaterThan(before)
   })
 
-  test('gives who joins later in the run the columns of the new version, however they grew meanwhile', () => {
+  test('gives entities that join later in the run the columns of the new version, however they grew', () => {
     const { behaviours, spawn, play } = createStage({ capacity: 1 })
     const state = { speed: f32(2) }
     const Mover = behaviours.register('mover', defineBehaviour({ state }))
@@ -185,10 +185,10 @@ describe('closed behaviours', () => {
 
 describe('a script that is registered by a preparation', () => {
   test('goes live with the others', () => {
-    const { behaviours, play, told } = createStage()
+    const { behaviours, play, emitted } = createStage()
     const ran: string[] = []
     behaviours.register('mover', idle)
-    told.length = 0
+    emitted.length = 0
     const preparation = behaviours.prepare()
     preparation.add('mover', idle)
     const number = preparation.register(
@@ -197,13 +197,13 @@ describe('a script that is registered by a preparation', () => {
     )
     play(1)
     expect(ran).toEqual([])
-    expect(told).not.toContain('registered')
+    expect(emitted).not.toContain('registered')
     const { versions } = preparation.publish()
     play(1)
     expect(versions).toMatchObject({ score: number })
     expect(behaviours.inspect('score')).toMatchObject({ version: number, phase: 'committed' })
     expect(ran).toEqual(['score'])
-    expect(told.filter((event) => event === 'registered' || event === 'published')).toEqual([
+    expect(emitted.filter((event) => event === 'registered' || event === 'published')).toEqual([
       'registered',
       'published',
     ])

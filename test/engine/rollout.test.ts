@@ -34,14 +34,14 @@ describe('a new version', () => {
   })
 
   test('is committed once all have run it for the frames of its probation', () => {
-    const { behaviours, spawn, play, told } = createStage({ rollout })
+    const { behaviours, spawn, play, emitted } = createStage({ rollout })
     spawn(behaviours.register('mover', idle()), 10)
     play(1)
     behaviours.publish({ mover: idle() })
     play(2 + rollout.probation)
-    expect(told).not.toContain('committed')
+    expect(emitted).not.toContain('committed')
     behaviours.reconcile()
-    expect(told.filter((event) => event === 'committed')).toHaveLength(1)
+    expect(emitted.filter((event) => event === 'committed')).toHaveLength(1)
     const { phase, version, goodVersion } = behaviours.inspect('mover')
     expect([phase, goodVersion]).toEqual(['committed', version])
   })

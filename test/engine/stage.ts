@@ -1,4 +1,4 @@
-// createStage: a world with behaviours, entities on demand, and all that was told about them.
+// createStage: a world with behaviours, entities on demand, and all the events that were emitted.
 
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import {
@@ -27,15 +27,15 @@ const EVENTS: readonly EventName[] = [
 export function createStage(options: BehavioursOptions = {}, create = createBehaviours) {
   const world = createWorld()
   const behaviours = create(world, { budget: Number.POSITIVE_INFINITY, ...options })
-  const told: string[] = []
+  const emitted: string[] = []
   const faults: Fault[] = []
-  for (const event of EVENTS) behaviours.on(event, () => told.push(event))
+  for (const event of EVENTS) behaviours.on(event, () => emitted.push(event))
   behaviours.on('faulted', (fault) => faults.push(fault))
   return {
     world,
     behaviours,
     /** The names of the events so far. */
-    told,
+    emitted,
     faults,
     /** Adds entities with a component. */
     spawn(component: object, count = 1): Entity[] {

@@ -1,4 +1,4 @@
-// State across versions: what is kept, added, converted and dropped, and what migrate is told.
+// State across versions: what is kept, added, converted and dropped, and what migrate is given.
 
 import { addComponent, addEntity, getComponent, set } from 'bitecs'
 import { defineBehaviour, f32, f64, i8, i32, ref, u8, u16 } from 'tickswap'
@@ -67,7 +67,7 @@ describe('a converted field', () => {
     expect(Mover.state.value[entity]).toBe(kept)
   })
 
-  test('from ref to a number keeps numbers and starts anything else anew', () => {
+  test('from ref to a number keeps numbers and resets other values', () => {
     const { behaviours, world, spawn, play } = createStage()
     const Mover = behaviours.register(
       'mover',
@@ -84,7 +84,7 @@ describe('a converted field', () => {
 })
 
 describe('migrate', () => {
-  test('is called once per entity when versions were skipped, and told where it comes from', () => {
+  test('is called once per entity when versions were skipped, with the version that it leaves', () => {
     const { behaviours, spawn, play } = createStage()
     const Mover = behaviours.register('mover', defineBehaviour({ state: { speed: f32(4) } }))
     const [entity = 0] = spawn(Mover)

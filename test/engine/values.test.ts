@@ -50,14 +50,14 @@ describe('while a rollout goes on', () => {
 })
 
 describe('a mistake in the values', () => {
-  test('is told at the call, with the name that was meant', () => {
+  test('throws at the call, and suggests the name that was meant', () => {
     const { behaviours, world } = createStage()
     const Mover = behaviours.register('mover', mover)
     expect(() => addComponent(world, addEntity(world), set(Mover, { sped: 80 }))).toThrow(
       'Behaviour "mover" has no state field "sped"; did you mean "speed"?',
     )
     expect(() => addComponent(world, addEntity(world), set(Mover, { speed: '80' }))).toThrow(
-      'Behaviour "mover" has a f32 field "speed"; it takes a number, not string.',
+      'Behaviour "mover": the f32 field "speed" takes a number, not string.',
     )
     expect(() => addComponent(world, addEntity(world), set(Mover, null))).toThrow(
       'set(mover, …) takes an object of state fields, not null.',

@@ -162,7 +162,7 @@ describe('a version that throws after it was committed', () => {
       {
         version: newest?.version,
         outcome: 'rolledBack',
-        reason: expect.stringContaining('once too often'),
+        reason: expect.stringContaining('It exceeded its fault limit'),
       },
       { version: game.behaviours.inspect('npc/wander').version, outcome: 'committed' },
     ])

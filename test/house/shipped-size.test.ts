@@ -46,18 +46,18 @@ describe('a game without hot reload', () => {
   it('carries nothing of what swaps scripts', () => {
     const names = modulesOf(shipped).map((path) => path.replace(/^.*[\\/]|\.ts$/g, ''))
     const swapping = [
-      'budget',
+      'frame-budget',
       'cohort',
-      'convert',
+      'converter',
       'cost-meter',
-      'difference',
+      'schema-difference',
       'lineage',
       'migration',
       'pages',
     ]
     const all = [
       ...swapping,
-      'reconcile',
+      'reconciler',
       'rolling-swapping',
       'rollout',
       'shadow',

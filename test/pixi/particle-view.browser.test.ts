@@ -106,7 +106,7 @@ describe('a particle view', () => {
 
   test('refuses textures that one container cannot draw, and an empty list', () => {
     expect(() => scene({ texture: [Texture.WHITE, sheet('red')[0]] })).toThrow(
-      'texture 1 lies on another image',
+      'texture 1 and texture 0 are on different images',
     )
     expect(() => scene({ texture: [] })).toThrow('at least one texture')
   })

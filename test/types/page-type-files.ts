@@ -11,7 +11,12 @@ export const pageTypeFiles = {
     import: 'default',
   }),
   ...import.meta.glob<string>(
-    ['../../package.json', '../../engine/*.ts', '../hotreload/game/components.ts'],
+    [
+      '../../package.json',
+      '../../engine/**/*.ts',
+      '!../../engine/pixi/**',
+      '../hotreload/game/components.ts',
+    ],
     {
       query: '?raw',
       import: 'default',

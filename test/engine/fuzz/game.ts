@@ -105,7 +105,7 @@ export class Game {
     this.#section = section
   }
 
-  /** Notices the swaps that no hook told of, while the versions are still there that they went through. */
+  /** Notices the swaps that no hook reported, while the versions that they went through are still there. */
   noticeSwaps(oracle: ScriptOracle): void {
     const component = this.component(oracle.id)
     for (const [entity, member] of oracle.members) {

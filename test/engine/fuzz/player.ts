@@ -14,7 +14,7 @@ export class Player {
   readonly #game: Game
   readonly #components = [{ position: true }, { velocity: true }, { health: true }]
   readonly #history: RandomVersion[] = []
-  /** bitECS is in the middle of changing this entity for the loop: nobody else may. */
+  /** bitECS is in the middle of changing this entity for the loop: nothing else may. */
   #busy: Entity | undefined
   /** Hooks that are called now had better do nothing: what they did would come in between. */
   isQuiet = false
@@ -114,7 +114,7 @@ export class Player {
     const isNew = !this.#game.has(entity, oracle.id)
     // Who waited, left without a hook and came back would look like one who is swapped.
     if (isNew && oracle.members.get(entity)?.version === 0) return
-    // A swap without a hook and a change of values in the same run: nobody could say which came first.
+    // A swap without a hook and a change of values in the same run: their order is unknown.
     const isClear = isNew || phase === 'host'
     const isGiven = isClear && oracle.current > 0 && random.chance(0.4)
     const values = isGiven ? this.#values(oracle) : undefined

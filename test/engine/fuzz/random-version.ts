@@ -39,7 +39,7 @@ export interface Life {
   readonly version: RandomVersion
   readonly number: number
   readonly signal: AbortSignal
-  /** How often it was told that it is over. */
+  /** How often its signal was aborted. */
   releases: number
 }
 

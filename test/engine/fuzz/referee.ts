@@ -130,7 +130,7 @@ export class Referee {
 
   #committed({ id, version, reason }: BehaviourEvents['committed']): void {
     const oracle = this.#game.oracle(id)
-    if (reason.includes('next one')) this.#game.structure.approachPublish()
+    if (reason.includes('next version')) this.#game.structure.approachPublish()
     else this.#game.enter(id)
     this.#game.noticeSwaps(oracle)
     const isEverywhere = [...oracle.members.values()].every((member) => member.version === version)

@@ -68,9 +68,7 @@ export class Structure {
       }
       this.#next()
     }
-    this.#game.fail(
-      `${oracle.id}: a hook for the ${kind} of entity ${entity} that nobody asked for`,
-    )
+    this.#game.fail(`${oracle.id}: an unexpected hook for the ${kind} of entity ${entity}`)
   }
 
   #next(): void {

@@ -53,7 +53,7 @@ const LIMITS: Readonly<Partial<Record<NumericType, readonly [number, number]>>> 
   entity: [0, 4_294_967_295],
 }
 
-/** What a column of this type gives back for a number put into it. */
+/** What a column of this type returns for a number put into it. */
 export function stored(type: NumericType, value: number): number {
   const cell = CELLS[type]
   cell[0] = value

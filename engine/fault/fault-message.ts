@@ -1,0 +1,60 @@
+// describeFault: the sentences in which faults are reported.
+
+import { TickswapError } from '../base/tickswap-error.ts'
+import type { Fault, Thrown } from './fault.ts'
+import type { FaultLimit } from './fault-limit.ts'
+
+type Undescribed = Omit<Fault, 'message'>
+
+/** Adds the message. `faultLimit` is named where the version exceeded it. */
+export function describeFault(fault: Undescribed, faultLimit: FaultLimit): Fault {
+  const { version, hook, entity, error } = fault
+  const whom = entity === undefined ? '' : ` for entity ${entity}`
+  const what = `${nameOf(fault)} version ${version} threw in ${hook}${whom}: ${describeError(error)}.`
+  return { ...fault, message: `${what} ${describeOutcome(fault, faultLimit)}` }
+}
+
+/** What `publish` throws when a version's `setup` did: nothing was touched. */
+export function setupError(script: Pick<Fault, 'kind' | 'id'>, { error }: Thrown): TickswapError {
+  return new TickswapError(
+    `${nameOf(script)} threw in setup: ${describeError(error)}. The version was not published.`,
+    { cause: error },
+  )
+}
+
+function nameOf({ kind, id }: Pick<Fault, 'kind' | 'id'>): string {
+  return `${kind === 'behaviour' ? 'Behaviour' : 'System'} "${id}"`
+}
+
+/** The message of whatever was thrown, without a full stop; scripts may throw what has no text. */
+function describeError(error: unknown): string {
+  try {
+    return String(error instanceof Error ? error.message : error).replace(/\.$/, '')
+  } catch {
+    return 'something that cannot be shown'
+  }
+}
+
+function describeOutcome(
+  { kind, outcome, runs, entities }: Undescribed,
+  { limit, window }: FaultLimit,
+): string {
+  const isOne = kind === 'system' || entities === 1
+  const they = kind === 'system' ? 'It' : isOne ? 'Its entity' : `Its ${entities} entities`
+  const theyAre = `${they} ${isOne ? 'is' : 'are'}`
+  const exceeded = `It exceeded its fault limit (${limit} in ${window / 1000} s). ${theyAre}`
+  switch (outcome) {
+    case 'withdrawn':
+      return runs === 0
+        ? `${theyAre} waiting for a version that works.`
+        : `${theyAre} back on version ${runs}.`
+    case 'counted':
+      return 'It keeps running.'
+    case 'released':
+      return 'The version is no longer in use.'
+    case 'rolledBack':
+      return `${exceeded} going back to version ${runs}.`
+    case 'suspended':
+      return `${exceeded} suspended; publish a new version to resume it.`
+  }
+}
