@@ -4,7 +4,7 @@
 import { type HotReloadEvents, notify } from 'tickswap/hotreload'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Game, startGame, steerText, wanderText } from '../hotreload/game/start-game.ts'
-import { noticeBoard } from '../hotreload/notice-board.ts'
+import { noticeBoard } from '../hotreload/notices/notice-board.ts'
 import { memoryChecker } from './memory-checker.ts'
 
 const wander = 'npc/wander'

@@ -1,6 +1,0 @@
-// The compiler in a module worker of the page keeps the contract.
-
-import { workerCompiler } from 'tickswap/hotreload/browser'
-import { describeCompiler } from './compiler-conformance.ts'
-
-describeCompiler('esbuild-wasm worker', workerCompiler)
