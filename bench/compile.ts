@@ -1,6 +1,6 @@
 // How long does a compile take, by the size of the script, cold and warm: in the page's worker and in Node's threads?
 
-import type { Compiler } from 'tickswap/hotreload'
+import type { Compiler } from 'tickswap/hotreload/adapters'
 import { nativeCompiler, threadCompiler } from 'tickswap/hotreload/node'
 import type { BenchContext } from './harness/bench.ts'
 import { openChromiumPage } from './harness/chromium-page.ts'

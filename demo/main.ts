@@ -2,7 +2,8 @@
 
 import { connectScripts } from 'virtual:tickswap'
 import { createLoop } from 'tickswap'
-import { editorSource, type ScriptText } from 'tickswap/hotreload'
+import { editorSource } from 'tickswap/hotreload'
+import type { ScriptText } from 'tickswap/hotreload/adapters'
 import { folderSource, mountHud } from 'tickswap/hotreload/browser'
 import { tickerClock } from 'tickswap/pixi'
 import { typeChecker } from 'tickswap/types'

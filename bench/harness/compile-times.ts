@@ -1,6 +1,6 @@
 // compile-times: times a compiler that works in a thread of its own, from the request to the answer.
 
-import type { Compiler } from 'tickswap/hotreload'
+import type { Compiler } from 'tickswap/hotreload/adapters'
 import { scriptText } from './script-text.ts'
 
 export interface CompileTimes {

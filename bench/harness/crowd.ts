@@ -5,12 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { type Behaviours, createBehaviours, defineBehaviour, f64 } from 'tickswap'
 import {
-  type Compiler,
   createHotReload,
   type EditorSource,
   editorSource,
   type HotReload,
 } from 'tickswap/hotreload'
+import type { Compiler } from 'tickswap/hotreload/adapters'
 import { nodeEvaluator } from 'tickswap/hotreload/node'
 
 const framesPerSecond = 60

@@ -1,6 +1,6 @@
 // guard-compilers: the compile service in this thread, with a loop guard and without.
 
-import type { Compiler } from 'tickswap/hotreload'
+import type { Compiler } from 'tickswap/hotreload/adapters'
 import { createCompileService, esbuildTransform } from 'tickswap/hotreload/worker'
 
 export async function guardCompilers(): Promise<{

@@ -1,7 +1,7 @@
 // precompiled: a compiler for Node that compiles one text for real and then only writes each edit's number into it.
 
 import { createHash } from 'node:crypto'
-import type { CompiledModule, Compiler } from 'tickswap/hotreload'
+import type { CompiledModule, Compiler } from 'tickswap/hotreload/adapters'
 import { createCompileService, esbuildTransform } from 'tickswap/hotreload/worker'
 import { firstEdit } from './reloader.ts'
 

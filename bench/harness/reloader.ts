@@ -2,7 +2,8 @@
 
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { createBehaviours, defineBehaviour, f64 } from 'tickswap'
-import { type Compiler, createHotReload, type Evaluator, editorSource } from 'tickswap/hotreload'
+import { createHotReload, editorSource } from 'tickswap/hotreload'
+import type { Compiler, Evaluator } from 'tickswap/hotreload/adapters'
 import { scriptText } from './script-text.ts'
 
 const id = 'wander'

@@ -2,7 +2,8 @@
 
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { type Behaviours, createBehaviours } from 'tickswap'
-import { type Compiler, createHotReload, editorSource } from 'tickswap/hotreload'
+import { createHotReload, editorSource } from 'tickswap/hotreload'
+import type { Compiler } from 'tickswap/hotreload/adapters'
 import { nodeEvaluator } from 'tickswap/hotreload/node'
 
 const delta = 1 / 60

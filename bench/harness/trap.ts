@@ -1,6 +1,6 @@
 // trap: a game that is given a script which never comes back, over and over.
 
-import type { Compiler } from 'tickswap/hotreload'
+import type { Compiler } from 'tickswap/hotreload/adapters'
 import { startScriptedGame } from './scripted-game.ts'
 
 const id = 'trap'

@@ -1,6 +1,6 @@
 // Break: one way to break the running game, on purpose. It is done for real.
 
-import type { ScriptText } from 'tickswap/hotreload'
+import type { ScriptText } from 'tickswap/hotreload/adapters'
 import type { Game } from '../sim/game.ts'
 import type { Witness } from '../view/witness.ts'
 

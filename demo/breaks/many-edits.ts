@@ -1,6 +1,6 @@
 // manyEdits: a thousand changed texts in one go, as when a tool rewrites every file again and again.
 
-import type { ScriptText } from 'tickswap/hotreload'
+import type { ScriptText } from 'tickswap/hotreload/adapters'
 import type { Break } from './break.ts'
 
 const EDITS = 1_000

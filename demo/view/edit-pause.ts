@@ -1,6 +1,6 @@
 // createEditPause: waits until typing pauses, then hands over all that was changed, together.
 
-import type { ScriptText } from 'tickswap/hotreload'
+import type { ScriptText } from 'tickswap/hotreload/adapters'
 
 /** What `createEditPause` takes. */
 export interface EditPauseOptions {

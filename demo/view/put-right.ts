@@ -1,6 +1,7 @@
 // createPutRight: the button that takes broken texts back to what runs, or all texts back to the first ones.
 
-import type { HotReload, ScriptText } from 'tickswap/hotreload'
+import type { HotReload } from 'tickswap/hotreload'
+import type { ScriptText } from 'tickswap/hotreload/adapters'
 import { part } from './part.ts'
 import type { RunningTexts } from './running-texts.ts'
 import type { Story } from './story.ts'

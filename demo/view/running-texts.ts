@@ -1,6 +1,7 @@
 // createRunningTexts: the text of every script as it runs, whatever stands in the editor.
 
-import type { HotReload, ScriptText } from 'tickswap/hotreload'
+import type { HotReload } from 'tickswap/hotreload'
+import type { ScriptText } from 'tickswap/hotreload/adapters'
 
 /** The texts that run. */
 export interface RunningTexts {

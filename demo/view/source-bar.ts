@@ -1,6 +1,6 @@
 // createSourceBar: opens a folder of the user's disk, so that their own editor edits the game, and saves to it.
 
-import type { ScriptText } from 'tickswap/hotreload'
+import type { ScriptText } from 'tickswap/hotreload/adapters'
 import type { FolderSource } from 'tickswap/hotreload/browser'
 import { part } from './part.ts'
 import type { Story } from './story.ts'

@@ -1,7 +1,8 @@
 // createWorkbench: tabs, editor and problems, kept in step with the hot reload.
 
 import type { Behaviours } from 'tickswap'
-import type { Diagnostic, HotReload, ScriptText, SourceLocation } from 'tickswap/hotreload'
+import type { Diagnostic, HotReload, SourceLocation } from 'tickswap/hotreload'
+import type { ScriptText } from 'tickswap/hotreload/adapters'
 import { createEditor, type Editor } from './editor.ts'
 import { part } from './part.ts'
 import { createProblemList } from './problem-list.ts'

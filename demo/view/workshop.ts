@@ -1,6 +1,7 @@
 // createWorkshop: what edits by a click work with: the text that runs, and the ways to change it.
 
-import type { HotReload, ScriptText } from 'tickswap/hotreload'
+import type { HotReload } from 'tickswap/hotreload'
+import type { ScriptText } from 'tickswap/hotreload/adapters'
 import type { Workshop } from '../breaks/break.ts'
 import type { Game } from '../sim/game.ts'
 import type { RunningTexts } from './running-texts.ts'

@@ -23,6 +23,7 @@ export type {
   ImportAddress,
   ModuleImport,
 } from './contracts/compiler.ts'
+// For other development servers than Vite.
 export {
   type DevAnswer,
   type DevChange,

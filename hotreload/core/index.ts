@@ -1,8 +1,6 @@
 // Everything that `tickswap/hotreload` exports: what a game needs to reload its scripts.
 // What sources, compilers, evaluators, backups and type checkers are made of is in `adapters.ts`.
 
-// REMOVE AFTER MERGE
-export * from './adapters.ts'
 export type { Diagnostic, SourceLocation } from './contracts/diagnostic.ts'
 export type { GuardedScripts } from './contracts/guard-site.ts'
 export { defineHosts, type Host, type HostLoader, type Hosts } from './contracts/hosts.ts'
@@ -30,18 +28,15 @@ export {
 export { createHotReload } from './hot-reload/create-hot-reload.ts'
 export type { HotReload, HotReloadOptions } from './hot-reload/hot-reload.ts'
 export { type EditorSource, editorSource } from './intake/editor-source.ts'
-export { type Batch, createIntake, type Intake, type IntakeOptions } from './intake/intake.ts'
 export type { IntakeTimes } from './intake/intake-times.ts'
 export { LoopError } from './loop-guard/loop-error.ts'
-export { configureLoopGuard, createLoopGuard } from './loop-guard/loop-guard.ts'
+export { configureLoopGuard } from './loop-guard/loop-guard.ts'
 export type { LoopGuardSettings } from './loop-guard/script-clock.ts'
-export { ScriptClock, type ScriptClockOptions } from './loop-guard/script-clock.ts'
 export { type ConsoleNotifierOptions, consoleNotifier } from './notices/console-notifier.ts'
 export { type NotifyOptions, notify } from './notices/notify.ts'
 export type { InitialScript } from './publish/initial-scripts.ts'
 export type { HistoryVersion, Outcome } from './state/history.ts'
 export { memoryBackup } from './state/memory-backup.ts'
-export { ModuleGraph } from './state/module-graph.ts'
 export type { AlertThresholds } from './telemetry/alerts.ts'
 export type { ScriptInspection } from './telemetry/inspection.ts'
 export {
@@ -52,4 +47,3 @@ export {
 } from './telemetry/metrics.ts'
 export type { Durations, HotReloadStats, ScriptStats } from './telemetry/stats.ts'
 export { codeFrame, summarise } from './text/code-frame.ts'
-export { FrameScheduler, type FrameSchedulerOptions, type Steps } from './time/frame-scheduler.ts'

@@ -6,22 +6,8 @@ export { type ThreadCompilerOptions, threadCompiler } from './compile/thread-com
 export { folderBackup } from './run/folder-backup.ts'
 export { nodeEvaluator } from './run/node-evaluator.ts'
 export { processMemory } from './run/process-memory.ts'
-export type { FileStamp } from './watch/folder/file-stamp.ts'
-export type { FileSystem, FileSystemKind, Surroundings } from './watch/folder/file-system.ts'
 export type { ScriptFolder } from './watch/folder/script-folder.ts'
-export {
-  createScriptPaths,
-  type ScriptFile,
-  type ScriptGlobs,
-  type ScriptPaths,
-} from './watch/folder/script-paths.ts'
-export type { Sight } from './watch/read/sight.ts'
-export {
-  type FileAccess,
-  type OpenFile,
-  type ReadPlace,
-  stableRead,
-} from './watch/read/stable-read.ts'
+export type { ScriptGlobs } from './watch/folder/script-paths.ts'
 export type { SweepTimes } from './watch/session/sweep.ts'
 export type { SessionCounts } from './watch/session/watch-session.ts'
 export {
@@ -31,7 +17,6 @@ export {
   watchSource,
 } from './watch/session/watch-source.ts'
 export type { WatchOverhead } from './watch/time/overhead-meter.ts'
-export { chooseWatcher, type WatcherChoice } from './watch/watchers/choose-watcher.ts'
 export { type NativeWatcherOptions, nativeWatcher } from './watch/watchers/native-watcher.ts'
 export { type PollingWatcherOptions, pollingWatcher } from './watch/watchers/polling-watcher.ts'
 export type {

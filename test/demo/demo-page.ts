@@ -2,7 +2,8 @@
 
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import type { Behaviours } from 'tickswap'
-import type { HotReload, ScriptText } from 'tickswap/hotreload'
+import type { HotReload } from 'tickswap/hotreload'
+import type { ScriptText } from 'tickswap/hotreload/adapters'
 import type { FolderSource, Hud } from 'tickswap/hotreload/browser'
 import { chromiumArguments, ensureChromium } from '../browser/chromium.ts'
 import { openPage } from '../browser/open-page.ts'

@@ -2,7 +2,7 @@
 // FUZZ_SEED plays the games of a failure again, FUZZ_GAMES plays more of them.
 
 import { describe, expect, test } from 'vitest'
-import type { Mode } from './fuzz/game.ts'
+import type { Mode } from './fuzz/mode.ts'
 import { play } from './fuzz/play.ts'
 
 const { FUZZ_GAMES, FUZZ_SEED } = process.env

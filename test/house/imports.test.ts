@@ -6,18 +6,26 @@ import { type Module, readModules } from './modules.ts'
 
 const modules = readModules()
 
-/** The longest prefix wins. `tickswap` lists the names of other folders that the folder may import. */
-const folders = [
+const pipeline = ['tickswap/hotreload', 'tickswap/hotreload/adapters']
+
+interface Folder {
+  readonly prefix: string
+  /** The names of other folders that it may import. */
+  readonly tickswap: readonly string[] | 'all'
+}
+
+/** The longest prefix wins. */
+const folders: readonly Folder[] = [
   { prefix: 'engine/', tickswap: [] },
   { prefix: 'engine/pixi/', tickswap: ['tickswap'] },
   { prefix: 'hotreload/core/', tickswap: ['tickswap'] },
-  { prefix: 'hotreload/worker/', tickswap: ['tickswap', 'tickswap/hotreload'] },
-  { prefix: 'hotreload/browser/', tickswap: ['tickswap', 'tickswap/hotreload'] },
+  { prefix: 'hotreload/worker/', tickswap: ['tickswap', ...pipeline] },
+  { prefix: 'hotreload/browser/', tickswap: ['tickswap', ...pipeline] },
   { prefix: 'hotreload/disk/', tickswap: [] },
   // In Node a compiler may run without a browser's worker, on the same service.
   {
     prefix: 'hotreload/node/',
-    tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/hotreload/worker', '#disk'],
+    tickswap: ['tickswap', ...pipeline, 'tickswap/hotreload/worker', '#disk'],
   },
   // Types for the pages of the plugin's users.
   {
@@ -26,17 +34,14 @@ const folders = [
   },
   {
     prefix: 'hotreload/vite/',
-    tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/hotreload/worker', '#disk'],
+    tickswap: ['tickswap', ...pipeline, 'tickswap/hotreload/worker', '#disk'],
   },
-  { prefix: 'hotreload/types/', tickswap: ['tickswap', 'tickswap/hotreload'] },
-  {
-    prefix: 'hotreload/types/node/',
-    tickswap: ['tickswap', 'tickswap/hotreload', 'tickswap/types'],
-  },
+  { prefix: 'hotreload/types/', tickswap: ['tickswap', ...pipeline] },
+  { prefix: 'hotreload/types/node/', tickswap: ['tickswap', ...pipeline, 'tickswap/types'] },
   { prefix: 'demo/', tickswap: 'all' },
   { prefix: 'bench/', tickswap: 'all' },
   { prefix: 'test/', tickswap: 'all' },
-] as const
+]
 
 /** Tools of the tests that the benches share. */
 const shared = ['test/browser/chromium.ts', 'test/vite/project.ts', 'test/vite/vite-process.ts']

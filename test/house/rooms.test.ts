@@ -54,12 +54,13 @@ describe('file names', () => {
   })
 })
 
-/** Without those that lie in a part of its own inside of it. */
+/** Parts of their own that lie in the folder of another one. */
+const inner = ['engine/pixi/', 'hotreload/types/node/']
+
 function filesOf({ folder }: House): readonly Module[] {
-  const inner = houses.filter((other) => other.folder.startsWith(`${folder}/`))
   return modules
     .filter(({ path }) => path.startsWith(`${folder}/`))
-    .filter(({ path }) => !inner.some((other) => path.startsWith(`${other.folder}/`)))
+    .filter(({ path }) => !inner.some((prefix) => path.startsWith(prefix)))
 }
 
 function roomOf({ folder }: House, { path }: Pick<Module, 'path'>): string {

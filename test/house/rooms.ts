@@ -8,6 +8,25 @@ export interface House {
 
 export const houses: readonly House[] = [
   {
+    folder: 'engine',
+    rooms: [
+      'base',
+      'loop',
+      'budget',
+      'define',
+      'fault',
+      'state',
+      'version',
+      'cohort',
+      'world',
+      'membership',
+      'script',
+      'swap',
+      'lean',
+      'behaviours',
+    ],
+  },
+  {
     folder: 'hotreload/core',
     rooms: [
       'contracts',
@@ -27,5 +46,51 @@ export const houses: readonly House[] = [
       'hot-reload',
       'notices',
     ],
+  },
+  {
+    folder: 'hotreload/worker',
+    rooms: ['transform', 'syntax', 'link', 'guard', 'service'],
+  },
+  {
+    folder: 'hotreload/browser',
+    rooms: [
+      'page',
+      'evaluate',
+      'compile',
+      'backup',
+      'folder',
+      'vite',
+      'hud/elements',
+      'hud/style',
+      'hud/stage',
+      'hud/frames',
+      'hud/problems',
+      'hud/toasts',
+      'hud/history',
+      'hud/scripts',
+      'hud/panel',
+      'hud/mount',
+      'connect',
+    ],
+  },
+  {
+    folder: 'hotreload/node',
+    rooms: [
+      'compile',
+      'run',
+      'watch/time',
+      'watch/folder',
+      'watch/read',
+      'watch/watchers',
+      'watch/session',
+    ],
+  },
+  {
+    folder: 'hotreload/vite',
+    rooms: ['project', 'compile', 'module', 'serve', 'type-file'],
+  },
+  {
+    folder: 'hotreload/types',
+    rooms: ['files', 'service', 'checker'],
   },
 ]

@@ -1,6 +1,6 @@
 // A type checker for the test game in the test's own thread, on files in memory.
 
-import type { TypeChecker } from 'tickswap/hotreload'
+import type { TypeChecker } from 'tickswap/hotreload/adapters'
 import {
   compilerOptions,
   createMemoryFiles,

@@ -1,7 +1,8 @@
 // What every type checker must do. Each environment runs this suite over its own, on the scripts of
 // the test game.
 
-import type { Diagnostic, TypeChecker, TypeCheckRequest } from 'tickswap/hotreload'
+import type { Diagnostic } from 'tickswap/hotreload'
+import type { TypeChecker, TypeCheckRequest } from 'tickswap/hotreload/adapters'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 /** Where the scripts of the test game are, from the root of the package. */

@@ -49,6 +49,7 @@ describe('the compile worker', () => {
       diff: `${modules}/diff/libesm/index.js`,
       tickswap: `${modules}/tickswap/dist/engine/index.js`,
       'tickswap/hotreload': `${modules}/tickswap/dist/hotreload/core/index.js`,
+      'tickswap/hotreload/adapters': `${modules}/tickswap/dist/hotreload/core/adapters.js`,
       'tickswap/hotreload/browser': `${modules}/tickswap/dist/hotreload/browser/index.js`,
       '@noble/hashes/': `${modules}/@noble/hashes/`,
       '@jridgewell/trace-mapping': `${modules}/@jridgewell/trace-mapping/dist/trace-mapping.mjs`,

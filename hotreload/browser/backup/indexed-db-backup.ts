@@ -1,6 +1,6 @@
 // indexedDbBackup: keeps the last good sources in a database of the page.
 
-import { type Backup, readBackupEntry } from 'tickswap/hotreload'
+import { type Backup, readBackupEntry } from 'tickswap/hotreload/adapters'
 
 export interface IndexedDbBackupOptions {
   /** The database. Games on one origin need one each. Default `tickswap-backup`. */

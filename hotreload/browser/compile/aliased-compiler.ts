@@ -1,14 +1,14 @@
 // aliasedCompiler: resolves aliases of scripts and host modules where no bundler does.
 
+import type { Hosts } from 'tickswap/hotreload'
 import {
   type CompileResult,
   type Compiler,
-  type Hosts,
   type ImportAddress,
   type ModuleImport,
   type ScriptAliases,
   specifierCandidates,
-} from 'tickswap/hotreload'
+} from 'tickswap/hotreload/adapters'
 
 /** The game's modules and the aliases that lead to them. */
 interface NamedModules {

@@ -1,14 +1,14 @@
 // workerCompiler: esbuild-wasm in module workers, so that the main thread never compiles.
 
 import { wrap } from 'comlink'
+import type { GuardedScripts } from 'tickswap/hotreload'
 import {
   type Compiler,
   type CompilerPoolSettings,
   type CompileThread,
   type CompileWorker,
   createCompilerPool,
-  type GuardedScripts,
-} from 'tickswap/hotreload'
+} from 'tickswap/hotreload/adapters'
 import { untilIdle } from '../page/until-idle.ts'
 
 export interface WorkerCompilerOptions extends CompilerPoolSettings {

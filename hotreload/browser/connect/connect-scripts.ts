@@ -2,7 +2,6 @@
 
 import type { Behaviours } from 'tickswap'
 import {
-  type Compiler,
   consoleNotifier,
   createHotReload,
   type GuardedScripts,
@@ -12,9 +11,8 @@ import {
   type InitialScript,
   type Notifier,
   notify,
-  type ScriptAliases,
-  type TextHashes,
 } from 'tickswap/hotreload'
+import type { Compiler, ScriptAliases, TextHashes } from 'tickswap/hotreload/adapters'
 import { aliasedCompiler } from '../compile/aliased-compiler.ts'
 import { workerCompiler } from '../compile/worker-compiler.ts'
 import { pageEvaluator } from '../evaluate/page-evaluator.ts'

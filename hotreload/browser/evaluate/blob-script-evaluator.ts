@@ -6,7 +6,7 @@ import {
   type ModuleFunction,
   moduleText,
   moduleUrl,
-} from 'tickswap/hotreload'
+} from 'tickswap/hotreload/adapters'
 import { moduleFunction } from './module-function.ts'
 
 let loads = 0

@@ -1,6 +1,6 @@
 // indirectEvalEvaluator: the fastest one, in a page whose policy allows `unsafe-eval`.
 
-import { type Evaluator, moduleText } from 'tickswap/hotreload'
+import { type Evaluator, moduleText } from 'tickswap/hotreload/adapters'
 import { moduleFunction } from './module-function.ts'
 
 /**

@@ -1,6 +1,10 @@
 // moduleFunction: what the page's evaluators check before they return the function of a module.
 
-import { type CompiledModule, isModuleFunction, type ModuleFunction } from 'tickswap/hotreload'
+import {
+  type CompiledModule,
+  isModuleFunction,
+  type ModuleFunction,
+} from 'tickswap/hotreload/adapters'
 
 /** @throws TypeError for what a compiler made that is not a module. */
 export function moduleFunction(

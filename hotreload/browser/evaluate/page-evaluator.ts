@@ -1,6 +1,6 @@
 // pageEvaluator: the fastest evaluator that the page's content-security policy allows.
 
-import type { Evaluator } from 'tickswap/hotreload'
+import type { Evaluator } from 'tickswap/hotreload/adapters'
 import { idleTime } from '../page/idle-time.ts'
 import { blobScriptEvaluator } from './blob-script-evaluator.ts'
 import { indirectEvalEvaluator, isEvalAllowed } from './indirect-eval-evaluator.ts'

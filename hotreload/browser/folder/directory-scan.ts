@@ -1,6 +1,6 @@
 // scanDirectory: finds the scripts in a folder and the folders below it.
 
-import { scriptEndings, scriptIdProblem } from 'tickswap/hotreload'
+import { scriptEndings, scriptIdProblem } from 'tickswap/hotreload/adapters'
 
 /** The file of one script. */
 export interface ScriptFile {

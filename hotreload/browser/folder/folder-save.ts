@@ -1,7 +1,7 @@
 // Saving to a folder: asks the user, and writes scripts. Nothing else here writes.
 
 import { TickswapError } from 'tickswap'
-import { type ScriptText, scriptEndings, scriptIdProblem } from 'tickswap/hotreload'
+import { type ScriptText, scriptEndings, scriptIdProblem } from 'tickswap/hotreload/adapters'
 import { requestFolderPermission } from './folder-permission.ts'
 
 /**

@@ -6,7 +6,7 @@ import {
   type ScriptText,
   type Source,
   type SourceListener,
-} from 'tickswap/hotreload'
+} from 'tickswap/hotreload/adapters'
 import { folderLossMessage } from './folder-loss-message.ts'
 import { canPickFolder, pickFolder } from './folder-picker.ts'
 import { askToSave, writeScript } from './folder-save.ts'

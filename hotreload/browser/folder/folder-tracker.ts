@@ -1,6 +1,7 @@
 // FolderTracker: knows the last state of a folder's scripts, and finds what has changed since.
 
-import { type Diagnostic, type ScriptChange, type ScriptText, textHash } from 'tickswap/hotreload'
+import type { Diagnostic } from 'tickswap/hotreload'
+import { type ScriptChange, type ScriptText, textHash } from 'tickswap/hotreload/adapters'
 import { type ScriptFile, scanDirectory } from './directory-scan.ts'
 import {
   fileStamp,

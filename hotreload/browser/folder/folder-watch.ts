@@ -1,7 +1,7 @@
 // watchFolder: checks a folder again and again, at once where the browser reports changes.
 
 import type { Milliseconds } from 'tickswap'
-import type { SerialQueue, SourceListener } from 'tickswap/hotreload'
+import type { SerialQueue, SourceListener } from 'tickswap/hotreload/adapters'
 import { pageDelay } from '../page/page-delay.ts'
 import { observeFolder } from './folder-observer.ts'
 import type { Depth, Findings, FolderTracker } from './folder-tracker.ts'

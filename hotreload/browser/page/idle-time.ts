@@ -1,6 +1,6 @@
 // idleTime: the moments between frames in which the page has nothing else to do.
 
-import type { Evaluator } from 'tickswap/hotreload'
+import type { Evaluator } from 'tickswap/hotreload/adapters'
 
 /** Reports idle time; empty in browsers that do not (Safari). */
 export function idleTime(): Pick<Evaluator, 'requestIdle'> {

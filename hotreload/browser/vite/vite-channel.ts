@@ -1,14 +1,13 @@
 // ViteChannel: requests and notifications over the socket of Vite's client.
 
+import type { CompileRequest, CompileResult } from 'tickswap/hotreload/adapters'
 import {
-  type CompileRequest,
-  type CompileResult,
   type DevAnswer,
   type DevChange,
   type DevChanges,
   devMessages,
   type TextHashes,
-} from 'tickswap/hotreload'
+} from 'tickswap/hotreload/adapters'
 import type { ViteSocket } from './vite-socket.ts'
 
 /** Long enough for a busy server; one that crashed never answers. */

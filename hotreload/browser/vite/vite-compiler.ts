@@ -1,6 +1,6 @@
 // viteCompiler: the native compiler beside the Vite server, with one in the page as fallback.
 
-import type { Compiler } from 'tickswap/hotreload'
+import type { Compiler } from 'tickswap/hotreload/adapters'
 import { ViteChannel } from './vite-channel.ts'
 import type { ViteSocket } from './vite-socket.ts'
 

@@ -1,14 +1,13 @@
 // viteSource: the scripts that a Vite server pushes, compiled, when their files change.
 
+import type { HostLoader, Warning } from 'tickswap/hotreload'
 import type {
   DevChange,
-  HostLoader,
   ScriptChange,
   Source,
   SourceListener,
   TextHashes,
-  Warning,
-} from 'tickswap/hotreload'
+} from 'tickswap/hotreload/adapters'
 import { ViteChannel } from './vite-channel.ts'
 import type { ViteSocket } from './vite-socket.ts'
 

@@ -1,6 +1,6 @@
 // The native compiler: the platform's native esbuild, called from worker threads.
 
-import { type Compiler, createCompilerPool } from 'tickswap/hotreload'
+import { type Compiler, createCompilerPool } from 'tickswap/hotreload/adapters'
 import { requirePackage } from './find-installed.ts'
 import { startCompileThread } from './start-compile-thread.ts'
 import type { ThreadCompilerOptions } from './thread-compiler.ts'

@@ -1,7 +1,7 @@
 // The Node compiler: native esbuild where it runs, otherwise esbuild-wasm.
 
 import { TickswapError } from 'tickswap'
-import type { Compiler } from 'tickswap/hotreload'
+import type { Compiler } from 'tickswap/hotreload/adapters'
 import { findInstalled } from './find-installed.ts'
 import { nativeCompiler } from './native-compiler.ts'
 import { type ThreadCompilerOptions, threadCompiler } from './thread-compiler.ts'

@@ -3,7 +3,11 @@
 import { Worker } from 'node:worker_threads'
 import { wrap } from 'comlink'
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs'
-import type { CompileThread, CompileWorker, CompileWorkerOptions } from 'tickswap/hotreload'
+import type {
+  CompileThread,
+  CompileWorker,
+  CompileWorkerOptions,
+} from 'tickswap/hotreload/adapters'
 
 interface CompileThreadOptions extends CompileWorkerOptions {
   readonly threadUrl?: string | URL

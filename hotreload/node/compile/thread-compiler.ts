@@ -1,11 +1,11 @@
 // The thread compiler: esbuild-wasm in worker threads, so that the main thread never compiles.
 
+import type { GuardedScripts } from 'tickswap/hotreload'
 import {
   type Compiler,
   type CompilerPoolSettings,
   createCompilerPool,
-  type GuardedScripts,
-} from 'tickswap/hotreload'
+} from 'tickswap/hotreload/adapters'
 import { requirePackage } from './find-installed.ts'
 import { startCompileThread } from './start-compile-thread.ts'
 

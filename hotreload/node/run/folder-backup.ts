@@ -9,7 +9,7 @@ import {
   readBackupEntry,
   type StoredBackup,
   textHash,
-} from 'tickswap/hotreload'
+} from 'tickswap/hotreload/adapters'
 import { errorCode } from '#disk'
 
 const EXTENSION = '.backup.json'

@@ -2,7 +2,12 @@
 
 import { url as inspectorUrl } from 'node:inspector'
 import { compileFunction } from 'node:vm'
-import { type Evaluator, isModuleFunction, moduleText, moduleUrl } from 'tickswap/hotreload'
+import {
+  type Evaluator,
+  isModuleFunction,
+  moduleText,
+  moduleUrl,
+} from 'tickswap/hotreload/adapters'
 
 /**
  * SerialQueue code into functions with `vm.compileFunction`. Old functions are garbage collected like any

@@ -2,7 +2,7 @@
 
 import { type Remote, wrap } from 'comlink'
 import { TickswapError } from 'tickswap'
-import type { TypeChecker } from 'tickswap/hotreload'
+import type { TypeChecker } from 'tickswap/hotreload/adapters'
 import type { TypeTexts } from '../files/memory-files.ts'
 import { type TypeTextSource, textsInParts } from '../files/type-texts.ts'
 import type { JsonCompilerOptions } from '../service/compiler-options.ts'

@@ -1,7 +1,8 @@
 // createSupervisedChecker: a type checker over a thread, which is restarted after it fails.
 
 import { type Milliseconds, TickswapError } from 'tickswap'
-import type { Diagnostic, TypeChecker, TypeCheckRequest } from 'tickswap/hotreload'
+import type { Diagnostic } from 'tickswap/hotreload'
+import type { TypeChecker, TypeCheckRequest } from 'tickswap/hotreload/adapters'
 
 /** A thread that checks types. */
 export interface TypeThread {

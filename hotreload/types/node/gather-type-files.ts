@@ -1,7 +1,7 @@
 // gatherTypeFiles: finds the files that scripts' types come from, for the checker of a page.
 
 import { relative } from 'node:path'
-import { scriptEndings } from 'tickswap/hotreload'
+import { scriptEndings } from 'tickswap/hotreload/adapters'
 import { createTypeService, type TypeTexts } from 'tickswap/types'
 import ts from 'typescript'
 import { diskFiles } from './disk-files.ts'

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads'
 import { wrap } from 'comlink'
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs'
 import { TickswapError } from 'tickswap'
-import type { TypeChecker } from 'tickswap/hotreload'
+import type { TypeChecker } from 'tickswap/hotreload/adapters'
 import {
   createSupervisedChecker,
   type TypeService,

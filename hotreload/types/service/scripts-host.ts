@@ -1,6 +1,6 @@
 // ScriptsHost: what the language service sees: the newest texts of scripts, before all other files.
 
-import type { CompileRequest } from 'tickswap/hotreload'
+import type { CompileRequest } from 'tickswap/hotreload/adapters'
 import type ts from 'typescript'
 import type { TypeFiles } from '../files/type-files.ts'
 

@@ -1,7 +1,8 @@
 // createTypeService: checks scripts with TypeScript's language service, in the calling thread.
 
 import { TickswapError } from 'tickswap'
-import type { Diagnostic, TypeCheckRequest } from 'tickswap/hotreload'
+import type { Diagnostic } from 'tickswap/hotreload'
+import type { TypeCheckRequest } from 'tickswap/hotreload/adapters'
 import type ts from 'typescript'
 import { ScriptsHost, type ScriptsHostParts } from './scripts-host.ts'
 import { typeDiagnostic } from './type-diagnostic.ts'

@@ -1,7 +1,7 @@
 // Game aliases: the possible aliases of this project, and the modules that they may lead to.
 
 import { isAbsolute } from 'node:path'
-import type { ChangedScript, ScriptAliases } from 'tickswap/hotreload'
+import type { ChangedScript, ScriptAliases } from 'tickswap/hotreload/adapters'
 import type { Alias } from 'vite'
 import type { ViteScriptFolder } from '../project/vite-script-folder.ts'
 import type { ImportResolver } from './import-resolver.ts'

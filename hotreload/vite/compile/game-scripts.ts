@@ -1,6 +1,6 @@
 // Game scripts: everything that the virtual module needs of the scripts on disk when a page loads.
 
-import type { ScriptAliases } from 'tickswap/hotreload'
+import type { ScriptAliases } from 'tickswap/hotreload/adapters'
 import type { Alias } from 'vite'
 import { sha256 } from '#disk'
 import type { ViteScriptFolder } from '../project/vite-script-folder.ts'

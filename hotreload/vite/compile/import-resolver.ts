@@ -1,7 +1,7 @@
 // The import resolver: which script or host module an import leads to, according to Vite.
 
 import { statSync } from 'node:fs'
-import { type ChangedScript, type ImportAddress, moduleEnding } from 'tickswap/hotreload'
+import { type ChangedScript, type ImportAddress, moduleEnding } from 'tickswap/hotreload/adapters'
 import { type ViteScriptFolder, withForwardSlashes } from '../project/vite-script-folder.ts'
 
 /** Where an import leads. */

@@ -1,6 +1,7 @@
 // Oxc diagnostics: the errors of Oxc's parser as diagnostics.
 
-import type { CompileRequest, Diagnostic, SourceLocation } from 'tickswap/hotreload'
+import type { Diagnostic, SourceLocation } from 'tickswap/hotreload'
+import type { CompileRequest } from 'tickswap/hotreload/adapters'
 import type { parseSync } from 'vite'
 
 /** One error, with the places that it is about, in UTF-16 units of the text. */

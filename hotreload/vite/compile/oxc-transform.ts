@@ -1,6 +1,6 @@
 // The Oxc transform: Vite 8's own, in this process, so that no text leaves it.
 
-import type { CompileRequest } from 'tickswap/hotreload'
+import type { CompileRequest } from 'tickswap/hotreload/adapters'
 import { type ScriptLanguage, scriptLanguage, type Transform } from 'tickswap/hotreload/worker'
 import type * as Vite from 'vite'
 import { oxcDiagnostic } from './oxc-diagnostic.ts'

@@ -6,7 +6,7 @@ import {
   type ImportAddress,
   moduleEnding,
   type ScriptAliases,
-} from 'tickswap/hotreload'
+} from 'tickswap/hotreload/adapters'
 import { type ViteScriptFolder, withForwardSlashes } from '../project/vite-script-folder.ts'
 import type { ImportResolver } from './import-resolver.ts'
 

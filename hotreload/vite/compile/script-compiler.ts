@@ -1,13 +1,12 @@
 // The script compiler: compiles a text natively, and addresses its imports as Vite's resolver does.
 
+import type { Diagnostic, GuardedScripts } from 'tickswap/hotreload'
 import type {
   CompileRequest,
   CompileResult,
   CompileService,
-  Diagnostic,
-  GuardedScripts,
   ModuleImport,
-} from 'tickswap/hotreload'
+} from 'tickswap/hotreload/adapters'
 import { createCompileService } from 'tickswap/hotreload/worker'
 import { sha256 } from '#disk'
 import type { HostAccess, TextOrigin } from './host-access.ts'

@@ -7,7 +7,7 @@ import type { UserConfig } from 'vite'
  * Every importer must get the same instance. If Vite found them while a page runs, it would reload
  * it.
  */
-const shared = ['tickswap', 'tickswap/hotreload', 'bitecs']
+const shared = ['tickswap', 'tickswap/hotreload', 'tickswap/hotreload/adapters', 'bitecs']
 /** They find their worker and wasm by URL, which bundling would break. */
 const unbundled = ['tickswap/hotreload/browser', 'tickswap/hotreload/worker']
 /** What the unbundled ones import. */

@@ -5,7 +5,7 @@ import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import picomatch from 'picomatch'
 import type { Milliseconds } from 'tickswap'
-import { type ChangedScript, scriptEndings, scriptIdProblem } from 'tickswap/hotreload'
+import { type ChangedScript, scriptEndings, scriptIdProblem } from 'tickswap/hotreload/adapters'
 import { errorCode, pathWithin, readWithin } from '#disk'
 
 /** Waits between reads of an empty file: an editor may empty a file before it writes it. */

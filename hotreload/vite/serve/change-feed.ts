@@ -1,15 +1,12 @@
 // The change feed: from a changed file to one message with its text, its code and its hosts' URLs.
 
 import type { Milliseconds } from 'tickswap'
+import type { DevChange, DevText, DevTimes, TextHashes } from 'tickswap/hotreload/adapters'
 import {
   type ChangedScript,
   createSerialQueue,
-  type DevChange,
-  type DevText,
-  type DevTimes,
-  type TextHashes,
   type UnreadableScript,
-} from 'tickswap/hotreload'
+} from 'tickswap/hotreload/adapters'
 import { sha256 } from '#disk'
 import type { ScriptCompiler } from '../compile/script-compiler.ts'
 import type { ViteScriptFolder } from '../project/vite-script-folder.ts'

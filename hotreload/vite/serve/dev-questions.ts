@@ -1,6 +1,7 @@
 // Development questions: what a page may send over the socket, validated before it is used.
 
-import { type DevHello, type DevRequest, scriptEndings, scriptIdProblem } from 'tickswap/hotreload'
+import type { DevHello, DevRequest } from 'tickswap/hotreload/adapters'
+import { scriptEndings, scriptIdProblem } from 'tickswap/hotreload/adapters'
 
 const MAX_SCRIPTS = 20_000
 const MAX_TEXT_LENGTH = 2_000_000

@@ -1,6 +1,7 @@
 // logChanges: what the terminal and Vite's overlay show of changed scripts.
 
-import { codeFrame, type DevChange, type DevTimes, type Diagnostic } from 'tickswap/hotreload'
+import { codeFrame, type Diagnostic } from 'tickswap/hotreload'
+import type { DevChange, DevTimes } from 'tickswap/hotreload/adapters'
 import type { ErrorPayload, Logger } from 'vite'
 import { PLUGIN_NAME } from '../project/check-project.ts'
 import type { ViteScriptFolder } from '../project/vite-script-folder.ts'

@@ -1,16 +1,14 @@
 // The script server: what the plugin does while Vite's development server runs.
 
 import { TickswapError } from 'tickswap'
+import type { ChangedScript, CompileRequest, CompileService } from 'tickswap/hotreload/adapters'
 import {
-  type ChangedScript,
-  type CompileRequest,
-  type CompileService,
   type DevAnswer,
   type DevChange,
   type DevChanges,
   type DevTimes,
   devMessages,
-} from 'tickswap/hotreload'
+} from 'tickswap/hotreload/adapters'
 import { type DevEnvironment, isFileLoadingAllowed, type ViteDevServer } from 'vite'
 import { type GameScripts, readGameScripts } from '../compile/game-scripts.ts'
 import { type HostAccess, hostAccess, type TextOrigin } from '../compile/host-access.ts'

@@ -1,7 +1,7 @@
 // watchScripts: turns the events of Vite's watcher into changes of scripts.
 
 import { join } from 'node:path'
-import type { ChangedScript } from 'tickswap/hotreload'
+import type { ChangedScript } from 'tickswap/hotreload/adapters'
 import type { ViteDevServer } from 'vite'
 import type { ViteScriptFolder } from '../project/vite-script-folder.ts'
 

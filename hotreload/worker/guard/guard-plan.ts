@@ -1,7 +1,7 @@
 // The guard plan: which functions and loops of a module get a check, and their places.
 
 import type { AnyNode, Program, StaticBlock } from 'acorn'
-import type { GuardSite } from 'tickswap/hotreload'
+import type { GuardSite } from 'tickswap/hotreload/adapters'
 import type { SourceLookup } from '../syntax/source-lookup.ts'
 import {
   type FunctionNode,

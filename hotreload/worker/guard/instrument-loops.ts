@@ -1,7 +1,7 @@
 // instrumentLoops: adds the loop guard's checks to a module, without adding a line.
 
 import type { BlockStatement, Program } from 'acorn'
-import { type GuardSite, LOOP_GUARD_SPECIFIER } from 'tickswap/hotreload'
+import { type GuardSite, LOOP_GUARD_SPECIFIER } from 'tickswap/hotreload/adapters'
 import type { SourceLookup } from '../syntax/source-lookup.ts'
 import { insertion, type TextEdit } from '../syntax/text-edit.ts'
 import { type GuardNames, guardNames } from './guard-names.ts'

@@ -1,12 +1,12 @@
 // The compile service: a script's text in, a linkable module or diagnostics out.
 
+import type { GuardedScripts } from 'tickswap/hotreload'
 import {
   type CompileRequest,
   type CompileResult,
   type CompileService,
-  type GuardedScripts,
   textHash,
-} from 'tickswap/hotreload'
+} from 'tickswap/hotreload/adapters'
 import { isGuarded } from '../guard/is-guarded.ts'
 import type { Transform, Transformed } from '../transform/transform.ts'
 import { moduleCode } from './module-code.ts'

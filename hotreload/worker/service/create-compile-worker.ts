@@ -1,6 +1,10 @@
 // The compile worker: the compile service as a thread exposes it.
 
-import type { CompileService, CompileWorker, CompileWorkerOptions } from 'tickswap/hotreload'
+import type {
+  CompileService,
+  CompileWorker,
+  CompileWorkerOptions,
+} from 'tickswap/hotreload/adapters'
 import { type Esbuild, esbuildTransform } from '../transform/esbuild-transform.ts'
 import { createCompileService } from './compile-service.ts'
 

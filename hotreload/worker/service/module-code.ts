@@ -1,6 +1,7 @@
 // Module code: makes a transformed script linkable, and reads what it imports and exports.
 
-import type { CompileRequest, Diagnostic, GuardSite, ModuleImport } from 'tickswap/hotreload'
+import type { Diagnostic } from 'tickswap/hotreload'
+import type { CompileRequest, GuardSite, ModuleImport } from 'tickswap/hotreload/adapters'
 import { instrumentLoops } from '../guard/instrument-loops.ts'
 import { unguardedLines } from '../guard/unguarded-lines.ts'
 import { functionBodyEdits } from '../link/function-body.ts'

@@ -1,6 +1,6 @@
 // The result cache: recent compile results by content, so that going back to a text costs nothing.
 
-import type { CompileResult } from 'tickswap/hotreload'
+import type { CompileResult } from 'tickswap/hotreload/adapters'
 
 interface ResultCache {
   get(key: string): CompileResult | undefined

@@ -1,7 +1,8 @@
 // Refused syntax: what JavaScript allows in a module and a script cannot use.
 
 import type { AnyNode, Program } from 'acorn'
-import type { CompileRequest, Diagnostic } from 'tickswap/hotreload'
+import type { Diagnostic } from 'tickswap/hotreload'
+import type { CompileRequest } from 'tickswap/hotreload/adapters'
 import type { SourceLookup } from './source-lookup.ts'
 import { isFunction, walk } from './syntax-tree.ts'
 

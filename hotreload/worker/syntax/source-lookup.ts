@@ -6,7 +6,8 @@ import {
   type SourceMapSegment,
   TraceMap,
 } from '@jridgewell/trace-mapping'
-import type { CompileRequest, SourceLocation } from 'tickswap/hotreload'
+import type { SourceLocation } from 'tickswap/hotreload'
+import type { CompileRequest } from 'tickswap/hotreload/adapters'
 import type { TransformMap } from '../transform/transform.ts'
 
 const LINE_BREAK = /\r\n?|\n/

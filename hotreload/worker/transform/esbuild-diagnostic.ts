@@ -1,6 +1,7 @@
 // esbuild diagnostics: esbuild's messages as diagnostics, with columns counted as editors do.
 
-import type { CompileRequest, Diagnostic, SourceLocation } from 'tickswap/hotreload'
+import type { Diagnostic, SourceLocation } from 'tickswap/hotreload'
+import type { CompileRequest } from 'tickswap/hotreload/adapters'
 import { utf16Length } from './utf16-length.ts'
 
 /** One of esbuild's messages about a text. */

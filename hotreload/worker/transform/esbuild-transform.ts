@@ -1,6 +1,7 @@
 // The esbuild transform: the options with which any build of esbuild transforms scripts.
 
-import type { CompileRequest, Diagnostic } from 'tickswap/hotreload'
+import type { Diagnostic } from 'tickswap/hotreload'
+import type { CompileRequest } from 'tickswap/hotreload/adapters'
 import { type EsbuildMessage, esbuildDiagnostic } from './esbuild-diagnostic.ts'
 import { scriptLanguage } from './script-language.ts'
 import type { Transform, Transformed, TransformMap } from './transform.ts'

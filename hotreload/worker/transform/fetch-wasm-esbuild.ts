@@ -1,7 +1,7 @@
 // esbuild-wasm in a browser's worker: its wasm is fetched, once per thread.
 
 import { initialize, transform } from 'esbuild-wasm/esm/browser.js'
-import type { CompileWorkerOptions } from 'tickswap/hotreload'
+import type { CompileWorkerOptions } from 'tickswap/hotreload/adapters'
 import type { Esbuild } from './esbuild-transform.ts'
 
 let started: Promise<void> | undefined

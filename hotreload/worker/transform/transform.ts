@@ -1,6 +1,7 @@
 // Transform: the port between the compile service and what turns texts into JavaScript.
 
-import type { CompileRequest, Diagnostic } from 'tickswap/hotreload'
+import type { Diagnostic } from 'tickswap/hotreload'
+import type { CompileRequest } from 'tickswap/hotreload/adapters'
 
 /**
  * SerialQueue texts into ES2022 modules: types and unused imports are removed, JSX becomes calls,

@@ -11,18 +11,28 @@ import type {
 } from 'tickswap'
 import { difference, learn } from './comparison.ts'
 import { throwAnything } from './faults.ts'
-import type { Game } from './game.ts'
+import type { PlayedGame, Player } from './player.ts'
 import type { RandomVersion, Witness } from './random-version.ts'
 import type { Member, ScriptOracle } from './script-oracle.ts'
 import { stored, Token } from './values.ts'
+
+/** What it needs of the game. */
+export interface WitnessedGame extends PlayedGame {
+  readonly player: Player
+  readonly isCalm: boolean
+  oracle(id: string): ScriptOracle
+  enter(id: string): void
+  noticeSwaps(oracle: ScriptOracle): void
+  live(version: RandomVersion, number: number, signal: AbortSignal): void
+}
 
 type HookContext = EntityContext | UpdateContext | EachContext
 
 /** The hooks of all versions of a game. */
 export class GameWitness implements Witness {
-  readonly #game: Game
+  readonly #game: WitnessedGame
 
-  constructor(game: Game) {
+  constructor(game: WitnessedGame) {
     this.#game = game
   }
 

@@ -1,38 +1,20 @@
 // Game: a random game, as the engine has it and as the oracles have it.
 
 import { createWorld, hasComponent } from 'bitecs'
-import {
-  type Behaviours,
-  createBehaviours,
-  type Entity,
-  type RolloutOptions,
-  type ScriptedComponent,
-} from 'tickswap'
+import { type Behaviours, createBehaviours, type Entity, type ScriptedComponent } from 'tickswap'
 import { learn } from './comparison.ts'
-import { GameWitness } from './game-witness.ts'
+import { GameWitness, type WitnessedGame } from './game-witness.ts'
+import type { Mode, Phase } from './mode.ts'
 import { Player } from './player.ts'
 import { Random } from './random.ts'
 import type { Life, RandomVersion } from './random-version.ts'
 import { ScriptOracle } from './script-oracle.ts'
 import { Structure } from './structure.ts'
 
-/** What kind of game it is. */
-export interface Mode {
-  readonly rollout: RolloutOptions | 'none'
-  /** How likely a hook throws. */
-  readonly faults: number
-  /** How likely a hook adds, removes or publishes something. */
-  readonly meddling: number
-  /** Something is published every so many frames. */
-  readonly publishEvery: number
-  /** Every version but the first throws as soon as it runs. */
-  readonly isDoomed: boolean
-}
-
 const IDS = ['alpha', 'beta', 'gamma'] as const
 
 /** The engine and the oracles, side by side. */
-export class Game {
+export class Game implements WitnessedGame {
   readonly world = createWorld()
   readonly mode: Mode
   readonly random: Random
@@ -47,7 +29,7 @@ export class Game {
   refused: Life[] = []
   entities: Entity[] = []
   /** Which part of the frame runs; scripts act in it. */
-  phase: 'host' | 'reconcile' | 'run' | 'closing' = 'host'
+  phase: Phase = 'host'
   /** Nothing throws and nothing meddles any more. */
   isCalm = false
   problem: string | undefined

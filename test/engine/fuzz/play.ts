@@ -1,6 +1,7 @@
 // play: one random game from its beginning to its end.
 
-import { Game, type Mode } from './game.ts'
+import { Game } from './game.ts'
+import type { Mode } from './mode.ts'
 import { Referee } from './referee.ts'
 
 const DELTA = 1 / 64

@@ -1,17 +1,43 @@
 // Player: everything that a game's loop and its scripts do to the world at random.
 
-import { addComponent, addEntity, removeComponent, removeEntity, set } from 'bitecs'
-import { type Budget, type Definition, type Entity, TickswapError } from 'tickswap'
-import type { Game } from './game.ts'
-import { type RandomVersion, randomVersion } from './random-version.ts'
+import { addComponent, addEntity, removeComponent, removeEntity, set, type World } from 'bitecs'
+import {
+  type Behaviours,
+  type Budget,
+  type Definition,
+  type Entity,
+  type ScriptedComponent,
+  TickswapError,
+} from 'tickswap'
+import type { Mode, Phase } from './mode.ts'
+import type { Random } from './random.ts'
+import { type Life, type RandomVersion, randomVersion, type Witness } from './random-version.ts'
 import type { ScriptOracle } from './script-oracle.ts'
+import type { Structure, StructuredGame } from './structure.ts'
 import { randomNumber, Token, type Values } from './values.ts'
+
+/** What it needs of the game. */
+export interface PlayedGame extends StructuredGame {
+  readonly world: World
+  readonly mode: Mode
+  readonly random: Random
+  readonly behaviours: Behaviours
+  readonly oracles: readonly ScriptOracle[]
+  readonly structure: Structure
+  readonly witness: Witness
+  readonly lives: ReadonlyMap<number, Life>
+  refused: Life[]
+  entities: Entity[]
+  readonly phase: Phase
+  component(id: string): ScriptedComponent
+  refuse(number: number): void
+}
 
 const MOST_ENTITIES = 20
 
 /** Changes the world, and asks the oracles for the same. */
 export class Player {
-  readonly #game: Game
+  readonly #game: PlayedGame
   readonly #components = [{ position: true }, { velocity: true }, { health: true }]
   readonly #history: RandomVersion[] = []
   /** bitECS is in the middle of changing this entity for the loop: nothing else may. */
@@ -19,7 +45,7 @@ export class Player {
   /** Hooks that are called now had better do nothing: what they did would come in between. */
   isQuiet = false
 
-  constructor(game: Game) {
+  constructor(game: PlayedGame) {
     this.#game = game
   }
 

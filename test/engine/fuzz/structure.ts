@@ -1,9 +1,14 @@
 // Structure: the order in which entities join and leave, which waits while scripts run.
 
 import type { Entity } from 'tickswap'
-import type { Game } from './game.ts'
 import type { ScriptOracle } from './script-oracle.ts'
 import type { Values } from './values.ts'
+
+/** What it needs of the game. */
+export interface StructuredGame {
+  fail(problem: string): void
+  has(entity: Entity, id: string): boolean
+}
 
 interface Membership {
   readonly kind: 'join' | 'leave'
@@ -24,10 +29,10 @@ export type Change =
 
 /** Carries out changes on the oracles when the engine is known to have done so: when it calls the hook for it. */
 export class Structure {
-  readonly #game: Game
+  readonly #game: StructuredGame
   #waiting: Change[] = []
 
-  constructor(game: Game) {
+  constructor(game: StructuredGame) {
     this.#game = game
   }
 

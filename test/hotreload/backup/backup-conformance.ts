@@ -1,6 +1,6 @@
 // What every backup must do. Each environment runs this suite over its own.
 
-import { type Backup, type BackupEntry, textHash } from 'tickswap/hotreload'
+import { type Backup, type BackupEntry, textHash } from 'tickswap/hotreload/adapters'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 /** One place that backups may be opened on, one after the other. */

@@ -1,6 +1,7 @@
 // Backups of good sources: what is saved and when, and how a script whose text is broken or missing starts from one.
 
-import { type Backup, memoryBackup, textHash } from 'tickswap/hotreload'
+import { memoryBackup } from 'tickswap/hotreload'
+import { type Backup, textHash } from 'tickswap/hotreload/adapters'
 import { describe, expect, test } from 'vitest'
 import { Position } from '../game/components.ts'
 import {

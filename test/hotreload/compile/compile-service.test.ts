@@ -1,6 +1,6 @@
 // The compile service: from a script's text to a linkable module, or to diagnostics as data.
 
-import type { CompileResult, Compiler } from 'tickswap/hotreload'
+import type { CompileResult, Compiler } from 'tickswap/hotreload/adapters'
 import { createCompileService, esbuildTransform } from 'tickswap/hotreload/worker'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeCompiler } from './node-compiler.ts'

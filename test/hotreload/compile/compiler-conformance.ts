@@ -1,14 +1,14 @@
 // What every compiler must do. Each environment runs this suite over its own.
 
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+import type { GuardedScripts } from 'tickswap/hotreload'
 import {
   type CompileRequest,
   type Compiler,
-  type GuardedScripts,
   LOOP_GUARD_SPECIFIER,
   SupersededError,
   textHash,
-} from 'tickswap/hotreload'
+} from 'tickswap/hotreload/adapters'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 /** What every compiler can be told. */

@@ -1,6 +1,6 @@
 // A compiler that fails itself: it is told, and nothing of the game is touched; an overtaken text fails nobody.
 
-import { SupersededError } from 'tickswap/hotreload'
+import { SupersededError } from 'tickswap/hotreload/adapters'
 import { expect, test } from 'vitest'
 import { Position } from '../game/components.ts'
 import { compiler, type Game, startGame, wanderText } from '../game/start-game.ts'

@@ -1,6 +1,6 @@
 // The compile service keeps the contract of a compiler, in the thread of a pool that is this very thread.
 
-import { createCompilerPool } from 'tickswap/hotreload'
+import { createCompilerPool } from 'tickswap/hotreload/adapters'
 import { describeCompiler } from './compiler-conformance.ts'
 import { createTestService } from './node-compiler.ts'
 

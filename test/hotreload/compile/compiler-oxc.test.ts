@@ -1,6 +1,6 @@
 // The compile service over Oxc, as the Vite plugin has it with Vite 8, keeps the contract of a compiler.
 
-import { createCompilerPool } from 'tickswap/hotreload'
+import { createCompilerPool } from 'tickswap/hotreload/adapters'
 import { createCompileService } from 'tickswap/hotreload/worker'
 import { oxcTransform } from 'tickswap/vite'
 import * as vite from 'vite'

@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Compiler } from 'tickswap/hotreload'
+import type { Compiler } from 'tickswap/hotreload/adapters'
 import { nativeCompiler, threadCompiler } from 'tickswap/hotreload/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../../house/root.ts'

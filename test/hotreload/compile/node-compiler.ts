@@ -2,7 +2,8 @@
 
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { Compiler, CompileService, GuardedScripts } from 'tickswap/hotreload'
+import type { GuardedScripts } from 'tickswap/hotreload'
+import type { Compiler, CompileService } from 'tickswap/hotreload/adapters'
 import { createCompileService, esbuildTransform } from 'tickswap/hotreload/worker'
 
 const transform = esbuildTransform(loadEsbuild)

@@ -3,9 +3,9 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { stableRead } from 'tickswap/hotreload/node'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readWithin } from '#disk'
+import { stableRead } from '#hotreload/node/watch/read/stable-read'
 import { type Swapper, swapForLink } from './swap-for-link.ts'
 
 /** How often the file must have been had, and not, and swapped, or the test has shown nothing. */

@@ -1,6 +1,6 @@
 // What every evaluator must do. Each environment runs this suite over its own.
 
-import type { CompiledModule, Evaluator } from 'tickswap/hotreload'
+import type { CompiledModule, Evaluator } from 'tickswap/hotreload/adapters'
 import { describe, expect, test } from 'vitest'
 
 /** Describes the contract of `Evaluator` for one implementation. */

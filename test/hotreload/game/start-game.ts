@@ -10,9 +10,8 @@ import {
   type HotReload,
   type HotReloadEvents,
   type HotReloadOptions,
-  type ScriptChange,
-  type ScriptText,
 } from 'tickswap/hotreload'
+import type { ScriptChange, ScriptText } from 'tickswap/hotreload/adapters'
 import { nodeEvaluator } from 'tickswap/hotreload/node'
 import { onTestFinished } from 'vitest'
 import { nodeCompiler } from '../compile/node-compiler.ts'

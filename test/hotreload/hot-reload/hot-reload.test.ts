@@ -1,6 +1,6 @@
 // From an edited text to a running version: the whole pipeline, with a real engine and a real compiler.
 
-import type { Compiler } from 'tickswap/hotreload'
+import type { Compiler } from 'tickswap/hotreload/adapters'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Position } from '../game/components.ts'
 import { compiler, type Game, startGame, steerText, wanderText } from '../game/start-game.ts'

@@ -1,6 +1,7 @@
 // Waiting: events one by one, the next outcome with a time limit, draining and reloading.
 
-import { editorSource, type Source } from 'tickswap/hotreload'
+import { editorSource } from 'tickswap/hotreload'
+import type { Source } from 'tickswap/hotreload/adapters'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Position } from '../game/components.ts'
 import { type Game, startGame, wanderText } from '../game/start-game.ts'

@@ -2,7 +2,8 @@
 
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { createBehaviours, type Definition, defineBehaviour, f32, isDefinition } from 'tickswap'
-import { type Compiler, createHotReload, editorSource, type ScriptText } from 'tickswap/hotreload'
+import { createHotReload, editorSource } from 'tickswap/hotreload'
+import type { Compiler, ScriptText } from 'tickswap/hotreload/adapters'
 import { nodeEvaluator } from 'tickswap/hotreload/node'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeCompiler } from '../compile/node-compiler.ts'

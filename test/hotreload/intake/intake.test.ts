@@ -1,7 +1,8 @@
 // The intake: the first change starts at once, the newest text of a file wins, and what came together stays together.
 
-import { type Batch, createIntake, type Intake, type ScriptText } from 'tickswap/hotreload'
+import type { ScriptText } from 'tickswap/hotreload/adapters'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { type Batch, createIntake, type Intake } from '#hotreload/core/intake/intake'
 
 const WAIT = 100
 const MAX_WAIT = 1_000

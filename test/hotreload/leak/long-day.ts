@@ -3,13 +3,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { createBehaviours } from 'tickswap'
-import {
-  type Compiler,
-  createHotReload,
-  editorSource,
-  memoryBackup,
-  notify,
-} from 'tickswap/hotreload'
+import { createHotReload, editorSource, memoryBackup, notify } from 'tickswap/hotreload'
+import type { Compiler } from 'tickswap/hotreload/adapters'
 import { nativeCompiler, nodeEvaluator } from 'tickswap/hotreload/node'
 import { type EditKind, editKinds, helperText, scriptText } from './distinct-texts.ts'
 import type { Way } from './ways.ts'

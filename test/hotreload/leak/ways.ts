@@ -1,7 +1,8 @@
 // Ways: how scripts come into a game.
 
 import { type Behaviours, type Definition, defineBehaviour, defineSystem, f32 } from 'tickswap'
-import { type Backup, type InitialScript, textHash } from 'tickswap/hotreload'
+import type { InitialScript } from 'tickswap/hotreload'
+import { type Backup, textHash } from 'tickswap/hotreload/adapters'
 import { type EditKind, scriptText } from './distinct-texts.ts'
 
 /** A way, and a game whose scripts come so. */

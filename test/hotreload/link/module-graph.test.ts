@@ -1,8 +1,8 @@
 // The module graph, against an oracle that follows imports one at a time, on random graphs with cycles.
 
 import fc from 'fast-check'
-import { ModuleGraph } from 'tickswap/hotreload'
 import { expect, test } from 'vitest'
+import { ModuleGraph } from '#hotreload/core/state/module-graph'
 
 const SCRIPTS = 12
 

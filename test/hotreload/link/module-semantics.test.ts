@@ -1,6 +1,6 @@
 // A compiled module does what the same ES module does when JavaScript itself runs it.
 
-import { type CompileService, LOOP_GUARD_SPECIFIER } from 'tickswap/hotreload'
+import { type CompileService, LOOP_GUARD_SPECIFIER } from 'tickswap/hotreload/adapters'
 import { nodeEvaluator } from 'tickswap/hotreload/node'
 import { createCompileService } from 'tickswap/hotreload/worker'
 import { oxcTransform } from 'tickswap/vite'

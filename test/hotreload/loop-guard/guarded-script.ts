@@ -3,11 +3,11 @@
 import {
   type CompiledModule,
   type Compiler,
-  createLoopGuard,
   LOOP_GUARD_SPECIFIER,
-  ScriptClock,
-} from 'tickswap/hotreload'
+} from 'tickswap/hotreload/adapters'
 import { nodeEvaluator } from 'tickswap/hotreload/node'
+import { createLoopGuard } from '#hotreload/core/loop-guard/loop-guard'
+import { ScriptClock } from '#hotreload/core/loop-guard/script-clock'
 
 /** Scripts that share one guard, whose time is stepped. */
 export interface GuardedScripts {

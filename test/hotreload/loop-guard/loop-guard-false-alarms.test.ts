@@ -1,6 +1,6 @@
 // What the loop guard leaves alone: work that ends. Most of these are false alarms that other guards are known for.
 
-import type { Compiler } from 'tickswap/hotreload'
+import type { Compiler } from 'tickswap/hotreload/adapters'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { nodeCompiler } from '../compile/node-compiler.ts'
 import { type GuardedScripts, guardScripts, thrownBy } from './guarded-script.ts'

@@ -1,7 +1,7 @@
 // Random programs do the same with and without the loop guard, and their lines stay where they were.
 
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
-import type { Compiler } from 'tickswap/hotreload'
+import type { Compiler } from 'tickswap/hotreload/adapters'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeCompiler } from '../compile/node-compiler.ts'
 import { compileScript, guardScripts } from './guarded-script.ts'

@@ -1,6 +1,7 @@
 // The loop guard: what never ends is ended, and the error names it.
 
-import { type Compiler, LoopError } from 'tickswap/hotreload'
+import { LoopError } from 'tickswap/hotreload'
+import type { Compiler } from 'tickswap/hotreload/adapters'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { nodeCompiler } from '../compile/node-compiler.ts'
 import { compileScript, type GuardedScripts, guardScripts, thrownBy } from './guarded-script.ts'

@@ -1,12 +1,7 @@
 // notify: what happens to scripts as notices, one for all that is told in one go.
 
-import {
-  type Compiler,
-  type HotReloadEvents,
-  memoryBackup,
-  notify,
-  textHash,
-} from 'tickswap/hotreload'
+import { type HotReloadEvents, memoryBackup, notify } from 'tickswap/hotreload'
+import { type Compiler, textHash } from 'tickswap/hotreload/adapters'
 import { beforeEach, describe, expect, test } from 'vitest'
 import {
   compiler,

@@ -2,13 +2,8 @@
 
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { createBehaviours, type Definition, defineBehaviour, f32 } from 'tickswap'
-import {
-  type CompileResult,
-  type Compiler,
-  createHotReload,
-  editorSource,
-  type ScriptText,
-} from 'tickswap/hotreload'
+import { createHotReload, editorSource } from 'tickswap/hotreload'
+import type { CompileResult, Compiler, ScriptText } from 'tickswap/hotreload/adapters'
 import { nodeEvaluator } from 'tickswap/hotreload/node'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { nodeCompiler } from '../compile/node-compiler.ts'

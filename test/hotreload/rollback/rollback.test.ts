@@ -1,7 +1,8 @@
 // The history of versions: going back by hand, several levels and forward again, and what is kept of it.
 
 import { TickswapError } from 'tickswap'
-import type { Compiler, HotReloadEvents, Outcome } from 'tickswap/hotreload'
+import type { HotReloadEvents, Outcome } from 'tickswap/hotreload'
+import type { Compiler } from 'tickswap/hotreload/adapters'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Position } from '../game/components.ts'
 import { compiler, type Game, startGame, steerText, wanderText } from '../game/start-game.ts'

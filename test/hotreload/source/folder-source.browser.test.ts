@@ -2,12 +2,8 @@
 
 import { createWorld } from 'bitecs'
 import { createBehaviours, defineSystem, TickswapError } from 'tickswap'
-import {
-  createHotReload,
-  type ScriptChange,
-  type SourceListener,
-  type Warning,
-} from 'tickswap/hotreload'
+import { createHotReload, type Warning } from 'tickswap/hotreload'
+import type { ScriptChange, SourceListener } from 'tickswap/hotreload/adapters'
 import {
   type FolderSource,
   type FolderSourceOptions,

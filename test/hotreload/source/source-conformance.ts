@@ -1,6 +1,6 @@
 // What every source must do. Editors, folders and servers run this suite over their own.
 
-import type { ScriptChange, Source } from 'tickswap/hotreload'
+import type { ScriptChange, Source } from 'tickswap/hotreload/adapters'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Random } from '../../engine/fuzz/random.ts'
 import { type Recording, record } from '../watch/recording.ts'

@@ -1,6 +1,7 @@
 // Alerts: each crossing of a threshold is told once, and the way back, too.
 
-import { type Alert, type Compiler, notify } from 'tickswap/hotreload'
+import { type Alert, notify } from 'tickswap/hotreload'
+import type { Compiler } from 'tickswap/hotreload/adapters'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { compiler, type Game, type GameOptions, startGame, wanderText } from '../game/start-game.ts'
 import { noticeBoard } from '../notices/notice-board.ts'

@@ -1,6 +1,7 @@
 // Decisions and inspection: everything that was decided can say why.
 
-import { type Decision, textHash } from 'tickswap/hotreload'
+import type { Decision } from 'tickswap/hotreload'
+import { textHash } from 'tickswap/hotreload/adapters'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { compiler, type Game, startGame, steerText, wanderText } from '../game/start-game.ts'
 

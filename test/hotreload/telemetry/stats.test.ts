@@ -1,12 +1,7 @@
 // stats: the figures of a hot reload, counted from its events.
 
-import {
-  type Compiler,
-  editorSource,
-  type HotReloadStats,
-  memoryBackup,
-  textHash,
-} from 'tickswap/hotreload'
+import { editorSource, type HotReloadStats, memoryBackup } from 'tickswap/hotreload'
+import { type Compiler, textHash } from 'tickswap/hotreload/adapters'
 import { processMemory } from 'tickswap/hotreload/node'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { compiler, type Game, startGame, steerText, wanderText } from '../game/start-game.ts'

@@ -1,7 +1,7 @@
 // Compile threads die and hang for real, while edits flow: every edit ends live or is reported, none is lost or doubled.
 
 import type { Worker } from 'node:worker_threads'
-import type { CompileRetry } from 'tickswap/hotreload'
+import type { CompileRetry } from 'tickswap/hotreload/adapters'
 import { nativeCompiler, threadCompiler } from 'tickswap/hotreload/node'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { Random } from '../../engine/fuzz/random.ts'

@@ -6,7 +6,7 @@ import {
   type CompilerPoolSettings,
   createCompilerPool,
   SupersededError,
-} from 'tickswap/hotreload'
+} from 'tickswap/hotreload/adapters'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type SteppedTimers, settle, steppedTimers } from '../time/stepped-timers.ts'
 import { requestOf, resultOf, type ScriptedThreads, scriptedThreads } from './scripted-threads.ts'

@@ -1,6 +1,6 @@
 // Compile workers of a page die and hang for real: they are replaced, and nobody waits for ever.
 
-import type { CompileRetry, Compiler } from 'tickswap/hotreload'
+import type { CompileRetry, Compiler } from 'tickswap/hotreload/adapters'
 import { workerCompiler } from 'tickswap/hotreload/browser'
 import { expect, test } from 'vitest'
 import { PATIENCE } from '../../patience.ts'

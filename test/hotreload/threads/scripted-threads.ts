@@ -1,6 +1,6 @@
 // Threads without a compiler, whose answers and deaths the test decides.
 
-import type { CompileRequest, CompileResult, StartThread } from 'tickswap/hotreload'
+import type { CompileRequest, CompileResult, StartThread } from 'tickswap/hotreload/adapters'
 
 export interface ScriptedThread {
   /** The ids of what it was asked to compile, in order. */

@@ -1,7 +1,7 @@
 // The worker compiler: esbuild-wasm in a real module worker, started when needed, and what happens
 // when it fails.
 
-import type { CompileRequest } from 'tickswap/hotreload'
+import type { CompileRequest } from 'tickswap/hotreload/adapters'
 import { workerCompiler } from 'tickswap/hotreload/browser'
 import { expect, test } from 'vitest'
 

@@ -2,8 +2,8 @@
 
 import { createWorld } from 'bitecs'
 import { type Behaviours, createBehaviours } from 'tickswap'
-import { FrameScheduler, type Steps } from 'tickswap/hotreload'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { FrameScheduler, type Steps } from '#hotreload/core/time/frame-scheduler'
 
 let time: number
 let behaviours: Behaviours

@@ -1,6 +1,6 @@
 // Timers that go off when the test says so.
 
-import type { Timers } from 'tickswap/hotreload'
+import type { Timers } from 'tickswap/hotreload/adapters'
 
 export interface SteppedTimers extends Timers {
   /** How many are set and have not gone off. */

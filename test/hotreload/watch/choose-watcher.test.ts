@@ -1,7 +1,8 @@
 // The choice between native and polling watching, for every platform: all that is asked of the computer is handed in.
 
-import { chooseWatcher, type Surroundings } from 'tickswap/hotreload/node'
 import { describe, expect, test } from 'vitest'
+import type { Surroundings } from '#hotreload/node/watch/folder/file-system'
+import { chooseWatcher } from '#hotreload/node/watch/watchers/choose-watcher'
 
 const linux = 'Linux version 6.8.0-45-generic (buildd@lcy02) (x86_64-linux-gnu-gcc-13)'
 const wsl2 = 'Linux version 5.15.153.1-microsoft-standard-WSL2 (root@941d701f84f1)'

@@ -2,12 +2,8 @@
 
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import {
-  nativeWatcher,
-  type ScriptFolder,
-  type ScriptWatcher,
-  type WatcherListener,
-} from 'tickswap/hotreload/node'
+import type { ScriptFolder, ScriptWatcher, WatcherListener } from 'tickswap/hotreload/node'
+import { nativeWatcher } from 'tickswap/hotreload/node'
 import { describe, expect, test } from 'vitest'
 import { createFolder, watch } from './folder-stage.ts'
 

@@ -1,6 +1,7 @@
 // A recording: listens to a source, keeps what it reported, and waits until it has reported something.
 
-import type { Diagnostic, ScriptChange, SourceListener, Warning } from 'tickswap/hotreload'
+import type { Diagnostic, Warning } from 'tickswap/hotreload'
+import type { ScriptChange, SourceListener } from 'tickswap/hotreload/adapters'
 import { PATIENCE } from '../../patience.ts'
 
 export interface Recording extends SourceListener {

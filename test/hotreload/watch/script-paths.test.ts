@@ -1,7 +1,8 @@
 // Which files are scripts, and what their ids are.
 
-import { createScriptPaths, type ScriptGlobs } from 'tickswap/hotreload/node'
+import type { ScriptGlobs } from 'tickswap/hotreload/node'
 import { describe, expect, test } from 'vitest'
+import { createScriptPaths } from '#hotreload/node/watch/folder/script-paths'
 
 const idOf = (file: string, globs: ScriptGlobs = {}) => createScriptPaths(globs).scriptOf(file)?.id
 

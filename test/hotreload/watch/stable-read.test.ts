@@ -2,9 +2,9 @@
 
 import { chmodSync, symlinkSync, utimesSync } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
-import { type FileAccess, stableRead } from 'tickswap/hotreload/node'
 import { describe, expect, test } from 'vitest'
 import { openedPath } from '#disk'
+import { type FileAccess, stableRead } from '#hotreload/node/watch/read/stable-read'
 import { createFolder, type FolderStage, watch } from './folder-stage.ts'
 
 const system: FileAccess = { open, openedPath, stat }

@@ -15,7 +15,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, relative } from 'node:path'
-import { nativeWatcher, type ScriptFolder, type ScriptWatcher } from 'tickswap/hotreload/node'
+import type { ScriptFolder, ScriptWatcher } from 'tickswap/hotreload/node'
+import { nativeWatcher } from 'tickswap/hotreload/node'
 import { describe, expect, test } from 'vitest'
 import { Random } from '../../engine/fuzz/random.ts'
 import { createFolder, type FolderStage, watch } from './folder-stage.ts'

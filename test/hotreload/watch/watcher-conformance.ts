@@ -3,8 +3,8 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ScriptFolder, ScriptWatcher } from 'tickswap/hotreload/node'
-import { createScriptPaths } from 'tickswap/hotreload/node'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { createScriptPaths } from '#hotreload/node/watch/folder/script-paths'
 import { PATIENCE } from '../../patience.ts'
 import { createFolder, type FolderStage } from './folder-stage.ts'
 

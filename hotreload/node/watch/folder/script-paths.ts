@@ -3,7 +3,7 @@
 import { isAbsolute } from 'node:path'
 import picomatch from 'picomatch'
 import { TickswapError } from 'tickswap'
-import { type ChangedScript, scriptEndings, scriptIdProblem } from 'tickswap/hotreload'
+import { type ChangedScript, scriptEndings, scriptIdProblem } from 'tickswap/hotreload/adapters'
 
 /** Globs, relative to the scripts' root, with forward slashes. */
 export interface ScriptGlobs {

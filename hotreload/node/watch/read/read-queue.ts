@@ -1,7 +1,7 @@
 // The read queue: reads files at once when they may have changed, each until it is stable.
 
 import type { Milliseconds } from 'tickswap'
-import type { Timers } from 'tickswap/hotreload'
+import type { Timers } from 'tickswap/hotreload/adapters'
 import { errorCode } from '#disk'
 import { nextRetry, type ReadRetry, retryDelay, retryReason } from './read-retry.ts'
 import type { Sight } from './sight.ts'

@@ -1,7 +1,7 @@
 // Gather: reports changes that come together in one call, and a single one almost at once.
 
 import type { Milliseconds } from 'tickswap'
-import type { ScriptChange, Timers } from 'tickswap/hotreload'
+import type { ScriptChange, Timers } from 'tickswap/hotreload/adapters'
 
 export interface Gather {
   /** A file may have changed: its change may belong to those that are gathered. */

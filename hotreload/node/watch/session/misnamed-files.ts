@@ -1,6 +1,6 @@
 // MisnamedFiles: files in the scripts' folder whose names cannot be ids. Each is reported once.
 
-import type { ScriptChange } from 'tickswap/hotreload'
+import type { ScriptChange } from 'tickswap/hotreload/adapters'
 import type { ScriptFile } from '../folder/script-paths.ts'
 
 export class MisnamedFiles {

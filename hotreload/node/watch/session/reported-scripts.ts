@@ -1,6 +1,6 @@
 // ReportedScripts: what is on disk, and what must be reported of it.
 
-import type { ScriptChange } from 'tickswap/hotreload'
+import type { ScriptChange } from 'tickswap/hotreload/adapters'
 import { type FileStamp, isYoung } from '../folder/file-stamp.ts'
 import { byPrecedence, type ScriptFile } from '../folder/script-paths.ts'
 import type { MissingSight, TextSight, UnreadableSight } from '../read/sight.ts'

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path'
 import type { Milliseconds } from 'tickswap'
-import type { Timers } from 'tickswap/hotreload'
+import type { Timers } from 'tickswap/hotreload/adapters'
 import { sha256 } from '#disk'
 import { type FileStamp, isReplaced, isSameStamp, isYoung } from '../folder/file-stamp.ts'
 import type { FolderReader } from '../folder/folder-reader.ts'

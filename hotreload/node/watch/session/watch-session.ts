@@ -1,7 +1,7 @@
 // The watch session: everything between one start of a watched source and its stop.
 
 import type { Milliseconds } from 'tickswap'
-import type { ScriptChange, SourceListener, Timers } from 'tickswap/hotreload'
+import type { ScriptChange, SourceListener, Timers } from 'tickswap/hotreload/adapters'
 import { createFolderReader } from '../folder/folder-reader.ts'
 import type { ScriptFolder } from '../folder/script-folder.ts'
 import type { FolderListing } from '../folder/sliced-scan.ts'

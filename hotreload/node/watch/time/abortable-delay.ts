@@ -1,7 +1,7 @@
 // abortableDelay: waits, unless a signal is aborted.
 
 import type { Milliseconds } from 'tickswap'
-import type { Timers } from 'tickswap/hotreload'
+import type { Timers } from 'tickswap/hotreload/adapters'
 
 /** Resolves after `delay`, or as soon as `signal` is aborted. */
 export function abortableDelay(

@@ -1,7 +1,8 @@
 // The polling watcher: checks repeatedly, for folders where the system does not report changes.
 
 import type { Milliseconds } from 'tickswap'
-import { type Reason, systemTimers, type Timers } from 'tickswap/hotreload'
+import type { Reason } from 'tickswap/hotreload'
+import { systemTimers, type Timers } from 'tickswap/hotreload/adapters'
 import { type FileStamp, isSameStamp } from '../folder/file-stamp.ts'
 import { createFolderReader } from '../folder/folder-reader.ts'
 import type { ScriptFolder } from '../folder/script-folder.ts'

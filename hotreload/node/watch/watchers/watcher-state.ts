@@ -1,6 +1,7 @@
 // WatcherState: the part of a watcher's state that every watcher keeps.
 
-import type { Reason, Timers } from 'tickswap/hotreload'
+import type { Reason } from 'tickswap/hotreload'
+import type { Timers } from 'tickswap/hotreload/adapters'
 import { OverheadMeter } from '../time/overhead-meter.ts'
 import type {
   WatcherListener,
