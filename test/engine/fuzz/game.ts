@@ -21,8 +21,8 @@ export class Game implements WitnessedGame {
   readonly behaviours: Behaviours
   readonly oracles: readonly ScriptOracle[]
   readonly structure = new Structure(this)
-  readonly witness = new GameWitness(this)
-  readonly player = new Player(this)
+  readonly witness: GameWitness = new GameWitness(this)
+  readonly player: Player = new Player(this)
   /** The versions that may still be there, by number. */
   readonly lives = new Map<number, Life>()
   /** Those whose `setup` threw. */
