@@ -3,7 +3,8 @@
 export type { Milliseconds, Seconds } from './base/duration.ts'
 export { Emitter, type ListenerFailed } from './base/emitter.ts'
 export type { Entity, EntityList } from './base/entity.ts'
-export { nearest } from './base/nearest.ts'
+export { errorMessage } from './base/error-message.ts'
+export { didYouMean, nearest } from './base/nearest.ts'
 export { TickswapError } from './base/tickswap-error.ts'
 export type {
   Behaviours,

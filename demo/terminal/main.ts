@@ -1,7 +1,7 @@
 // `npm run demo:terminal`: fireflies in a world without a page, whose scripts are watched and go live as they are saved.
 
 import { relative } from 'node:path'
-import { createLoop, timerClock } from 'tickswap'
+import { createLoop, errorMessage, timerClock } from 'tickswap'
 import { createHotReload } from 'tickswap/hotreload'
 import { nodeCompiler, nodeEvaluator, processMemory, watchSource } from 'tickswap/hotreload/node'
 import { askedToEnd } from './asked-to-end.ts'
@@ -15,7 +15,7 @@ import { createGame } from './sim/game.ts'
 try {
   await play(readCommandLine(process.argv.slice(2), process.stdout.isTTY))
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(errorMessage(error))
   process.exitCode = 1
 }
 

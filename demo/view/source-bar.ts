@@ -1,5 +1,6 @@
 // createSourceBar: opens a folder of the user's disk, so that their own editor edits the game, and saves to it.
 
+import { errorMessage } from 'tickswap'
 import type { ScriptText } from 'tickswap/hotreload/adapters'
 import type { FolderSource } from 'tickswap/hotreload/browser'
 import { part } from './part.ts'
@@ -37,7 +38,7 @@ export function createSourceBar({ folder, story, texts }: SourceBarParts): () =>
   }
 
   function tellError(error: unknown): void {
-    story.tell(error instanceof Error ? error.message : String(error), 'bad')
+    story.tell(errorMessage(error), 'bad')
   }
 
   part('open-folder').addEventListener('click', () => open().then(show).catch(tellError))

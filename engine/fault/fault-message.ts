@@ -1,5 +1,6 @@
 // describeFault: the sentences in which faults are reported.
 
+import { errorMessage } from '../base/error-message.ts'
 import { TickswapError } from '../base/tickswap-error.ts'
 import type { Fault, Thrown } from './fault.ts'
 import type { FaultLimit } from './fault-limit.ts'
@@ -28,11 +29,7 @@ function nameOf({ kind, id }: Pick<Fault, 'kind' | 'id'>): string {
 
 /** The message of whatever was thrown, without a full stop; scripts may throw what has no text. */
 function describeError(error: unknown): string {
-  try {
-    return String(error instanceof Error ? error.message : error).replace(/\.$/, '')
-  } catch {
-    return 'something that cannot be shown'
-  }
+  return errorMessage(error).replace(/\.$/, '')
 }
 
 function describeOutcome(

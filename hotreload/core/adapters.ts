@@ -56,9 +56,9 @@ export type { TypeChecker, TypeCheckRequest } from './contracts/type-checker.ts'
 export type { ModuleGuard } from './loop-guard/module-guard.ts'
 export { readBackupEntry } from './state/read-backup-entry.ts'
 export { type ModuleTextOptions, moduleText, moduleUrl } from './text/module-text.ts'
-export { scriptEndings, scriptIdProblem } from './text/script-id.ts'
+export { extensionRank, isFileOf, scriptExtensions, scriptIdProblem } from './text/script-id.ts'
 export {
-  moduleEnding,
+  moduleExtension,
   type ScriptAliases,
   type SpecifierCandidates,
   specifierCandidates,

@@ -1,6 +1,6 @@
 // scanDirectory: finds the scripts in a folder and the folders below it.
 
-import { scriptEndings, scriptIdProblem } from 'tickswap/hotreload/adapters'
+import { extensionRank, scriptExtensions, scriptIdProblem } from 'tickswap/hotreload/adapters'
 
 /** The file of one script. */
 export interface ScriptFile {
@@ -13,7 +13,7 @@ export interface ScriptFile {
 /**
  * The scripts by id, in the order of ids. Folders such as `node_modules` and `.git`, declarations
  * (`.d.ts`) and names that cannot be ids are ignored. Where two files have one id, the extension
- * that comes first in `scriptEndings` wins.
+ * that comes first in `scriptExtensions` wins.
  *
  * @throws DOMException `NotFoundError` if the folder was removed, `NotAllowedError` if it may not
  *   be read any more.
@@ -51,15 +51,10 @@ function isIgnored(name: string): boolean {
 
 /** Undefined if the file is not a script. */
 function scriptId(file: string): string | undefined {
-  const extension = scriptEndings[extensionRank(file)]
+  const extension = scriptExtensions[extensionRank(file)]
   if (extension === undefined || /\.d\.m?ts$/.test(file)) return undefined
   const id = file.slice(0, -extension.length - 1)
   return scriptIdProblem(id) === undefined ? id : undefined
-}
-
-/** The place of its extension among those of scripts; -1 if it has none of them. */
-function extensionRank(file: string): number {
-  return scriptEndings.findIndex((extension) => file.endsWith(`.${extension}`))
 }
 
 function isDirectory(handle: FileSystemHandle): handle is FileSystemDirectoryHandle {

@@ -1,7 +1,12 @@
 // Saving to a folder: asks the user, and writes scripts. Nothing else here writes.
 
 import { TickswapError } from 'tickswap'
-import { type ScriptText, scriptEndings, scriptIdProblem } from 'tickswap/hotreload/adapters'
+import {
+  isFileOf,
+  type ScriptText,
+  scriptExtensions,
+  scriptIdProblem,
+} from 'tickswap/hotreload/adapters'
 import { requestFolderPermission } from './folder-permission.ts'
 
 /**
@@ -44,8 +49,9 @@ export async function writeScript(
 function checkFile({ id, file }: ScriptText): void {
   const problem = scriptIdProblem(id)
   if (problem) throw new TickswapError(`${JSON.stringify(id)} cannot be saved. ${problem}`)
-  if (scriptEndings.some((extension) => file === `${id}.${extension}`)) return
+  if (isFileOf(id, file)) return
   throw new TickswapError(
-    `Script "${id}" cannot be saved as ${JSON.stringify(file)}: its file must be "${id}" with one of the extensions ${scriptEndings.join(', ')}.`,
+    `Script "${id}" cannot be saved as ${JSON.stringify(file)}: its file must be "${id}" with ` +
+      `one of the extensions ${scriptExtensions.join(', ')}.`,
   )
 }

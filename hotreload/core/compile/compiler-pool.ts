@@ -1,6 +1,12 @@
 // The compiler pool: a compiler made of supervised threads: none can hang or crash unnoticed.
 
-import { Emitter, type ListenerFailed, type Milliseconds, TickswapError } from 'tickswap'
+import {
+  Emitter,
+  errorMessage,
+  type ListenerFailed,
+  type Milliseconds,
+  TickswapError,
+} from 'tickswap'
 import type { CompileRetry, Compiler } from '../contracts/compiler.ts'
 import { systemTimers, type Timers } from '../time/timers.ts'
 import { CompileJob, type CompileJobOptions } from './compile-job.ts'
@@ -107,7 +113,7 @@ export function createCompilerPool(options: CompilerPoolOptions): Compiler {
 }
 
 function failureOf(what: string, attempts: number, cause: unknown): Error {
-  const reason = cause instanceof Error ? cause.message : String(cause)
+  const reason = errorMessage(cause)
   const times = attempts === 1 ? '1 attempt' : `${attempts} attempts`
   return new Error(`${what} in ${times}. The last one: ${reason}`, { cause })
 }

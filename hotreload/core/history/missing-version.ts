@@ -1,13 +1,10 @@
 // Missing versions: the errors for scripts and versions that the history does not hold.
 
-import { nearest, TickswapError } from 'tickswap'
+import { didYouMean, TickswapError } from 'tickswap'
 import type { VersionRecord } from '../state/history.ts'
 
 export function unknownScript(id: string, known: Iterable<string>): TickswapError {
-  const near = nearest(id, known)
-  return new TickswapError(
-    `There is no history of a script "${id}"${near ? `; did you mean "${near}"?` : '.'}`,
-  )
+  return new TickswapError(`There is no history of a script "${id}"${didYouMean(id, known)}`)
 }
 
 /** `wanted` says which: `version 3`. */

@@ -1,6 +1,6 @@
 // Reloading: sources, intake and pipeline of one hot reload, wired up and running.
 
-import { nearest, TickswapError } from 'tickswap'
+import { didYouMean, TickswapError } from 'tickswap'
 import type { ScriptRemoval, Source } from '../contracts/source.ts'
 import { admit } from '../intake/admission.ts'
 import { type Batch, createIntake, type Intake } from '../intake/intake.ts'
@@ -145,7 +145,6 @@ export class Reloading {
     const all = [...new Set([...live.scriptIds, ...problems.pendingIds])]
     if (id === undefined) return all
     if (all.includes(id)) return [id]
-    const near = nearest(id, all)
-    throw new TickswapError(`There is no script "${id}"${near ? `; did you mean "${near}"?` : '.'}`)
+    throw new TickswapError(`There is no script "${id}"${didYouMean(id, all)}`)
   }
 }

@@ -1,13 +1,13 @@
 // Link problems: imports that resolve to nothing, as diagnostics that say what was probably meant.
 
-import { nearest } from 'tickswap'
+import { errorMessage, nearest } from 'tickswap'
 import type { CompiledModule, ModuleImport } from '../contracts/compiler.ts'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import { type Edit, isRemoved } from '../state/edit.ts'
 import type { ImportTarget, LiveModules } from '../state/live-modules.ts'
 import { quotedNames } from '../text/name-list.ts'
 import { nameLocation } from '../text/name-location.ts'
-import { isRelative, moduleEnding, specifierCandidates } from '../text/specifier.ts'
+import { isRelative, moduleExtension, specifierCandidates } from '../text/specifier.ts'
 
 const MOST_LISTED = 12
 
@@ -39,7 +39,7 @@ export function unresolvedImport(
   )
   const scripts = ids.map((id) => relativeSpecifier(module.id, id))
   const hosts = [...live.hosts.keys].map((key) => hostSpecifier(module.id, key))
-  const extension = relative ? (moduleEnding.exec(specifier)?.[0] ?? '') : ''
+  const extension = relative ? (moduleExtension.exec(specifier)?.[0] ?? '') : ''
   const near = nearest(specifier.slice(0, specifier.length - extension.length), [
     ...scripts,
     ...hosts,
@@ -71,7 +71,7 @@ export function failedHost(
   error: unknown,
 ): LinkProblem {
   const { specifier, location } = entry
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = errorMessage(error)
   return {
     scripts: [module.id],
     diagnostic: {

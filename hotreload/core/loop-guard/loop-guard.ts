@@ -10,10 +10,10 @@ import { type LoopGuardSettings, ScriptClock } from './script-clock.ts'
 export function createLoopGuard(
   clock = new ScriptClock(),
 ): (module: CompiledModule) => ModuleGuard {
-  const shared: SharedGuard = { clock, calls: new Int32Array(1), pace: { calls: 0, lookedAt: 0 } }
+  const shared: SharedGuard = { clock, calls: new Int32Array(1), pace: { calls: 0, readAt: 0 } }
   return (module) => {
     // A module's top level is a run of its own, and asks for its checks first.
-    clock.renew()
+    clock.restart()
     return new ModuleGuard(shared, guardPlaces(module))
   }
 }

@@ -7,7 +7,7 @@ import { LoopError } from './loop-error.ts'
 
 /** How scripts are guarded. */
 export interface LoopGuardSettings {
-  /** Default true. Switched off, checks stay in the code and never look at the clock. */
+  /** Default true. Switched off, checks stay in the code and never read the clock. */
   readonly enabled: boolean
   /**
    * How long a run of a script may take: one call of a hook, or one evaluation of a module. Default
@@ -25,18 +25,18 @@ export interface ScriptClockOptions {
 }
 
 /**
- * The last part of a run's time, in which each turn and call is noted, to find out who does not
- * end.
+ * The last part of a run's time, in which each iteration and call is noted, to find out what does
+ * not end.
  */
 const CLOSE_LOOK_MILLISECONDS = 50
 /**
  * Then the clock is not read for so many notes, unless they take long: reading it takes longer than
- * a quick turn.
+ * a quick iteration.
  */
 const NOTES_BETWEEN_READINGS = 16
 const QUICK_MILLISECONDS = 1
 /**
- * A gap that is longer than the limit is a pause. A loop with slow turns looks like a few of them,
+ * A gap that is longer than the limit is a pause. A loop with slow iterations looks like a few of them,
  * not like many.
  */
 const MOST_PAUSES = 8
@@ -44,10 +44,10 @@ const MOST_PAUSES = 8
 /**
  * A run is a call of the engine into a script, or the evaluation of a module; at most until the
  * thread's stack is empty. So what goes on after an `await`, in a timer or in a listener is a run
- * of its own. It begins with its first look at the clock.
+ * of its own. It begins with its first check.
  *
- * A gap between two looks that is longer than the limit does not count: someone sits in the
- * debugger, or the machine was asleep. Once the time is up, every look in that run throws: no
+ * A gap between two checks that is longer than the limit does not count: someone sits in the
+ * debugger, or the machine was asleep. Once the time is up, every check in that run throws: no
  * script can catch its way out.
  */
 export class ScriptClock {
@@ -62,9 +62,9 @@ export class ScriptClock {
   #error: LoopError | undefined
   /** Whether the stack was not empty since the run began. */
   #isSameJob = false
-  #isRenewed = false
+  #isRestarted = false
   #isAlert = false
-  /** How many looks are left until the clock is read. */
+  /** How many checks are left until the clock is read. */
   #unread = 0
 
   constructor({ now = () => performance.now(), run = scriptCall }: ScriptClockOptions = {}) {
@@ -82,18 +82,18 @@ export class ScriptClock {
     return this.#isAlert
   }
 
-  /** Gives the present run all of its time again, from the next look on. */
-  renew(): void {
-    this.#isRenewed = true
+  /** Gives the present run all of its time again, from the next check on. */
+  restart(): void {
+    this.#isRestarted = true
   }
 
   /**
-   * Looks at the clock, from a check at `place`.
+   * Checks the run's time, from `place`.
    *
    * @throws LoopError if the run's time is up.
    */
-  look(place: GuardPlace): Milliseconds {
-    if (this.#isRenewed || !this.#isSameJob || this.#number !== this.#run()) return this.#begin()
+  check(place: GuardPlace): Milliseconds {
+    if (this.#isRestarted || !this.#isSameJob || this.#number !== this.#run()) return this.#begin()
     if (this.#error) throw this.#error
     if (this.#isAlert) this.#suspects.note(place)
     if (this.#unread-- > 0) return this.#last
@@ -111,7 +111,7 @@ export class ScriptClock {
     this.#last = now
     this.#pauses = 0
     this.#error = undefined
-    this.#isRenewed = false
+    this.#isRestarted = false
     this.#isAlert = false
     this.#unread = 0
     this.#suspects.clear()

@@ -1,6 +1,6 @@
 // Passing notices: the words for what is shown for a while: successes, warnings, pipeline failures.
 
-import type { Fault, ListenerFailed, Milliseconds } from 'tickswap'
+import { errorMessage, type Fault, type ListenerFailed, type Milliseconds } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { Notice } from '../contracts/notifier.ts'
 import type { Warning } from '../contracts/warning.ts'
@@ -195,6 +195,6 @@ function suspended(count: number): string {
 }
 
 function sentenceOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = errorMessage(error)
   return message.endsWith('.') ? message : `${message}.`
 }

@@ -1,6 +1,6 @@
 // Definitions: prepares what evaluated modules define, and hands it to the behaviours of the game.
 
-import { type Behaviours, type Definition, isDefinition } from 'tickswap'
+import { type Behaviours, type Definition, errorMessage, isDefinition } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { Result } from '../contracts/result.ts'
 import type { LinkedModule } from '../state/linked-module.ts'
@@ -107,6 +107,6 @@ function describe(value: unknown): string {
 
 /** What the engine threw. */
 function rejection(error: unknown, script: string): Diagnostic {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = errorMessage(error)
   return { severity: 'error', stage: 'publish', code: 'publish', script, message }
 }

@@ -1,6 +1,6 @@
 // The decision log: the last decisions about all scripts, with their reasons, taken from events.
 
-import type { Fault, FieldChange } from 'tickswap'
+import { errorMessage, type Fault, type FieldChange } from 'tickswap'
 import type { Reason } from '../contracts/reason.ts'
 import type { Decision } from '../events/decision.ts'
 import type { HotReloadEvents } from '../events/hot-reload-events.ts'
@@ -143,7 +143,7 @@ function pendingFor(broken: readonly string[]): Reason {
 }
 
 function lost(error: unknown): Reason {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = errorMessage(error)
   return {
     code: 'pipeline-failed',
     sentence: asSentence(`The hot reload itself failed: ${message}`),

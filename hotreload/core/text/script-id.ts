@@ -4,7 +4,7 @@
 import type { ChangedScript } from '../contracts/source.ts'
 
 /** The extensions that a script's file may have. */
-export const scriptEndings = ['ts', 'tsx', 'mts', 'js', 'jsx'] as const
+export const scriptExtensions = ['ts', 'tsx', 'mts', 'js', 'jsx'] as const
 
 const MAX_LENGTH = 240
 const segment = /^[\p{L}\p{N}_$@][\p{L}\p{M}\p{N}_$@.+-]*$/u
@@ -31,14 +31,24 @@ export function scriptIdProblem(id: string): string | undefined {
   )
 }
 
+/** Whether a file is named as one of script `id` may be: the id with one of the extensions. */
+export function isFileOf(id: string, file: string): boolean {
+  return scriptExtensions.some((extension) => file === `${id}.${extension}`)
+}
+
+/** Of several files of one script the lowest rank counts, as in `scriptExtensions`; -1 for others. */
+export function extensionRank(file: string): number {
+  return scriptExtensions.findIndex((extension) => file.endsWith(`.${extension}`))
+}
+
 /** Why a change cannot be taken: a bad id, or a file that does not belong to it. */
 export function changeProblem({ id, file }: ChangedScript): string | undefined {
   const problem = scriptIdProblem(id)
   if (problem) return `${JSON.stringify(id)} cannot be a script's id. ${problem}`
-  if (scriptEndings.some((ending) => file === `${id}.${ending}`)) return undefined
+  if (isFileOf(id, file)) return undefined
   return (
     `The file of script "${id}" must be "${id}" with one of the extensions ` +
-    `${scriptEndings.join(', ')}, not ${JSON.stringify(file)}.`
+    `${scriptExtensions.join(', ')}, not ${JSON.stringify(file)}.`
   )
 }
 

@@ -18,13 +18,13 @@ export interface SpecifierCandidates {
 export type ScriptAliases = Readonly<Record<string, string>>
 
 /** What a specifier may end in and mean the same: `./steer`, `./steer.ts`, `./steer.js`. */
-export const moduleEnding = /\.(?:ts|tsx|mts|js|jsx|mjs)$/
+export const moduleExtension = /\.(?:ts|tsx|mts|js|jsx|mjs)$/
 
 /** The candidates for `specifier` in the script `importer`. Whether they exist is not checked. */
 export function specifierCandidates(importer: string, specifier: string): SpecifierCandidates {
   if (!isRelative(specifier)) return { scripts: [], hosts: [specifier] }
   const path = join(importer.split('/').slice(0, -1), specifier.split('/'))
-  const plain = path.replace(moduleEnding, '')
+  const plain = path.replace(moduleExtension, '')
   const index = plain === '' ? 'index' : `${plain}/index`
   const candidates = [...new Set([plain, path, index])].filter((candidate) => candidate !== '')
   if (path.startsWith('..')) return { scripts: [], hosts: candidates }
@@ -34,7 +34,7 @@ export function specifierCandidates(importer: string, specifier: string): Specif
 /** The form in which a host's key is kept: `../components.ts` and `../components` are one host. */
 export function hostKey(key: string): string {
   if (!isRelative(key)) return key
-  const path = join([], key.split('/')).replace(moduleEnding, '')
+  const path = join([], key.split('/')).replace(moduleExtension, '')
   return path.startsWith('..') ? path : `./${path}`
 }
 

@@ -1,6 +1,6 @@
 // The Node compiler: native esbuild where it runs, otherwise esbuild-wasm.
 
-import { TickswapError } from 'tickswap'
+import { errorMessage, TickswapError } from 'tickswap'
 import type { Compiler } from 'tickswap/hotreload/adapters'
 import { findInstalled } from './find-installed.ts'
 import { nativeCompiler } from './native-compiler.ts'
@@ -30,7 +30,7 @@ export async function nodeCompiler(options: ThreadCompilerOptions = {}): Promise
     return native
   } catch (error) {
     await native.close()
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = errorMessage(error)
     return wasmCompiler(options, `esbuild is installed but does not run: ${reason}`)
   }
 }

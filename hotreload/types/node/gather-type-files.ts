@@ -1,7 +1,7 @@
 // gatherTypeFiles: finds the files that scripts' types come from, for the checker of a page.
 
 import { relative } from 'node:path'
-import { scriptEndings } from 'tickswap/hotreload/adapters'
+import { scriptExtensions } from 'tickswap/hotreload/adapters'
 import { createTypeService, type TypeTexts } from 'tickswap/types'
 import ts from 'typescript'
 import { diskFiles } from './disk-files.ts'
@@ -30,7 +30,7 @@ export function gatherTypeFiles(project: DiskProject): TypeTexts {
     texts[relativePath(path)] = text
   })
   const options = readDiskProject(project, files)
-  const extensions = scriptEndings.map((extension) => `.${extension}`)
+  const extensions = scriptExtensions.map((extension) => `.${extension}`)
   const paths = ts.sys.readDirectory(options.scripts, extensions)
   const scripts = paths.map((path) => {
     const file = relative(options.scripts, path).replaceAll('\\', '/')

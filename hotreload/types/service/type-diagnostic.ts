@@ -1,6 +1,7 @@
 // typeDiagnostic: one of TypeScript's messages as a diagnostic of the pipeline.
 
 import type { Diagnostic, SourceLocation } from 'tickswap/hotreload'
+import { splitLines } from 'tickswap/hotreload/adapters'
 import type ts from 'typescript'
 
 const replacementAtEnd = /\s+Did you mean '([^']+)'\?$/
@@ -41,7 +42,7 @@ function locationOf(
 ): SourceLocation {
   const { line, character } = source.getLineAndCharacterOfPosition(start)
   const lineStart = source.getPositionOfLineAndCharacter(line, 0)
-  const [lineText = ''] = source.text.slice(lineStart).split(/[\r\n\u2028\u2029]/, 1)
+  const [lineText = ''] = splitLines(source.text.slice(lineStart), 1)
   return { file, line: line + 1, column: character + 1, length, lineText }
 }
 

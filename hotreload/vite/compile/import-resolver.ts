@@ -1,7 +1,11 @@
 // The import resolver: which script or host module an import leads to, according to Vite.
 
 import { statSync } from 'node:fs'
-import { type ChangedScript, type ImportAddress, moduleEnding } from 'tickswap/hotreload/adapters'
+import {
+  type ChangedScript,
+  type ImportAddress,
+  moduleExtension,
+} from 'tickswap/hotreload/adapters'
 import { type ViteScriptFolder, withForwardSlashes } from '../project/vite-script-folder.ts'
 
 /** Where an import leads. */
@@ -98,7 +102,7 @@ export class ImportResolver {
    */
   #hostKey(id: string, specifier: string): string {
     if (id.includes('/node_modules/') && !specifier.startsWith('.')) return specifier
-    return (this.#folder.relative(id) ?? id).replace(moduleEnding, '')
+    return (this.#folder.relative(id) ?? id).replace(moduleExtension, '')
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { Diagnostic, SourceLocation } from 'tickswap/hotreload'
 import type { CompileRequest } from 'tickswap/hotreload/adapters'
+import { splitLines } from 'tickswap/hotreload/adapters'
 import type { parseSync } from 'vite'
 
 /** One error, with the places that it is about, in UTF-16 units of the text. */
@@ -9,7 +10,6 @@ type OxcError = ReturnType<typeof parseSync>['errors'][number]
 
 type Label = OxcError['labels'][number]
 
-const LINE_BREAK = /\r\n?|\n/
 /** Messages about a token without its text. */
 const UNEXPECTED = /^Unexpected token$/
 const FOUND = /but found `[^`]+`$/
@@ -53,9 +53,9 @@ function noteText(script: CompileRequest, label: Label): string[] {
 }
 
 function locationOf({ file, text }: CompileRequest, { start, end }: Label): SourceLocation {
-  const before = text.slice(0, start).split(LINE_BREAK)
+  const before = splitLines(text.slice(0, start))
   const column = before.at(-1)?.length ?? 0
-  const lineText = text.slice(start - column).split(LINE_BREAK, 1)[0] ?? ''
+  const lineText = splitLines(text.slice(start - column), 1)[0] ?? ''
   return { file, line: before.length, column: column + 1, length: end - start, lineText }
 }
 

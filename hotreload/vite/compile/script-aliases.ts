@@ -4,7 +4,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import {
   type ChangedScript,
   type ImportAddress,
-  moduleEnding,
+  moduleExtension,
   type ScriptAliases,
 } from 'tickswap/hotreload/adapters'
 import { type ViteScriptFolder, withForwardSlashes } from '../project/vite-script-folder.ts'
@@ -48,8 +48,8 @@ export async function scriptAliases(parts: AliasParts): Promise<ScriptAliases> {
  */
 export function suspectedAlias(specifier: string, path: string): NamedPath | undefined {
   if (specifier.startsWith('.') || path.includes('/node_modules/')) return undefined
-  const name = specifier.replace(moduleEnding, '').split('/')
-  const folder = path.replace(moduleEnding, '').split('/')
+  const name = specifier.replace(moduleExtension, '').split('/')
+  const folder = path.replace(moduleExtension, '').split('/')
   while (name.length > 1 && name.at(-1) === folder.at(-1)) {
     name.pop()
     folder.pop()
@@ -61,7 +61,7 @@ async function aliasesOf(
   { name, path }: NamedPath,
   { folder, resolver, targets }: AliasParts,
 ): Promise<readonly (readonly [name: string, path: string])[]> {
-  const root = realPath(path).replace(moduleEnding, '').replace(/\/$/, '')
+  const root = realPath(path).replace(moduleExtension, '').replace(/\/$/, '')
   const key = name.replace(/\/$/, '')
   if (key === '') return []
   const { importer, reached } = reachedBy(key, root, targets)
@@ -89,7 +89,7 @@ async function aliasesOf(
  */
 function reachedBy(key: string, root: string, targets: readonly AliasTarget[]) {
   const reached = targets.flatMap(({ path, address }) => {
-    const plain = path.replace(moduleEnding, '')
+    const plain = path.replace(moduleExtension, '')
     if (plain === root) return [{ specifier: key, address }]
     return plain.startsWith(`${root}/`)
       ? [{ specifier: key + plain.slice(root.length), address }]
@@ -100,7 +100,7 @@ function reachedBy(key: string, root: string, targets: readonly AliasTarget[]) {
 
 function asScript({ path, address }: AliasTarget): ChangedScript[] {
   if (address.kind !== 'script') return []
-  return [{ id: address.id, file: address.id + (path.match(moduleEnding)?.[0] ?? '') }]
+  return [{ id: address.id, file: address.id + (path.match(moduleExtension)?.[0] ?? '') }]
 }
 
 /** As Vite resolves it, if the path exists. */

@@ -1,5 +1,6 @@
 // The script compiler: compiles a text natively, and addresses its imports as Vite's resolver does.
 
+import { errorMessage } from 'tickswap'
 import type { Diagnostic, GuardedScripts } from 'tickswap/hotreload'
 import type {
   CompileRequest,
@@ -128,7 +129,7 @@ function writtenImports(text: string): readonly ModuleImport[] {
 }
 
 function unresolved(importer: CompileRequest, entry: ModuleImport, error: unknown): Diagnostic {
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = errorMessage(error)
   return problemOf(importer, entry, {
     stage: 'link',
     code: 'unresolved-import',

@@ -5,7 +5,12 @@ import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import picomatch from 'picomatch'
 import type { Milliseconds } from 'tickswap'
-import { type ChangedScript, scriptEndings, scriptIdProblem } from 'tickswap/hotreload/adapters'
+import {
+  type ChangedScript,
+  extensionRank,
+  scriptExtensions,
+  scriptIdProblem,
+} from 'tickswap/hotreload/adapters'
 import { errorCode, pathWithin, readWithin } from '#disk'
 
 /** Waits between reads of an empty file: an editor may empty a file before it writes it. */
@@ -79,7 +84,7 @@ export class ViteScriptFolder {
   /** The script with this id, if it is on disk. */
   find(id: string): ChangedScript | undefined {
     if (scriptIdProblem(id)) return undefined
-    const scripts = scriptEndings.map((extension) =>
+    const scripts = scriptExtensions.map((extension) =>
       this.scriptAt(`${this.root}/${id}.${extension}`),
     )
     return scripts.find((script) => script && existsSync(this.pathOf(script)))
@@ -146,7 +151,7 @@ export class ViteScriptFolder {
    * The id that a file's name stands for, valid or not; undefined for files that are not scripts.
    */
   #idOf(file: string): string | undefined {
-    const extension = scriptEndings.find((one) => file.endsWith(`.${one}`))
+    const extension = scriptExtensions.find((one) => file.endsWith(`.${one}`))
     return extension && !this.#isExcluded(file) ? file.slice(0, -extension.length - 1) : undefined
   }
 
@@ -209,9 +214,4 @@ function isNothingAt(path: string): boolean {
     const code = errorCode(error)
     return code === 'ENOENT' || code === 'ENOTDIR'
   }
-}
-
-/** TypeScript before JavaScript, where both have the same name. */
-function extensionRank(file: string): number {
-  return scriptEndings.findIndex((extension) => file.endsWith(`.${extension}`))
 }

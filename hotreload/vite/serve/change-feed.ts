@@ -1,6 +1,6 @@
 // The change feed: from a changed file to one message with its text, its code and its hosts' URLs.
 
-import type { Milliseconds } from 'tickswap'
+import { errorMessage, type Milliseconds } from 'tickswap'
 import type { DevChange, DevText, DevTimes, TextHashes } from 'tickswap/hotreload/adapters'
 import {
   type ChangedScript,
@@ -166,7 +166,7 @@ function now(): Milliseconds {
 }
 
 function unreadable({ id, file }: ChangedScript, error: unknown): UnreadableScript {
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = errorMessage(error)
   const message = `The file of script "${id}" could not be read: ${reason}`
   return {
     id,

@@ -1,7 +1,7 @@
 // Development questions: what a page may send over the socket, validated before it is used.
 
 import type { DevHello, DevRequest } from 'tickswap/hotreload/adapters'
-import { scriptEndings, scriptIdProblem } from 'tickswap/hotreload/adapters'
+import { isFileOf, scriptIdProblem } from 'tickswap/hotreload/adapters'
 
 const MAX_SCRIPTS = 20_000
 const MAX_TEXT_LENGTH = 2_000_000
@@ -24,7 +24,7 @@ export function readRequest(data: unknown): DevRequest | undefined {
   if (typeof id !== 'string' || typeof file !== 'string' || typeof text !== 'string')
     return undefined
   if (scriptIdProblem(id) || text.length > MAX_TEXT_LENGTH) return undefined
-  if (!scriptEndings.some((extension) => file === `${id}.${extension}`)) return undefined
+  if (!isFileOf(id, file)) return undefined
   return { question: data.question, request: { id, file, text } }
 }
 

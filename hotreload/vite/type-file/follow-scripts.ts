@@ -1,6 +1,6 @@
 // followScripts: updates the type file when scripts are added or removed while Vite's server runs.
 
-import type { Milliseconds } from 'tickswap'
+import { errorMessage, type Milliseconds } from 'tickswap'
 import type { ViteDevServer } from 'vite'
 import type { ViteScriptFolder } from '../project/vite-script-folder.ts'
 import type { TypeFile } from './type-file.ts'
@@ -25,7 +25,7 @@ export function followScripts(
     // A watcher that watches nothing is closed, and so is the server.
     if (Object.keys(watcher.getWatched()).length === 0) return
     types.update().catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error)
+      const reason = errorMessage(error)
       config.logger.error(`[tickswap] ${reason}`, { timestamp: true })
     })
   }

@@ -7,8 +7,8 @@ export interface GuardNames {
   readonly guard: string
   /** Its `calls`. */
   readonly calls: string
-  /** Its `turns`. */
-  readonly turns: string
+  /** Its `iterations`. */
+  readonly iterations: string
   /** In each function with loops: how many iterations are left until the next check. */
   readonly left: string
 }
@@ -18,7 +18,7 @@ export function guardNames(code: string): GuardNames {
   return {
     guard: freeName(code, '$guard'),
     calls: freeName(code, '$calls'),
-    turns: freeName(code, '$turns'),
+    iterations: freeName(code, '$iterations'),
     left: freeName(code, '$left'),
   }
 }

@@ -18,8 +18,8 @@ interface LoopChecks {
  * needs one. Loops on the lines `unguarded` have no time limit.
  *
  * ```js
- * function update() { if (--$calls[0] < 0) $guard.call(1); let $left = $turns[1];
- *   while (true) { if (--$left < 0) $left = $guard.turn(2);
+ * function update() { if (--$calls[0] < 0) $guard.call(1); let $left = $iterations[1];
+ *   while (true) { if (--$left < 0) $left = $guard.iterate(2);
  * ```
  */
 export function instrumentLoops(
@@ -43,11 +43,11 @@ function intoScope(
   names: GuardNames,
   code: string,
 ): TextEdit[] {
-  const { guard, calls, turns, left } = names
-  const counter = hasLoops ? ` let ${left} = ${turns}[${site}];` : ''
+  const { guard, calls, iterations, left } = names
+  const counter = hasLoops ? ` let ${left} = ${iterations}[${site}];` : ''
   if (node.type === 'Program') {
     const imported = `const ${guard} = require("${LOOP_GUARD_SPECIFIER}")`
-    const counts = `${calls} = ${guard}.calls, ${turns} = ${guard}.turns`
+    const counts = `${calls} = ${guard}.calls, ${iterations} = ${guard}.iterations`
     return [insertion(0, `${imported}, ${counts};${counter} `)]
   }
   const isSpent = `--${calls}[0] < 0`
@@ -64,8 +64,8 @@ function intoScope(
 function intoLoop({ node: { body }, site }: GuardedLoop, { guard, left }: GuardNames): TextEdit[] {
   const check =
     site === undefined
-      ? ` ${guard}.renew();`
-      : ` if (--${left} < 0) ${left} = ${guard}.turn(${site});`
+      ? ` ${guard}.restart();`
+      : ` if (--${left} < 0) ${left} = ${guard}.iterate(${site});`
   if (body.type === 'BlockStatement') return [insertion(body.start + 1, check)]
   return [insertion(body.start, `{${check} `), insertion(body.end, ' }')]
 }

@@ -1,5 +1,7 @@
 // Unguarded lines: the lines of a script whose loops have no time limit, by the pragma.
 
+import { splitLines } from 'tickswap/hotreload/adapters'
+
 const pragma = /\/[/*]\s*tickswap:\s*no-loop-guard\b/
 const comments = /\/\*.*?(?:\*\/|$)|\/\/.*$/g
 
@@ -8,7 +10,7 @@ const comments = /\/\*.*?(?:\*\/|$)|\/\/.*$/g
  * its line, the next line with code. Read from the script's text, since its code has no comments.
  */
 export function unguardedLines(text: string): ReadonlySet<number> {
-  const lines = text.split(/\r\n?|\n/)
+  const lines = splitLines(text)
   const found = new Set<number>()
   for (const [index, line] of lines.entries()) {
     if (!pragma.test(line)) continue

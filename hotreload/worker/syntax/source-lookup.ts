@@ -8,9 +8,8 @@ import {
 } from '@jridgewell/trace-mapping'
 import type { SourceLocation } from 'tickswap/hotreload'
 import type { CompileRequest } from 'tickswap/hotreload/adapters'
+import { splitLines } from 'tickswap/hotreload/adapters'
 import type { TransformMap } from '../transform/transform.ts'
-
-const LINE_BREAK = /\r\n?|\n/
 
 /** Finds places in a script's text through the source map that came with its code. */
 export class SourceLookup {
@@ -21,7 +20,7 @@ export class SourceLookup {
 
   constructor({ file, text }: CompileRequest, code: string, { names, mappings }: TransformMap) {
     this.#file = file
-    this.#lines = text.split(LINE_BREAK)
+    this.#lines = splitLines(text)
     this.#trace = new TraceMap({ version: 3, sources: [file], names: [...names], mappings })
     for (let at = code.indexOf('\n'); at >= 0; at = code.indexOf('\n', at + 1))
       this.#lineStarts.push(at + 1)

@@ -1,6 +1,7 @@
 // esbuild-wasm in a browser's worker: its wasm is fetched, once per thread.
 
 import { initialize, transform } from 'esbuild-wasm/esm/browser.js'
+import { errorMessage } from 'tickswap'
 import type { CompileWorkerOptions } from 'tickswap/hotreload/adapters'
 import type { Esbuild } from './esbuild-transform.ts'
 
@@ -22,7 +23,7 @@ async function start(wasmUrl: string | undefined): Promise<void> {
   try {
     await initialize({ wasmURL: wasmUrl, worker: false })
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const reason = errorMessage(cause)
     throw new Error(`esbuild-wasm could not be loaded from ${wasmUrl}: ${reason}`, { cause })
   }
 }

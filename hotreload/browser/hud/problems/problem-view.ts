@@ -1,5 +1,6 @@
 // problemView: one problem in a script: where, what, and the code there.
 
+import { errorMessage } from 'tickswap'
 import type { Diagnostic } from 'tickswap/hotreload'
 import { button, element } from '../elements/element.ts'
 import { codeView } from './code-view.ts'
@@ -51,6 +52,6 @@ function placeView(
 }
 
 function editorError(error: unknown): HTMLElement {
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = errorMessage(error)
   return element('p', { class: 'hint', role: 'alert' }, `The editor could not be opened: ${reason}`)
 }

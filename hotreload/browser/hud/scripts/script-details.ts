@@ -1,7 +1,7 @@
 // ScriptDetails: one script in full: which entities run which version, what a swap does to the
 // state, and the history with its buttons to roll back.
 
-import type { ScriptReport } from 'tickswap'
+import { errorMessage, type ScriptReport } from 'tickswap'
 import type { HistoryVersion, HotReload } from 'tickswap/hotreload'
 import { element, setText } from '../elements/element.ts'
 import { KeyedList } from '../elements/keyed-list.ts'
@@ -47,7 +47,7 @@ export class ScriptDetails {
     try {
       this.#hot.rollback(this.#id, version)
     } catch (error) {
-      setText(this.#error, error instanceof Error ? error.message : String(error))
+      setText(this.#error, errorMessage(error))
     }
     this.update(this.#hot.behaviours.inspect(this.#id))
   }

@@ -3,7 +3,12 @@
 import { isAbsolute } from 'node:path'
 import picomatch from 'picomatch'
 import { TickswapError } from 'tickswap'
-import { type ChangedScript, scriptEndings, scriptIdProblem } from 'tickswap/hotreload/adapters'
+import {
+  type ChangedScript,
+  extensionRank,
+  scriptExtensions,
+  scriptIdProblem,
+} from 'tickswap/hotreload/adapters'
 
 /** Globs, relative to the scripts' root, with forward slashes. */
 export interface ScriptGlobs {
@@ -29,9 +34,9 @@ export interface ScriptPaths {
   enters(folder: string): boolean
 }
 
-const allScripts = `**/*.{${scriptEndings.join(',')}}`
+const allScripts = `**/*.{${scriptExtensions.join(',')}}`
 const neverScripts = ['**/node_modules/**', '**/*.d.{ts,mts}']
-const extension = new RegExp(`\\.(${scriptEndings.join('|')})$`)
+const extension = new RegExp(`\\.(${scriptExtensions.join('|')})$`)
 
 /** Every pass over the folder has the same paths, and globs take longer than the system's calls. */
 const MAX_CACHED = 20_000
@@ -72,10 +77,6 @@ function cached<T>(classify: (path: string) => T): (path: string) => T {
 /** Of two files with the same id, the one that is used comes first: `a.ts` before `a.js`. */
 export function byPrecedence(a: string, b: string): number {
   return extensionRank(a) - extensionRank(b) || (a < b ? -1 : 1)
-}
-
-function extensionRank(file: string): number {
-  return scriptEndings.findIndex((one) => file.endsWith(`.${one}`))
 }
 
 function hasDotName(path: string): boolean {

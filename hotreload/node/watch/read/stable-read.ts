@@ -3,6 +3,7 @@
 import type { Stats } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorMessage } from 'tickswap'
 import { isMissingFile, openedPath, pathWithin, READ_FLAGS, sha256 } from '#disk'
 import { type FileStamp, isSameStamp, stampOf } from '../folder/file-stamp.ts'
 import { decodeText } from './decode-text.ts'
@@ -105,7 +106,7 @@ function tooLargeSight(file: string, stamp: FileStamp, maxSize: number): Unreada
 
 /** The result for a file that stays locked. */
 export function lockedSight(file: string, error: unknown): UnreadableSight {
-  const reason = error instanceof Error ? error.message : error
+  const reason = errorMessage(error)
   const message =
     `${JSON.stringify(file)} cannot be read: ${reason}. It is read again when it changes, and ` +
     'from time to time.'

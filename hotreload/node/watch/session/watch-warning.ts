@@ -1,6 +1,6 @@
 // Watch warnings: how people learn that watching works worse than it should, and what they can do.
 
-import type { Milliseconds } from 'tickswap'
+import { errorMessage, type Milliseconds } from 'tickswap'
 import type { Warning } from 'tickswap/hotreload'
 import { errorCode } from '#disk'
 
@@ -43,5 +43,5 @@ export function silentWatcherError(): Error {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  return errorMessage(error)
 }

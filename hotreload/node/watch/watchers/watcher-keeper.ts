@@ -1,5 +1,6 @@
 // The watcher keeper: keeps a watcher running, and falls back to polling if the first one fails.
 
+import { errorMessage } from 'tickswap'
 import type { Reason } from 'tickswap/hotreload'
 import type { ScriptWatcher, WatcherListener, WatcherReasonCode } from './script-watcher.ts'
 
@@ -86,6 +87,6 @@ export function createWatcherKeeper(options: WatcherKeeperOptions): WatcherKeepe
 }
 
 function degradedReason(error: unknown): Reason<WatcherReasonCode> {
-  const why = error instanceof Error ? error.message : String(error)
+  const why = errorMessage(error)
   return { code: 'degraded', sentence: `The system's watcher failed: ${why}.` }
 }
