@@ -1,4 +1,5 @@
-// What do frames feel of 50 and of 1,000 scripts that change at once, and when are all of them live?
+// What do frames feel of 50 and of 1,000 scripts that change at once, and when are all of them
+// live?
 
 import { nativeCompiler, threadCompiler } from 'tickswap/hotreload/node'
 import type { BenchContext } from './harness/bench.ts'

@@ -5,7 +5,10 @@ import { cases } from './harness/vite-modules.ts'
 
 interface Entry {
   readonly load: () => Promise<{ readonly run: Bench }>
-  /** What is measured apart, each in a process of its own, so that no part compiles or litters for another. */
+  /**
+   * What is measured apart, each in a process of its own, so that no part compiles or litters for
+   * another.
+   */
   readonly parts: readonly string[]
 }
 

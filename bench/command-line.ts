@@ -12,7 +12,8 @@ export interface Command {
 /**
  * Reads `--quick` and `--only NAME,…`.
  *
- * @throws Error for an unknown option, or for a name that is no bench, with the names that are near.
+ * @throws Error for an unknown option, or for a name that is no bench, with the names that are
+ * near.
  */
 export function readCommandLine(words: readonly string[]): Command {
   const { values } = parseArgs({

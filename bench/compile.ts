@@ -1,4 +1,5 @@
-// How long does a compile take, by the size of the script, cold and warm: in the page's worker and in Node's threads?
+// How long does a compile take, by the size of the script, cold and warm: in the page's worker and
+// in Node's threads?
 
 import type { Compiler } from 'tickswap/hotreload/adapters'
 import { nativeCompiler, threadCompiler } from 'tickswap/hotreload/node'

@@ -1,4 +1,5 @@
-// How long does it take from before a file is written until a frame has run its new code, against Vite's own HMR?
+// How long does it take from before a file is written until a frame has run its new code, against
+// Vite's own HMR?
 
 import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
@@ -65,7 +66,10 @@ export async function run({ part, quick, report, progress }: BenchContext): Prom
   }
 }
 
-/** Writes the files, as one save, and waits until all the modules concerned have run. Undefined if they never do. */
+/**
+ * Writes the files, as one save, and waits until all the modules concerned have run. Undefined if
+ * they never do.
+ */
 async function edit(
   project: Project,
   page: Page,

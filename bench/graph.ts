@@ -1,4 +1,5 @@
-// What does one edit cost in projects of 10, 100 and 1,000 scripts: of a script, and of a helper that ten scripts import?
+// What does one edit cost in projects of 10, 100 and 1,000 scripts: of a script, and of a helper
+// that ten scripts import?
 
 import { nativeCompiler } from 'tickswap/hotreload/node'
 import type { BenchContext } from './harness/bench.ts'
@@ -59,7 +60,10 @@ function caseName(which: 'script' | 'helper', size: number): string {
   return `${what}, of ${formatNumber(size)}`
 }
 
-/** From the text to the published versions, as the event says; frames are played until all are proven. */
+/**
+ * From the text to the published versions, as the event says; frames are played until all are
+ * proven.
+ */
 async function timeEdit(
   { hotReload, behaviours, edit }: Crowd,
   text: CrowdText,

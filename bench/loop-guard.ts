@@ -1,4 +1,5 @@
-// What does the loop guard cost, on the demo's scripts and at worst, and when does a trapped loop end?
+// What does the loop guard cost, on the demo's scripts and at worst, and when does a trapped loop
+// end?
 
 import type { BenchContext } from './harness/bench.ts'
 import { demoHosts, demoTexts } from './harness/demo-scripts.ts'

@@ -1,4 +1,5 @@
-// How long does publishing a version hold the main thread, and does that grow with the number of entities?
+// How long does publishing a version hold the main thread, and does that grow with the number of
+// entities?
 
 import type { BenchContext } from './harness/bench.ts'
 import { chillCaches } from './harness/cold-caches.ts'
@@ -19,8 +20,9 @@ const changes = {
 }
 
 /**
- * An edit is rare, so its code and data are seldom in the processor's caches. Warm: a tiny herd has just been
- * published to, so that the code is there and only what depends on the size is not. Cold: nothing is there.
+ * An edit is rare, so its code and data are seldom in the processor's caches. Warm: a tiny herd has
+ * just been published to, so that the code is there and only what depends on the size is not. Cold:
+ * nothing is there.
  */
 type Caches = 'warm' | 'cold'
 

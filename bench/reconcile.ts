@@ -1,4 +1,5 @@
-// How much of a frame does hot reload take while many entities swap to a changed layout, and what do others take?
+// How much of a frame does hot reload take while many entities swap to a changed layout, and what
+// do others take?
 
 import type { BenchContext } from './harness/bench.ts'
 import { createFlock, type Replacement } from './harness/flock.ts'
@@ -25,7 +26,9 @@ interface Plan {
   readonly isInterleaved: boolean
 }
 
-/** A quick run takes a tenth of the multitude: to make them all takes much longer than to swap them. */
+/**
+ * A quick run takes a tenth of the multitude: to make them all takes much longer than to swap them.
+ */
 const plans: Readonly<Record<string, (quick: boolean) => Plan>> = {
   crowd: (quick) => ({
     size: crowd,

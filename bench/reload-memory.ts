@@ -125,8 +125,9 @@ async function measure(
 }
 
 /**
- * Twice, with turns of the event loop between: finalisers of the first free what the second collects. The plain `gc()`
- * of a debugger's button, that is: one asked for as `major` leaves the code of functions that ran not long ago.
+ * Twice, with turns of the event loop between: finalisers of the first free what the second
+ * collects. The plain `gc()` of a debugger's button, that is: one asked for as `major` leaves the
+ * code of functions that ran not long ago.
  */
 async function collectTwice(): Promise<void> {
   for (let times = 0; times < 2; times++) {

@@ -1,4 +1,5 @@
-// How long does it take to go back to an earlier version, by hand and by a fault, and what does a rollout cost each frame?
+// How long does it take to go back to an earlier version, by hand and by a fault, and what does a
+// rollout cost each frame?
 
 import type { BenchContext } from './harness/bench.ts'
 import { chillCaches } from './harness/cold-caches.ts'
@@ -14,8 +15,8 @@ const sizes = [1_000, 1_000_000] as const
 const tinySize = 16
 
 /**
- * Warm: a tiny game has just gone back, so that the code is in the processor's caches and only what depends on the
- * size is not. Cold: nothing is there, as after the game's own work.
+ * Warm: a tiny game has just gone back, so that the code is in the processor's caches and only what
+ * depends on the size is not. Cold: nothing is there, as after the game's own work.
  */
 const caches = ['warm', 'cold'] as const
 type Caches = (typeof caches)[number]

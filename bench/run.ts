@@ -1,4 +1,5 @@
-// `npm run bench`: runs each bench in a process of its own, prints its figures, and writes them to results/latest.json.
+// `npm run bench`: runs each bench in a process of its own, prints its figures, and writes them to
+// results/latest.json.
 
 import { fork } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,4 +1,5 @@
-// single: runs one part of one bench, as the arguments say, and sends its rows to the process that started this one.
+// single: runs one part of one bench, as the arguments say, and sends its rows to the process that
+// started this one.
 
 import { catalogue, isBenchName } from './catalogue.ts'
 import { createProgress } from './harness/progress.ts'

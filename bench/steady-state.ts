@@ -48,7 +48,10 @@ export function run({ part, quick, report, progress }: BenchContext): void {
   report.distribution({ ...of('each'), comparedWith: of('for…of on query()') })
 }
 
-/** P1 does not say which loop by hand. This is the fastest one, which no array that may grow can have. */
+/**
+ * P1 does not say which loop by hand. This is the fastest one, which no array that may grow can
+ * have.
+ */
 function reportStricter(report: Report, update: Sampled, constant: Sampled): void {
   const value = summarise(update.samples).median / summarise(constant.samples).median
   report.figure({

@@ -1,4 +1,5 @@
-// How soon is a saved file reported by a watched folder, and what does watching 1,000 files cost while nothing happens?
+// How soon is a saved file reported by a watched folder, and what does watching 1,000 files cost
+// while nothing happens?
 
 import { writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -60,7 +61,10 @@ async function latency({ quick, report, progress }: BenchContext, tree: ScriptTr
   }
 }
 
-/** The processor time of the whole process, threads included, with what an idle Node takes by itself taken off. */
+/**
+ * The processor time of the whole process, threads included, with what an idle Node takes by itself
+ * taken off.
+ */
 async function idle({ quick, report, progress }: BenchContext, tree: ScriptTree): Promise<void> {
   const time = quick ? 10_000 : 60_000
   const contenders: Readonly<Record<string, () => Promise<() => unknown>>> = {
@@ -118,7 +122,10 @@ async function burst({ quick, report, progress }: BenchContext, tree: ScriptTree
   report.distribution({ case: `${files} files at once, calls`, unit: 'calls', samples: calls })
 }
 
-/** The event loop is blocked while 24,000 writes overflow the system's queue; then one more file is written. */
+/**
+ * The event loop is blocked while 24,000 writes overflow the system's queue; then one more file is
+ * written.
+ */
 async function lost({ quick, report, progress }: BenchContext, tree: ScriptTree): Promise<void> {
   const turns = quick ? 3 : 20
   const samples: number[] = []

@@ -1,4 +1,5 @@
-// scripts: every script of the demo, as the module that the game starts with and as the text to edit.
+// scripts: every script of the demo, as the module that the game starts with and as the text to
+// edit.
 
 import { scripts as started } from 'virtual:tickswap'
 import type { InitialScript } from 'tickswap/hotreload'

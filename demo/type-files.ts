@@ -1,4 +1,5 @@
-// typeFiles: all that the types of the scripts come from, as texts. Loaded when types are first checked.
+// typeFiles: all that the types of the scripts come from, as texts. Loaded when types are first
+// checked.
 
 /** By path from the package's root, as `typeChecker` wants them. */
 export const typeFiles: Readonly<Record<string, string>> = Object.fromEntries(

@@ -10,8 +10,8 @@ export default defineConfig({
   plugins: [tickswap({ scripts: 'scripts', liveBuild: true })],
   resolve: { conditions: ['tickswap-source', ...defaultClientConditions] },
   worker: { format: 'es' },
-  // tickswap's own sources count as packages here, and are bundled anew at each start. The type checker's worker is
-  // found while the page runs; Vite would reload it.
+  // tickswap's own sources count as packages here, and are bundled anew at each start. The type
+  // checker's worker is found while the page runs; Vite would reload it.
   optimizeDeps: { force: true, include: ['typescript'] },
   build: { target: 'es2023' },
 })

@@ -1,4 +1,5 @@
-// `npm test`: makes sure of a Chromium, runs both projects once, and ends with "N passed, N failed".
+// `npm test`: makes sure of a Chromium, runs both projects once, and ends with "N passed, N
+// failed".
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

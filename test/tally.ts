@@ -6,7 +6,10 @@ import type { TestCase, TestModule } from 'vitest/node'
 export interface Tally {
   readonly passed: number
   readonly failed: number
-  /** By the name of the project, from the start of its first test to the end of its last. Projects run side by side. */
+  /**
+   * By the name of the project, from the start of its first test to the end of its last. Projects
+   * run side by side.
+   */
   readonly seconds: ReadonlyMap<string, number>
 }
 

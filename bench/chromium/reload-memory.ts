@@ -9,7 +9,10 @@ export async function reload(count: number): Promise<void> {
   for (let index = 0; index < count; index++) await reloader.reload()
 }
 
-/** Bytes of the page and its worker together, or undefined where the browser does not tell. Takes seconds. */
+/**
+ * Bytes of the page and its worker together, or undefined where the browser does not tell. Takes
+ * seconds.
+ */
 export async function memoryOfPageAndWorker(): Promise<number | undefined> {
   if (!('measureUserAgentSpecificMemory' in performance)) return undefined
   const { measureUserAgentSpecificMemory: measure } = performance

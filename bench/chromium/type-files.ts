@@ -1,4 +1,5 @@
-// The files of types that the bench's scripts need in a page: TypeScript's library, bitECS, tickswap's own sources.
+// The files of types that the bench's scripts need in a page: TypeScript's library, bitECS,
+// tickswap's own sources.
 
 export const typeFiles = {
   ...import.meta.glob<string>('../../node_modules/typescript/lib/lib.{es5,es20,dec}*.d.ts', {

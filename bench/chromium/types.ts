@@ -1,4 +1,5 @@
-// The page's part of the bench types: times the real type worker, from the new text to its diagnostics on the page.
+// The page's part of the bench types: times the real type worker, from the new text to its
+// diagnostics on the page.
 
 import { typeChecker } from 'tickswap/types'
 import { measureTypeEdits, type TypeEditPlan, type TypeEditTimes } from '../harness/type-edits.ts'

@@ -1,4 +1,5 @@
-// chromium-page: a blank page, served by Vite from the sources, in a real Chromium, for benches that need a browser.
+// chromium-page: a blank page, served by Vite from the sources, in a real Chromium, for benches
+// that need a browser.
 
 import { fileURLToPath } from 'node:url'
 import { type CDPSession, chromium, type Page } from 'playwright-core'

@@ -1,4 +1,5 @@
-// cold-caches: drives code and data out of the processor's caches, as the game's own work does between two edits.
+// cold-caches: drives code and data out of the processor's caches, as the game's own work does
+// between two edits.
 
 const largerThanCaches = new Uint8Array(64 * 2 ** 20)
 

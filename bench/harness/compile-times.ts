@@ -1,4 +1,5 @@
-// compile-times: times a compiler that works in a thread of its own, from the request to the answer.
+// compile-times: times a compiler that works in a thread of its own, from the request to the
+// answer.
 
 import type { Compiler } from 'tickswap/hotreload/adapters'
 import { scriptText } from './script-text.ts'

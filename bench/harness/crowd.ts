@@ -1,4 +1,5 @@
-// crowd: a game with any number of reloadable scripts, at sixty frames a second, whose main thread is watched.
+// crowd: a game with any number of reloadable scripts, at sixty frames a second, whose main thread
+// is watched.
 
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'

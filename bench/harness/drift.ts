@@ -1,4 +1,5 @@
-// drift: one system, written by hand on bitECS query() and as a behaviour, each with the loops that people write.
+// drift: one system, written by hand on bitECS query() and as a behaviour, each with the loops that
+// people write.
 
 import { addComponent, addEntity, createWorld, query, type World } from 'bitecs'
 import { type Behaviour, createBehaviours, defineBehaviour, f32 } from 'tickswap'
@@ -17,7 +18,10 @@ export type DriftName =
 const delta = 1 / 60
 const initialSpeed = 40
 
-/** Frames over a few entities first: V8 never settles on good code for a function whose first calls take long. */
+/**
+ * Frames over a few entities first: V8 never settles on good code for a function whose first calls
+ * take long.
+ */
 const warmUp = { entities: 1_000, frames: 3_000 }
 
 /** What a game would hold in a component of its own, and both sides reach in the same way. */
@@ -32,14 +36,15 @@ interface HandWorld {
 }
 
 /**
- * Each way in a world of its own, all over one array of places, and those by hand over the columns of the behaviour
- * that they are compared with: where an array lies in memory favours nobody.
+ * Each way in a world of its own, all over one array of places, and those by hand over the columns
+ * of the behaviour that they are compared with: where an array lies in memory favours nobody.
  *
- * By hand means the form of bitECS's guide, a function of the world. A function over arrays that are constants of
- * its module is faster still, since V8 writes their addresses into the code; no array that may grow has that. It
- * is measured as "constant arrays".
+ * By hand means the form of bitECS's guide, a function of the world. A function over arrays that
+ * are constants of its module is faster still, since V8 writes their addresses into the code; no
+ * array that may grow has that. It is measured as "constant arrays".
  *
- * Call it once in a process: V8 compiles a function that has one closure differently from one that has several.
+ * Call it once in a process: V8 compiles a function that has one closure differently from one that
+ * has several.
  */
 export function createDrifts(size: number): Drifts {
   const place = { x: new Float32Array(size + 1) }

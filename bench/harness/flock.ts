@@ -1,4 +1,5 @@
-// Flock: the same creatures as objects, swapped the usual way: all of them, in the frame in which the edit arrives.
+// Flock: the same creatures as objects, swapped the usual way: all of them, in the frame in which
+// the edit arrives.
 
 /** What an engine of script objects hands to each. */
 interface ScriptOptions {
@@ -31,13 +32,17 @@ export interface Flock {
 
 const name = 'wander'
 
-/** How the old object is found and replaced: by its place alone, or by name in the entity's component. */
+/**
+ * How the old object is found and replaced: by its place alone, or by name in the entity's
+ * component.
+ */
 export type Replacement = 'bare' | 'by name'
 
 /**
- * The way of engines whose scripts are objects (PlayCanvas calls it `swap`): for every instance a new object is made,
- * takes the old one's place, and takes over its state. A model of that way, not a measurement of any engine: `bare`
- * does the least that could work, `by name` also keeps the entity's list and index of scripts.
+ * The way of engines whose scripts are objects (PlayCanvas calls it `swap`): for every instance a
+ * new object is made, takes the old one's place, and takes over its state. A model of that way, not
+ * a measurement of any engine: `bare` does the least that could work, `by name` also keeps the
+ * entity's list and index of scripts.
  */
 export function createFlock(size: number, replacement: Replacement): Flock {
   const swap = replacement === 'bare' ? swapBare : swapByName

@@ -1,4 +1,5 @@
-// fused-game: a game whose one script can be made to throw at will, with the whole pipeline behind it.
+// fused-game: a game whose one script can be made to throw at will, with the whole pipeline behind
+// it.
 
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { type Behaviours, createBehaviours } from 'tickswap'
@@ -14,7 +15,9 @@ const mostFrames = 1_000
 export interface Withdrawal {
   /** Until the good version is current again, and the engine tells. */
   readonly toCurrent: number
-  /** Until the pipeline tells where it was, with the good module live again and the history written. */
+  /**
+   * Until the pipeline tells where it was, with the good module live again and the history written.
+   */
   readonly toTold: number
   /** Until the good code runs again, in the same frame. */
   readonly toRunning: number

@@ -1,10 +1,13 @@
-// garbage-report: how many samples a garbage collection fell into, and the worst of those that it spared.
+// garbage-report: how many samples a garbage collection fell into, and the worst of those that it
+// spared.
 
 import type { Span } from './garbage.ts'
 import type { Report } from './report.ts'
 import { summarise } from './summary.ts'
 
-/** Adds two figures to a case. A collection stops whatever runs; it is nobody's work in particular. */
+/**
+ * Adds two figures to a case. A collection stops whatever runs; it is nobody's work in particular.
+ */
 export function reportGarbage(
   report: Report,
   name: string,

@@ -1,4 +1,5 @@
-// garbage: tells which of the measured spans a garbage collection fell into, so that a worst case can be explained.
+// garbage: tells which of the measured spans a garbage collection fell into, so that a worst case
+// can be explained.
 
 import { PerformanceObserver } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
@@ -9,7 +10,9 @@ export interface Span {
   readonly duration: number
 }
 
-/** Watches collections while `work` runs, and says which of the spans it returns were hit by one. */
+/**
+ * Watches collections while `work` runs, and says which of the spans it returns were hit by one.
+ */
 export async function watchGarbage(work: () => readonly Span[]): Promise<{
   readonly spans: readonly Span[]
   readonly hit: readonly Span[]
@@ -28,15 +31,17 @@ export async function watchGarbage(work: () => readonly Span[]): Promise<{
 }
 
 /**
- * Collects what was left lying about, so that it is not collected while something else is measured: objects that
- * died young (`minor`), or all (`major`), which takes a second with a large heap.
+ * Collects what was left lying about, so that it is not collected while something else is measured:
+ * objects that died young (`minor`), or all (`major`), which takes a second with a large heap.
  */
 export function collectGarbage(type: 'minor' | 'major'): void {
   if (!globalThis.gc) throw new Error('Start Node with --expose-gc.')
   globalThis.gc({ type, execution: 'sync' })
 }
 
-/** Collects everything that nothing refers to, and the code of functions that will not run again. */
+/**
+ * Collects everything that nothing refers to, and the code of functions that will not run again.
+ */
 export function collectEverything(): void {
   if (!globalThis.gc) throw new Error('Start Node with --expose-gc.')
   globalThis.gc()

@@ -1,4 +1,5 @@
-// Herd: entities with one behaviour whose two layouts alternate, and a check that each swap really happened.
+// Herd: entities with one behaviour whose two layouts alternate, and a check that each swap really
+// happened.
 
 import { addComponent, addEntity, createWorld, type World } from 'bitecs'
 import {
@@ -12,7 +13,9 @@ import {
   u8,
 } from 'tickswap'
 
-/** Two layouts of state. Either way, a swap keeps two fields, converts one, drops one and adds one. */
+/**
+ * Two layouts of state. Either way, a swap keeps two fields, converts one, drops one and adds one.
+ */
 export type Layout = 'lean' | 'rich'
 
 const id = 'wander'

@@ -1,4 +1,5 @@
-// interleave: measures contenders in turn, ABAB, so that whatever drifts (clock speed, heat, heap) meets them alike.
+// interleave: measures contenders in turn, ABAB, so that whatever drifts (clock speed, heat, heap)
+// meets them alike.
 
 import { Bench } from 'tinybench'
 

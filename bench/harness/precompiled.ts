@@ -1,4 +1,5 @@
-// precompiled: a compiler for Node that compiles one text for real and then only writes each edit's number into it.
+// precompiled: a compiler for Node that compiles one text for real and then only writes each edit's
+// number into it.
 
 import { createHash } from 'node:crypto'
 import type { CompiledModule, Compiler } from 'tickswap/hotreload/adapters'
@@ -6,8 +7,9 @@ import { createCompileService, esbuildTransform } from 'tickswap/hotreload/worke
 import { firstEdit } from './reloader.ts'
 
 /**
- * Leaves esbuild's own memory out of a measurement of the game's thread, as a worker would. Texts must differ in
- * nothing but the edit's number, and that always has as many digits, so that the source map stays right.
+ * Leaves esbuild's own memory out of a measurement of the game's thread, as a worker would. Texts
+ * must differ in nothing but the edit's number, and that always has as many digits, so that the
+ * source map stays right.
  */
 export function precompiledCompiler(): Compiler {
   let template: CompiledModule | undefined

@@ -1,11 +1,14 @@
-// Progress: one line that says what a bench is doing, on stderr, so that results on stdout stay clean.
+// Progress: one line that says what a bench is doing, on stderr, so that results on stdout stay
+// clean.
 
 /** Says what is being done, and how much of it, from 0 to 1. */
 export type Progress = (doing: string, share?: number) => void
 
 const leastMilliseconds = 100
 
-/** Rewrites one line on a terminal; elsewhere writes a line for each new thing that is being done. */
+/**
+ * Rewrites one line on a terminal; elsewhere writes a line for each new thing that is being done.
+ */
 export function createProgress(stream: NodeJS.WriteStream): {
   readonly show: Progress
   clear(): void

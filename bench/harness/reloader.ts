@@ -1,4 +1,5 @@
-// Reloader: edits one script over and over, through the whole pipeline, and checks that each edit went live.
+// Reloader: edits one script over and over, through the whole pipeline, and checks that each edit
+// went live.
 
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { createBehaviours, defineBehaviour, f64 } from 'tickswap'

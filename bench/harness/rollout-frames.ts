@@ -1,4 +1,5 @@
-// rollout-frames: one frame of the same behaviour in the steady state, in probation, and half way through a rollout.
+// rollout-frames: one frame of the same behaviour in the steady state, in probation, and half way
+// through a rollout.
 
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { type Budget, createBehaviours, defineBehaviour, f32 } from 'tickswap'

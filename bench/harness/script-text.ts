@@ -1,4 +1,5 @@
-// script-text: the text of a behaviour of any length, which differs with each edit by one number, which the entities then carry.
+// script-text: the text of a behaviour of any length, which differs with each edit by one number,
+// which the entities then carry.
 
 const head = `import { defineBehaviour, f32, f64, type Entity } from 'tickswap'
 

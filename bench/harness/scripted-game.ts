@@ -1,4 +1,5 @@
-// scripted-game: a game with one script, which goes through the whole pipeline, with a loop guard or without.
+// scripted-game: a game with one script, which goes through the whole pipeline, with a loop guard
+// or without.
 
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { type Behaviours, createBehaviours } from 'tickswap'
@@ -7,7 +8,10 @@ import type { Compiler } from 'tickswap/hotreload/adapters'
 import { nodeEvaluator } from 'tickswap/hotreload/node'
 
 const delta = 1 / 60
-/** Frames over a few entities first: V8 never settles on good code for a function whose first calls take long. */
+/**
+ * Frames over a few entities first: V8 never settles on good code for a function whose first calls
+ * take long.
+ */
 const warmUp = { entities: 1_000, frames: 3_000 }
 
 export interface ScriptedGameOptions {

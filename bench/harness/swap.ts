@@ -1,4 +1,5 @@
-// swap: publishes a version of the other layout to a herd and plays frames until all are swapped, timing the hot-reload work of each.
+// swap: publishes a version of the other layout to a herd and plays frames until all are swapped,
+// timing the hot-reload work of each.
 
 import type { Span } from './garbage.ts'
 import { type Herd, otherLayout } from './herd.ts'
@@ -6,8 +7,8 @@ import { type Herd, otherLayout } from './herd.ts'
 const mostFrames = 100_000
 
 /**
- * Hot-reload work, frame by frame, by the real clock. The first frame bears the publication too. Between them the
- * game's own work is done, as in a game, but not counted.
+ * Hot-reload work, frame by frame, by the real clock. The first frame bears the publication too.
+ * Between them the game's own work is done, as in a game, but not counted.
  */
 export function swapFrameByFrame(herd: Herd): readonly Span[] {
   const { behaviours } = herd

@@ -7,7 +7,10 @@ const id = 'trap'
 const harmless = `import { defineSystem } from 'tickswap'\nexport default defineSystem({ update() {} })`
 
 export interface Trap {
-  /** Publishes a script and runs a frame of it. Resolves with the milliseconds until that frame was over. */
+  /**
+   * Publishes a script and runs a frame of it. Resolves with the milliseconds until that frame was
+   * over.
+   */
   spring(text: string): Promise<number>
   close(): Promise<void>
 }

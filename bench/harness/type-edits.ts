@@ -1,4 +1,5 @@
-// type-edits: edits scripts of a project and times a type checker, from the new text to its diagnostics.
+// type-edits: edits scripts of a project and times a type checker, from the new text to its
+// diagnostics.
 
 import type { TypeChecker } from 'tickswap/hotreload/adapters'
 import { scriptText } from './script-text.ts'

@@ -1,4 +1,5 @@
-// vite-modules: the modules of the bench edit-to-live, each in two copies: a script of tickswap's, and a plain module.
+// vite-modules: the modules of the bench edit-to-live, each in two copies: a script of tickswap's,
+// and a plain module.
 
 import type { Project } from '../../test/vite/project.ts'
 
@@ -16,7 +17,9 @@ export interface EditCase {
   readonly edited: readonly string[]
   /** The modules that must run the edit. */
   readonly running: readonly string[]
-  /** Whether ours is edited in the page, and compiled by its worker. Else both are written to disk. */
+  /**
+   * Whether ours is edited in the page, and compiled by its worker. Else both are written to disk.
+   */
   readonly isInPage?: boolean
   /** What ours may take, of what Vite's own HMR takes. */
   readonly reach?: number
@@ -35,7 +38,10 @@ export const cases: Readonly<Record<string, EditCase>> = {
   [`${CROWD} modules at once`]: { edited: crowd, running: crowd },
 }
 
-/** Writes all modules in their first version, and the plain ones' importer, which accepts their updates. */
+/**
+ * Writes all modules in their first version, and the plain ones' importer, which accepts their
+ * updates.
+ */
 export function writeModules(project: Project): void {
   const running = ['one', ...importers, ...crowd]
   for (const side of ['scripts', 'plain'] as const) {

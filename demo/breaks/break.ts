@@ -11,7 +11,10 @@ export interface Workshop {
   readonly running: readonly ScriptText[]
   /** Sees what it does to the frames. */
   readonly witness: Witness
-  /** Edits the text that runs, or the first one where `edit` finds nothing to change, and hands it over at once. */
+  /**
+   * Edits the text that runs, or the first one where `edit` finds nothing to change, and hands it
+   * over at once.
+   */
   edit(id: string, edit: (text: string) => string): void
   /** Hands over one text, as a save does. */
   report(change: ScriptText): void

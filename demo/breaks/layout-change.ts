@@ -1,4 +1,5 @@
-// layoutChange: an edit after which the state of every fish means something else, and `migrate` carries it over.
+// layoutChange: an edit after which the state of every fish means something else, and `migrate`
+// carries it over.
 
 import type { Break } from './break.ts'
 

@@ -1,4 +1,5 @@
-// manyEdits: a thousand changed texts in one go, as when a tool rewrites every file again and again.
+// manyEdits: a thousand changed texts in one go, as when a tool rewrites every file again and
+// again.
 
 import type { ScriptText } from 'tickswap/hotreload/adapters'
 import type { Break } from './break.ts'

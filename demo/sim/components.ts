@@ -1,4 +1,5 @@
-// The game's components and what its scripts share. Scripts import this module; it is never reloaded.
+// The game's components and what its scripts share. Scripts import this module; it is never
+// reloaded.
 
 import { createTaps } from './taps.ts'
 

@@ -1,4 +1,5 @@
-// crowd: how many fish swim near a place, and where to. `crowdAt` costs the same however many there are.
+// crowd: how many fish swim near a place, and where to. `crowdAt` costs the same however many there
+// are.
 
 import { query, type World } from 'bitecs'
 import { Fish, Position, Velocity } from './components.ts'

@@ -1,4 +1,5 @@
-// createGame: the world, its creatures and the behaviours that they run. Knows nothing of pictures and texts.
+// createGame: the world, its creatures and the behaviours that they run. Knows nothing of pictures
+// and texts.
 
 import { createWorld, type World } from 'bitecs'
 import { type Behaviours, createBehaviours, isDefinition } from 'tickswap'
@@ -26,7 +27,9 @@ export interface Game {
   step(delta: number): void
 }
 
-/** Registers what the scripts export by default; modules without a definition are helpers of others. */
+/**
+ * Registers what the scripts export by default; modules without a definition are helpers of others.
+ */
 export function createGame(
   scripts: readonly { readonly id: string; readonly module: object }[],
 ): Game {

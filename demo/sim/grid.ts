@@ -1,8 +1,12 @@
-// grid: the picture in cells, whose edges meet: what leaves on the right is near what enters on the left.
+// grid: the picture in cells, whose edges meet: what leaves on the right is near what enters on the
+// left.
 
 import { Stage } from './components.ts'
 
-/** How far beyond the edge a creature swims before it comes back on the other side: about a streak's length. */
+/**
+ * How far beyond the edge a creature swims before it comes back on the other side: about a streak's
+ * length.
+ */
 export const MARGIN = 40
 
 /** About the size of a cell, in pixels. */

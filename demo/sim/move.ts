@@ -1,4 +1,5 @@
-// move: carries creatures along their velocity, and keeps them in the picture whatever a script did to them.
+// move: carries creatures along their velocity, and keeps them in the picture whatever a script did
+// to them.
 
 import { query, type World } from 'bitecs'
 import { Look, Position, Stage, Velocity } from './components.ts'
@@ -7,7 +8,10 @@ import { MARGIN } from './grid.ts'
 /** Nobody is faster, in pixels per second. */
 const FASTEST = 2_000
 
-/** One step of all creatures. Not a script: the part of a game that one does not change while it runs. */
+/**
+ * One step of all creatures. Not a script: the part of a game that one does not change while it
+ * runs.
+ */
 export function move(world: World, delta: number): void {
   const width = Stage.width + 2 * MARGIN
   const height = Stage.height + 2 * MARGIN
@@ -22,7 +26,9 @@ export function move(world: World, delta: number): void {
   }
 }
 
-/** A creature that a script sent nowhere, say by dividing by zero, stands still and can go on later. */
+/**
+ * A creature that a script sent nowhere, say by dividing by zero, stands still and can go on later.
+ */
 function bounded(value: number): number {
   if (!Number.isFinite(value)) return 0
   return Math.min(FASTEST, Math.max(-FASTEST, value))

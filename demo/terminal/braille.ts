@@ -39,7 +39,10 @@ const DOTS_ACROSS = 2
 const DOTS_DOWN = 4
 /** The empty pattern; the bits of a pattern are added to it. */
 const BLANK = 0x2800
-/** By place in the character, line by line: Unicode numbers the dots column by column, and the last line came later. */
+/**
+ * By place in the character, line by line: Unicode numbers the dots column by column, and the last
+ * line came later.
+ */
 const bits = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
 
 function textOf(cells: Uint8Array): string {

@@ -1,4 +1,5 @@
-// `npm run demo:terminal`: fireflies in a world without a page, whose scripts are watched and go live as they are saved.
+// `npm run demo:terminal`: fireflies in a world without a page, whose scripts are watched and go
+// live as they are saved.
 
 import { relative } from 'node:path'
 import { createLoop, errorMessage, timerClock } from 'tickswap'

@@ -7,7 +7,10 @@ export interface Chip {
   press(): void
 }
 
-/** Adds the buttons to `parent`. While one is pointed at or has the focus, `onHint` is told its sentence. */
+/**
+ * Adds the buttons to `parent`. While one is pointed at or has the focus, `onHint` is told its
+ * sentence.
+ */
 export function addChips(
   parent: HTMLElement,
   chips: readonly Chip[],

@@ -1,4 +1,5 @@
-// createEditor: CodeMirror with one document per script. What is typed is reported when typing pauses, or on save.
+// createEditor: CodeMirror with one document per script. What is typed is reported when typing
+// pauses, or on save.
 
 import { indentWithTab } from '@codemirror/commands'
 import { javascript } from '@codemirror/lang-javascript'

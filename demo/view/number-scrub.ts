@@ -1,4 +1,5 @@
-// numberScrub: numbers of constants can be dragged left and right, or changed with Alt and the arrow keys.
+// numberScrub: numbers of constants can be dragged left and right, or changed with Alt and the
+// arrow keys.
 
 import { type EditorState, type Extension, RangeSetBuilder } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, keymap, ViewPlugin } from '@codemirror/view'

@@ -1,4 +1,5 @@
-// steppedNumber: a number some steps further, where a step suits its size and the result stays short.
+// steppedNumber: a number some steps further, where a step suits its size and the result stays
+// short.
 
 /** How many steps make a number about twice as large. */
 const STEPS_TO_DOUBLE = 40

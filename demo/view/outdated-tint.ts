@@ -1,4 +1,5 @@
-// createOutdatedTint: fish that still run an older version are shown in amber, so that one sees a rollout.
+// createOutdatedTint: fish that still run an older version are shown in amber, so that one sees a
+// rollout.
 
 import type { Behaviours } from 'tickswap'
 import { Look, MOST_FISH } from '../sim/components.ts'

@@ -10,7 +10,9 @@ export function problemText({ script, location, message, replacement, hint }: Di
   return `${place}  ${message}${replacement ? ` (write "${replacement}")` : ''}${hint ? ` ${hint}` : ''}`
 }
 
-/** The same for CodeMirror. The document may have changed since, so that places are kept inside it. */
+/**
+ * The same for CodeMirror. The document may have changed since, so that places are kept inside it.
+ */
 export function editorProblem(diagnostic: Diagnostic, document: Text): EditorDiagnostic {
   const { line, column, length } = diagnostic.location ?? { line: 1, column: 1, length: 0 }
   const { from, to } = document.line(Math.min(Math.max(1, line), document.lines))

@@ -1,4 +1,5 @@
-// createPutRight: the button that takes broken texts back to what runs, or all texts back to the first ones.
+// createPutRight: the button that takes broken texts back to what runs, or all texts back to the
+// first ones.
 
 import type { HotReload } from 'tickswap/hotreload'
 import type { ScriptText } from 'tickswap/hotreload/adapters'

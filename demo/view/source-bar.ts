@@ -1,4 +1,5 @@
-// createSourceBar: opens a folder of the user's disk, so that their own editor edits the game, and saves to it.
+// createSourceBar: opens a folder of the user's disk, so that their own editor edits the game, and
+// saves to it.
 
 import { errorMessage } from 'tickswap'
 import type { ScriptText } from 'tickswap/hotreload/adapters'

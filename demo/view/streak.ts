@@ -5,7 +5,9 @@ import { Texture } from 'pixi.js'
 const LENGTH = 64
 const WIDTH = 16
 
-/** A comet: a bright head on the right, a tail that fades to the left. White, so that tints show. */
+/**
+ * A comet: a bright head on the right, a tail that fades to the left. White, so that tints show.
+ */
 export function streakTexture(): Texture {
   return painted(LENGTH, WIDTH, (x, y) => {
     const along = x < 0.82 ? (x / 0.82) ** 2.2 : 1 - ((x - 0.82) / 0.18) ** 2

@@ -1,4 +1,5 @@
-// difference: the one stretch in which two texts differ, so that the rest of a document stays as it is.
+// difference: the one stretch in which two texts differ, so that the rest of a document stays as it
+// is.
 
 /** A change for CodeMirror that makes `after` of `before`. */
 export function difference(before: string, after: string) {

@@ -1,4 +1,5 @@
-// createWitness: what frames were like since a moment, so that one can say what an edit did to the game.
+// createWitness: what frames were like since a moment, so that one can say what an edit did to the
+// game.
 
 import type { HotReload } from 'tickswap/hotreload'
 

@@ -11,7 +11,8 @@ type Undescribed = Omit<Fault, 'message'>
 export function describeFault(fault: Undescribed, faultLimit: FaultLimit): Fault {
   const { version, hook, entity, error } = fault
   const whom = entity === undefined ? '' : ` for entity ${entity}`
-  const what = `${nameOf(fault)} version ${version} threw in ${hook}${whom}: ${describeError(error)}.`
+  const where = `${nameOf(fault)} version ${version} threw in ${hook}${whom}`
+  const what = `${where}: ${describeError(error)}.`
   return { ...fault, message: `${what} ${describeOutcome(fault, faultLimit)}` }
 }
 

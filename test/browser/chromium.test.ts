@@ -1,4 +1,5 @@
-// Finding and installing Chromium, on machines that are made up here: every platform, whatever this one is.
+// Finding and installing Chromium, on machines that are made up here: every platform, whatever this
+// one is.
 
 import { describe, expect, it } from 'vitest'
 import { ensureChromium, findChromium } from './chromium.ts'

@@ -1,10 +1,14 @@
-// Chromium: finds the browser that tests and benches run in, and installs one where that is allowed.
+// Chromium: finds the browser that tests and benches run in, and installs one where that is
+// allowed.
 
 import { installation } from './installation.ts'
 import { type Machine, thisMachine } from './machine.ts'
 import { playwrightPlaces, usualPlaces } from './places.ts'
 
-/** How Chromium is started: quiet, and with WebGL in software, so that a machine without a GPU will do. */
+/**
+ * How Chromium is started: quiet, and with WebGL in software, so that a machine without a GPU will
+ * do.
+ */
 export const chromiumArguments = [
   '--no-sandbox',
   '--disable-quic',
@@ -18,8 +22,9 @@ export const chromiumArguments = [
 ] as const
 
 /**
- * The path of a Chromium, Chrome or Edge, or undefined if there is none: what `TICKSWAP_CHROMIUM` or else
- * `CHROME_PATH` names, then the platform's usual places, then the newest build in Playwright's cache.
+ * The path of a Chromium, Chrome or Edge, or undefined if there is none: what `TICKSWAP_CHROMIUM`
+ * or else `CHROME_PATH` names, then the platform's usual places, then the newest build in
+ * Playwright's cache.
  *
  * @throws Error if `TICKSWAP_CHROMIUM` names a file that does not exist.
  */

@@ -11,8 +11,9 @@ export interface Installation {
 }
 
 /**
- * The ways to try. On Debian and Ubuntu, with the rights to do so, the distribution's package, since it brings
- * the libraries a browser needs; then, anywhere, Playwright's own build, which goes to the user's cache.
+ * The ways to try. On Debian and Ubuntu, with the rights to do so, the distribution's package,
+ * since it brings the libraries a browser needs; then, anywhere, Playwright's own build, which goes
+ * to the user's cache.
  */
 export function installation(machine: Machine): readonly Installation[] {
   const rights = packageRights(machine)

@@ -1,4 +1,5 @@
-// Machine: what finding and installing a browser needs to know, given so that every platform is testable on one.
+// Machine: what finding and installing a browser needs to know, given so that every platform is
+// testable on one.
 
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -17,7 +18,9 @@ export interface Machine {
   list(folder: string): readonly string[]
   /** A file's text; empty if it cannot be read. */
   read(file: string): string
-  /** Runs a command to its end, its output shown only if asked for, and says whether it succeeded. */
+  /**
+   * Runs a command to its end, its output shown only if asked for, and says whether it succeeded.
+   */
   run(command: readonly string[], output: 'shown' | 'hidden'): boolean
   /** Tells the user. */
   tell(message: string): void

@@ -1,4 +1,5 @@
-// openPage: a page of a browser that a test drives from Node, which waits for conditions as long as all tests do.
+// openPage: a page of a browser that a test drives from Node, which waits for conditions as long as
+// all tests do.
 
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { PATIENCE } from '../patience.ts'

@@ -1,4 +1,5 @@
-// places: where Chromium, Chrome or Edge may lie on each platform, in the order in which they are preferred.
+// places: where Chromium, Chrome or Edge may lie on each platform, in the order in which they are
+// preferred.
 
 import { posix, win32 } from 'node:path'
 import type { Machine } from './machine.ts'

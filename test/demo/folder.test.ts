@@ -1,11 +1,13 @@
-// The demo's scripts in a folder of the user, here one of the origin private file system: their own editor edits the game.
+// The demo's scripts in a folder of the user, here one of the origin private file system: their own
+// editor edits the game.
 
 import { beforeEach, expect, test } from 'vitest'
 import { currentVersion, settledAfter, told } from './demo-page.ts'
 import { page } from './shared-page.ts'
 
 beforeEach(async () => {
-  // Choosing a folder opens a window of the system, which no test can reach. All else is as users have it.
+  // Choosing a folder opens a window of the system, which no test can reach. All else is as users
+  // have it.
   await page.evaluate(async () => {
     const root = await navigator.storage.getDirectory()
     await root.removeEntry('my-scripts', { recursive: true }).catch(() => {})

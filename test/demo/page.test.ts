@@ -1,4 +1,5 @@
-// The demo's page for everybody: on a phone, with less motion, with a keyboard and with a screen reader.
+// The demo's page for everybody: on a phone, with less motion, with a keyboard and with a screen
+// reader.
 
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'

@@ -1,4 +1,5 @@
-// One page with the demo for all tests of a file that imports it. Each test finds it as it was first, and leaves no error.
+// One page with the demo for all tests of a file that imports it. Each test finds it as it was
+// first, and leaves no error.
 
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'

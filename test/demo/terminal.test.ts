@@ -1,4 +1,5 @@
-// The terminal demo, as a process of its own: it starts, takes an edit, serves its figures, and ends cleanly.
+// The terminal demo, as a process of its own: it starts, takes an edit, serves its figures, and
+// ends cleanly.
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,4 +1,5 @@
-// The ladder: a committed version may fault a few times; then the one before runs, and the one before that.
+// The ladder: a committed version may fault a few times; then the one before runs, and the one
+// before that.
 
 import { type BehavioursOptions, defineBehaviour, defineSystem, f32 } from 'tickswap'
 import { describe, expect, test } from 'vitest'

@@ -1,4 +1,5 @@
-// A fault of a version that has yet to prove itself: it is withdrawn within the frame, code and state.
+// A fault of a version that has yet to prove itself: it is withdrawn within the frame, code and
+// state.
 
 import { addComponent, addEntity, removeEntity, set } from 'bitecs'
 import { type Behaviour, defineBehaviour, f32, ref, type Schema, u8 } from 'tickswap'

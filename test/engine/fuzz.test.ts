@@ -1,5 +1,5 @@
-// Random games, played by the engine and by an eager oracle that follows the documented rules one entity at a time.
-// FUZZ_SEED plays the games of a failure again, FUZZ_GAMES plays more of them.
+// Random games, played by the engine and by an eager oracle that follows the documented rules one
+// entity at a time. FUZZ_SEED plays the games of a failure again, FUZZ_GAMES plays more of them.
 
 import { describe, expect, test } from 'vitest'
 import type { Mode } from './fuzz/mode.ts'

@@ -1,5 +1,5 @@
-// Random games without an edit, played by both builds: a game runs in production as it ran while it was made.
-// FUZZ_SEED plays the games of a failure again, FUZZ_GAMES plays more of them.
+// Random games without an edit, played by both builds: a game runs in production as it ran while it
+// was made. FUZZ_SEED plays the games of a failure again, FUZZ_GAMES plays more of them.
 
 import {
   addComponent,

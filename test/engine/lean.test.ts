@@ -1,4 +1,5 @@
-// The lean build: what bundlers take for production. It runs scripts as the full one does, and swaps none.
+// The lean build: what bundlers take for production. It runs scripts as the full one does, and
+// swaps none.
 
 import { addComponent, addEntity, createWorld, getComponent, hasComponent, set } from 'bitecs'
 import * as full from 'tickswap'

@@ -1,4 +1,5 @@
-// What a version held is let go: nothing in the engine keeps old columns, snapshots or references alive.
+// What a version held is let go: nothing in the engine keeps old columns, snapshots or references
+// alive.
 
 import { getWorldComponents, removeComponent, removeEntity } from 'bitecs'
 import { type Behaviours, type Definition, defineBehaviour, defineSystem, f32, ref } from 'tickswap'
@@ -110,7 +111,10 @@ describe('old versions are let go', () => {
   /** The one that runs, and those that can be gone back to. */
   const KEPT = 1 + 10
 
-  /** Publishes versions, each with an object that it alone holds, and says how many of those are left. */
+  /**
+   * Publishes versions, each with an object that it alone holds, and says how many of those are
+   * left.
+   */
   async function survivors(
     { behaviours, play }: ReturnType<typeof createStage>,
     define: (witness: { readonly bulk: readonly number[] }) => Definition,

@@ -1,4 +1,5 @@
-// createMovingGame: entities on a good version, and a way to see what becomes of them when the next one faults.
+// createMovingGame: entities on a good version, and a way to see what becomes of them when the next
+// one faults.
 
 import { type Behaviour, defineBehaviour, f32, ref, type Schema } from 'tickswap'
 import { createStage, FRAME } from './stage.ts'

@@ -1,4 +1,5 @@
-// What a version owns is disposed with it: timers, listeners, resources. What they throw is a fault.
+// What a version owns is disposed with it: timers, listeners, resources. What they throw is a
+// fault.
 
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import {

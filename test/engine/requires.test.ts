@@ -1,4 +1,5 @@
-// Components that a behaviour requires: added with it, and at the swap to a version that asks for more.
+// Components that a behaviour requires: added with it, and at the swap to a version that asks for
+// more.
 
 import { hasComponent, removeEntity } from 'bitecs'
 import { defineBehaviour, type Entity, f32 } from 'tickswap'

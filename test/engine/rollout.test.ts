@@ -1,4 +1,5 @@
-// A version's way: canary, rolling, probation, committed; and what becomes of those that are replaced on it.
+// A version's way: canary, rolling, probation, committed; and what becomes of those that are
+// replaced on it.
 
 import { removeEntity } from 'bitecs'
 import { defineBehaviour, f32 } from 'tickswap'

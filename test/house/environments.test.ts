@@ -1,4 +1,5 @@
-// Code for the wrong environment does not compile: each folder's tsconfig knows only the globals that are there.
+// Code for the wrong environment does not compile: each folder's tsconfig knows only the globals
+// that are there.
 
 import { describe, expect, it } from 'vitest'
 import { errorsOf, errorsOfFile } from './project.ts'

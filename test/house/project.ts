@@ -1,11 +1,15 @@
-// project: type-checks one of the package's TypeScript projects, with a file added that is not on disk.
+// project: type-checks one of the package's TypeScript projects, with a file added that is not on
+// disk.
 
 import ts from 'typescript'
 import { root } from './root.ts'
 
 const parsed = new Map<string, ts.SourceFile | undefined>()
 
-/** The errors of the project in `folder`, as `TS2304: Cannot find name 'window'.` What it imports is checked elsewhere. */
+/**
+ * The errors of the project in `folder`, as `TS2304: Cannot find name 'window'.` What it imports is
+ * checked elsewhere.
+ */
 export function errorsOf(folder: string): readonly string[] {
   const { fileNames, options } = configuration(folder)
   const program = ts.createProgram({ rootNames: fileNames, options, host: compilerHost(options) })
@@ -41,7 +45,9 @@ function compilerHost(options: ts.CompilerOptions): ts.CompilerHost {
   return host
 }
 
-/** The project as its tsconfig has it, read from sources only: nothing need have been built before. */
+/**
+ * The project as its tsconfig has it, read from sources only: nothing need have been built before.
+ */
 function configuration(folder: string): ts.ParsedCommandLine {
   const host: ts.ParseConfigFileHost = {
     ...ts.sys,

@@ -1,4 +1,5 @@
-// Rooms: every part of the package is divided into folders whose imports, types included, all run one way.
+// Rooms: every part of the package is divided into folders whose imports, types included, all run
+// one way.
 
 import { posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -36,7 +37,9 @@ describe.each(houses)('$folder', (house) => {
 })
 
 describe('file names', () => {
-  /** Entries and settings have the name that the package manager, TypeScript or the field expects. */
+  /**
+   * Entries and settings have the name that the package manager, TypeScript or the field expects.
+   */
   const shared = ['index.ts', 'environment.d.ts']
 
   it('stand for one file in the whole package', () => {

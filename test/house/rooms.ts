@@ -1,6 +1,9 @@
-// rooms: the folders of each part of the package, in order. A file imports from its own room and from lower ones.
+// rooms: the folders of each part of the package, in order. A file imports from its own room and
+// from lower ones.
 
-/** A part of the package, and its rooms, lowest first. Files beside the rooms are above all of them. */
+/**
+ * A part of the package, and its rooms, lowest first. Files beside the rooms are above all of them.
+ */
 export interface House {
   readonly folder: string
   readonly rooms: readonly string[]

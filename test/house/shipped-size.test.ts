@@ -1,4 +1,5 @@
-// What a shipped game carries: the lean build of the engine, without what swaps scripts, and without a compiler.
+// What a shipped game carries: the lean build of the engine, without what swaps scripts, and
+// without a compiler.
 
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'

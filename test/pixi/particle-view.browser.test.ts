@@ -112,7 +112,9 @@ describe('a particle view', () => {
   })
 })
 
-/** A world with one view over everything that has a position, drawn as white squares of four pixels. */
+/**
+ * A world with one view over everything that has a position, drawn as white squares of four pixels.
+ */
 function scene(options: Partial<ParticleViewOptions> = {}) {
   const world = createWorld()
   const Position = { x: new Float32Array(16), y: new Float32Array(16) }

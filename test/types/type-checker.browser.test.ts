@@ -1,4 +1,5 @@
-// The type checker for pages keeps the contract, in a real module worker, and explains its failures.
+// The type checker for pages keeps the contract, in a real module worker, and explains its
+// failures.
 
 import { typeChecker } from 'tickswap/types'
 import { expect, test } from 'vitest'

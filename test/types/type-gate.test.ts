@@ -1,4 +1,5 @@
-// In the mode `refuse`, a version waits for the type checker, and does not go live with type errors.
+// In the mode `refuse`, a version waits for the type checker, and does not go live with type
+// errors.
 
 import type { HotReloadEvents } from 'tickswap/hotreload'
 import { beforeEach, describe, expect, test } from 'vitest'

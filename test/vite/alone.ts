@@ -4,7 +4,10 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 
 const WAIT_MILLISECONDS = 100
 
-/** Runs `work` while the file `lock` is ours. Blocks until then, but not for a process that has ended. */
+/**
+ * Runs `work` while the file `lock` is ours. Blocks until then, but not for a process that has
+ * ended.
+ */
 export function alone<Result>(lock: string, work: () => Result): Result {
   while (!take(lock))
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MILLISECONDS)

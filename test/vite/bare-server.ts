@@ -1,4 +1,5 @@
-// A bare server: Vite in this very process, with the plugin, on a folder that holds nothing but scripts.
+// A bare server: Vite in this very process, with the plugin, on a folder that holds nothing but
+// scripts.
 
 import { once } from 'node:events'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -29,7 +30,10 @@ export interface BareProject {
   readonly printed: readonly string[]
   write(path: string, text: string): void
   remove(path: string): void
-  /** Starts a server that has no port, and that watches when this resolves. It is closed with the project. */
+  /**
+   * Starts a server that has no port, and that watches when this resolves. It is closed with the
+   * project.
+   */
   serve(options?: Partial<TickswapOptions>, config?: InlineConfig): Promise<ViteDevServer>
   /** Closes the servers and deletes it all. */
   delete(): Promise<void>

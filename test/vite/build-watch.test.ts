@@ -7,8 +7,9 @@ import { createProject, type Project } from './project.ts'
 import { type ViteProcess, watchBuild } from './vite-process.ts'
 
 /**
- * The watcher of Vite 6 and 7 forgets a file, or a folder, that comes back while it still deals with its end. It tells
- * nobody when that is over: the one time that is waited for, as long as a busy machine may need.
+ * The watcher of Vite 6 and 7 forgets a file, or a folder, that comes back while it still deals
+ * with its end. It tells nobody when that is over: the one time that is waited for, as long as a
+ * busy machine may need.
  */
 const REST_MILLISECONDS = 1_500
 

@@ -1,4 +1,5 @@
-// A user's project, built: scripts are ordinary modules, and nothing of the hot reload comes along, unless it is asked for.
+// A user's project, built: scripts are ordinary modules, and nothing of the hot reload comes along,
+// unless it is asked for.
 
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'

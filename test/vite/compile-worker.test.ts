@@ -1,4 +1,5 @@
-// The compile worker and its wasm: found by Vite's development server as they are, and by URLs without any bundler.
+// The compile worker and its wasm: found by Vite's development server as they are, and by URLs
+// without any bundler.
 
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// The open door: whoever reaches the development server gets nothing by us that Vite itself would not serve.
+// The open door: whoever reaches the development server gets nothing by us that Vite itself would
+// not serve.
 
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -121,7 +122,9 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
       }),
     )
 
-  /** Resolves with what came over the socket until the server has answered a question of its page. */
+  /**
+   * Resolves with what came over the socket until the server has answered a question of its page.
+   */
   const heardBy = async (socket: ServerSocket) => {
     const page = await openServerSocket(vite.url)
     const secret = await readSecret(vite.url)

@@ -38,8 +38,8 @@ export function temporaryFolder(): string {
 let packed: string | undefined
 
 /**
- * The folder into which the library was packed and unpacked, once for all processes of a run of the tests. Takes some
- * seconds the first time.
+ * The folder into which the library was packed and unpacked, once for all processes of a run of the
+ * tests. Takes some seconds the first time.
  */
 export function packedLibrary(): string {
   packed ??= alone(lockOfDist(), packOnce)

@@ -1,4 +1,5 @@
-// Files in new folders that Vite's watcher passes over are told all the same, and are watched from then on.
+// Files in new folders that Vite's watcher passes over are told all the same, and are watched from
+// then on.
 
 import type { ServerOptions, ViteDevServer } from 'vite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'

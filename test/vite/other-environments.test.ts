@@ -1,4 +1,5 @@
-// Whatever runs beside the page, such as a server that renders: scripts are ordinary modules there, and are followed.
+// Whatever runs beside the page, such as a server that renders: scripts are ordinary modules there,
+// and are followed.
 
 import { fileURLToPath } from 'node:url'
 import type { DevEnvironment } from 'vite'

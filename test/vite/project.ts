@@ -1,4 +1,5 @@
-// A user's project in a temporary folder: the little game of `game/`, with the packed library and a Vite.
+// A user's project in a temporary folder: the little game of `game/`, with the packed library and a
+// Vite.
 
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -22,7 +23,10 @@ export interface Project {
 
 const smallGame = fileURLToPath(new URL('game', import.meta.url))
 
-/** Makes the project, with the game in a folder. Takes some seconds: the library is built and packed. */
+/**
+ * Makes the project, with the game in a folder. Takes some seconds: the library is built and
+ * packed.
+ */
 export function createProject(vite: ViteName, game = smallGame): Project {
   const folder = temporaryFolder()
   const root = join(folder, 'game')

@@ -1,4 +1,5 @@
-// Aliases: the page is told by which other names scripts and host modules are called, as far as Vite resolves them.
+// Aliases: the page is told by which other names scripts and host modules are called, as far as
+// Vite resolves them.
 
 import { join } from 'node:path'
 import type { Plugin, UserConfig } from 'vite'

@@ -1,4 +1,5 @@
-// A user's project, served by a real Vite to a real Chromium: scripts reload, and the page never does.
+// A user's project, served by a real Vite to a real Chromium: scripts reload, and the page never
+// does.
 
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// A client of a Vite server's socket that is no browser: it has no origin, so that Vite asks it for no token.
+// A client of a Vite server's socket that is no browser: it has no origin, so that Vite asks it for
+// no token.
 
 /** One message of the server's. */
 export interface Heard {

@@ -1,4 +1,5 @@
-// The option `types`: a declaration file that follows the scripts, and that nothing of the user's is lost for.
+// The option `types`: a declaration file that follows the scripts, and that nothing of the user's
+// is lost for.
 
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'

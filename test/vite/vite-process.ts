@@ -27,7 +27,8 @@ export interface ViteOptions {
 /** Starts the server; resolves when it can be asked. */
 export async function startVite(root: string, options: ViteOptions = {}): Promise<ViteProcess> {
   if (options.port !== undefined) return startAt(options.port, root, options)
-  // Some versions of Vite take a port of 0 for their usual one. One that was free may be taken by now.
+  // Some versions of Vite take a port of 0 for their usual one. One that was free may be taken by
+  // now.
   for (;;) {
     try {
       return await startAt(await freePort(), root, options)
@@ -67,7 +68,10 @@ export async function buildWithVite(root: string, options: ViteOptions = {}): Pr
   if (code !== 0) throw new Error(`The build failed:\n${output}`)
 }
 
-/** Starts a build that follows the files: `vite build --watch`. Resolves when it has built for the first time. */
+/**
+ * Starts a build that follows the files: `vite build --watch`. Resolves when it has built for the
+ * first time.
+ */
 export async function watchBuild(root: string): Promise<Omit<ViteProcess, 'url'>> {
   const child = runVite(root, ['build', '--watch'], {})
   let output = ''

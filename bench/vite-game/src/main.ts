@@ -1,4 +1,5 @@
-// Two games in one page: the same modules, reloaded by tickswap and by Vite's own HMR. A frame every 4 ms.
+// Two games in one page: the same modules, reloaded by tickswap and by Vite's own HMR. A frame
+// every 4 ms.
 
 import { connectScripts, scripts } from 'virtual:tickswap'
 import { addComponent, addEntity, createWorld } from 'bitecs'

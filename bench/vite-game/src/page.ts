@@ -14,7 +14,10 @@ export interface EditTimes {
 
 export interface BenchPage {
   readonly isReady: () => boolean
-  /** Hands a script's text in, as an editor beside the game does. Answers when: milliseconds since 1970. */
+  /**
+   * Hands a script's text in, as an editor beside the game does. Answers when: milliseconds since
+   * 1970.
+   */
   readonly edit: (id: string, text: string) => number
   /** Resolves when a frame has run the edit in all these modules. */
   readonly whenRun: (modules: readonly string[], edit: number) => Promise<EditTimes>

@@ -1,4 +1,5 @@
-// The plain modules. The bench writes this file: see `acceptingModule` in bench/harness/vite-modules.ts.
+// The plain modules. The bench writes this file: see `acceptingModule` in
+// bench/harness/vite-modules.ts.
 
 /** What runs now, by name. */
 export const plainModules = new Map<string, { mark(): void }>()

@@ -1,4 +1,5 @@
-// fly: carries fireflies along their velocity, and keeps them in the picture whatever a script did to them.
+// fly: carries fireflies along their velocity, and keeps them in the picture whatever a script did
+// to them.
 
 import { query, type World } from 'bitecs'
 import { Position, Velocity } from './components.ts'

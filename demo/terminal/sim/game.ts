@@ -1,4 +1,5 @@
-// createGame: a world of fireflies and the scripts that they run. Knows nothing of files, texts and terminals.
+// createGame: a world of fireflies and the scripts that they run. Knows nothing of files, texts and
+// terminals.
 
 import { addComponents, addEntity, createWorld, type World } from 'bitecs'
 import { type Behaviours, createBehaviours } from 'tickswap'

@@ -12,9 +12,9 @@ import { moduleFunction } from './module-function.ts'
 let loads = 0
 
 /**
- * SerialQueue code into functions with classic `<script>` elements that load blobs. Takes 2 to 4 ms a
- * module, and needs no `unsafe-eval`. The element, the blob's URL and the global that receives the
- * function are removed afterwards.
+ * SerialQueue code into functions with classic `<script>` elements that load blobs. Takes 2 to 4 ms
+ * a module, and needs no `unsafe-eval`. The element, the blob's URL and the global that receives
+ * the function are removed afterwards.
  */
 export function blobScriptEvaluator(): Evaluator {
   return { name: 'blob script', load: loadModule }
@@ -56,7 +56,8 @@ async function runScript(text: string, name: string): Promise<void> {
       script.onerror = () =>
         reject(
           new Error(
-            'The page’s content-security policy has no "script-src blob:", so no script can be loaded. Add it to the policy.',
+            'The page’s content-security policy has no "script-src blob:", so no script can be ' +
+              'loaded. Add it to the policy.',
           ),
         )
       script.src = url

@@ -22,7 +22,8 @@ export async function askToSave(
   for (const script of scripts) checkFile(script)
   if ((await requestFolderPermission(folder, 'readwrite')) !== 'granted') {
     throw new TickswapError(
-      `Nothing was saved: writing to the folder "${folder.name}" was not allowed. Save again and allow it.`,
+      `Nothing was saved: writing to the folder "${folder.name}" was not allowed. Save again ` +
+        'and allow it.',
     )
   }
 }

@@ -21,7 +21,10 @@ export type Hosts = Readonly<Record<string, Host>>
  *
  * @example
  * ```ts
- * const hosts = defineHosts({ '../components': components, 'game:audio': () => import('./audio.ts') })
+ * const hosts = defineHosts({
+ *   '../components': components,
+ *   'game:audio': () => import('./audio.ts'),
+ * })
  * ```
  */
 export function defineHosts<const H extends Hosts>(hosts: H): H {

@@ -15,8 +15,8 @@ const MOST_CALLS = 2 ** 10 - 1
 export interface SharedGuard {
   readonly clock: ScriptClock
   /**
-   * One element, which instrumented code counts down. An array, since that is what modules can share
-   * without a getter.
+   * One element, which instrumented code counts down. An array, since that is what modules can
+   * share without a getter.
    */
   readonly calls: Int32Array
   readonly pace: { calls: number; readAt: Milliseconds }

@@ -36,8 +36,8 @@ const CLOSE_LOOK_MILLISECONDS = 50
 const NOTES_BETWEEN_READINGS = 16
 const QUICK_MILLISECONDS = 1
 /**
- * A gap that is longer than the limit is a pause. A loop with slow iterations looks like a few of them,
- * not like many.
+ * A gap that is longer than the limit is a pause. A loop with slow iterations looks like a few of
+ * them, not like many.
  */
 const MOST_PAUSES = 8
 

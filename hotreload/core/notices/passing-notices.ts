@@ -117,7 +117,9 @@ export class PassingNotices {
     return this.#notice('warning', {
       key: 'retrying',
       title: `${namedScripts(ids)} will be compiled again`,
-      message: `Attempt ${attempt} failed: ${sentenceOf(error)} The next is in ${Math.round(delay)} ms.`,
+      message:
+        `Attempt ${attempt} failed: ${sentenceOf(error)} ` +
+        `The next is in ${Math.round(delay)} ms.`,
       ids,
     })
   }

@@ -117,7 +117,9 @@ export class Restorer {
     const { backups, problems, events } = this.#state
     const sentences = ids.map((id) => {
       const savedAt = new Date(backups.entry(id)?.savedAt ?? 0).toISOString()
-      const message = `Script "${id}" runs from its backup of ${savedAt}, since its text is broken or missing.`
+      const message =
+        `Script "${id}" runs from its backup of ${savedAt}, since its text is broken or ` +
+        'missing.'
       problems.note({
         severity: 'warning',
         stage: 'run',

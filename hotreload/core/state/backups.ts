@@ -103,7 +103,8 @@ export class Backups {
 
   #warnUnsaved(ids: readonly string[], error: unknown): void {
     const { backup, events } = this.#options
-    const message = `The ${backup.name} backup could not save ${quotedNames(ids)}: ${String(error)}.`
+    const reason = String(error)
+    const message = `The ${backup.name} backup could not save ${quotedNames(ids)}: ${reason}.`
     events.emit('warned', { code: 'unsaved-backup', ids, message, error })
   }
 }

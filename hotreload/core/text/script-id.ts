@@ -36,7 +36,9 @@ export function isFileOf(id: string, file: string): boolean {
   return scriptExtensions.some((extension) => file === `${id}.${extension}`)
 }
 
-/** Of several files of one script the lowest rank counts, as in `scriptExtensions`; -1 for others. */
+/**
+ * Of several files of one script the lowest rank counts, as in `scriptExtensions`; -1 for others.
+ */
 export function extensionRank(file: string): number {
   return scriptExtensions.findIndex((extension) => file.endsWith(`.${extension}`))
 }

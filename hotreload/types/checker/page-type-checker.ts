@@ -90,7 +90,8 @@ export interface TypeWorker extends TypeService {
 export function typeChecker(options: TypeCheckerOptions): TypeChecker {
   if (typeof Worker === 'undefined')
     throw new TickswapError(
-      'typeChecker() needs the workers of a page. In Node, use threadTypeChecker() of "tickswap/types/node".',
+      'typeChecker() needs the workers of a page. In Node, use threadTypeChecker() of ' +
+        '"tickswap/types/node".',
     )
   return createSupervisedChecker({
     ...options,

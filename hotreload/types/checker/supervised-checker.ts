@@ -112,5 +112,8 @@ export function createSupervisedChecker({
 }
 
 function tooLong(name: string, limit: Milliseconds): string {
-  return `The ${name} took longer than ${limit.toLocaleString('en')} ms for one check, so it was terminated. Raise its timeLimit if types need longer.`
+  return (
+    `The ${name} took longer than ${limit.toLocaleString('en')} ms for one check, so it was ` +
+    'terminated. Raise its timeLimit if types need longer.'
+  )
 }

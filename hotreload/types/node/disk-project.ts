@@ -26,7 +26,8 @@ export function readDiskProject(project: DiskProject, files: TypeFiles): TypeSer
   const scripts = slashed(resolve(project.scripts))
   if (!ts.sys.directoryExists(scripts))
     throw new TickswapError(
-      `The scripts' folder ${scripts} does not exist, so no types can be checked. Correct the option "scripts".`,
+      `The scripts' folder ${scripts} does not exist, so no types can be checked. Correct the ` +
+        'option "scripts".',
     )
   const found = project.tsconfig
     ? slashed(resolve(project.tsconfig))

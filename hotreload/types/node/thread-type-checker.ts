@@ -81,7 +81,8 @@ function throwWithoutTypeScript(): void {
     createRequire(import.meta.url).resolve('typescript')
   } catch (cause) {
     throw new TickswapError(
-      'threadTypeChecker() needs the package "typescript", which is not installed. Run npm install -D typescript@6.',
+      'threadTypeChecker() needs the package "typescript", which is not installed. Run npm ' +
+        'install -D typescript@6.',
       { cause },
     )
   }

@@ -80,6 +80,8 @@ function throwWithoutLibrary(typescript: typeof ts, service: ts.LanguageService)
   if (!missing) return
   const text = typescript.flattenDiagnosticMessageText(missing.messageText, ' ')
   throw new TickswapError(
-    `The type checker lacks a part of TypeScript's library: ${text} Add node_modules/typescript/lib/lib.*.d.ts to its files, or remove what is missing from "lib" in its compilerOptions.`,
+    `The type checker lacks a part of TypeScript's library: ${text} Add ` +
+      'node_modules/typescript/lib/lib.*.d.ts to its files, or remove what is missing from "lib" ' +
+      'in its compilerOptions.',
   )
 }

@@ -1,4 +1,5 @@
-// GameWitness: what the hooks of a random game do. They compare what they see with the oracle, and change both.
+// GameWitness: what the hooks of a random game do. They compare what they see with the oracle, and
+// change both.
 
 import { entityExists, hasComponent } from 'bitecs'
 import type {

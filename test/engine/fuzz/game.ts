@@ -59,7 +59,10 @@ export class Game implements WitnessedGame {
     this.isCalm = false
   }
 
-  /** Notes the first thing that went wrong. Throwing would not do: the engine catches what hooks throw. */
+  /**
+   * Notes the first thing that went wrong. Throwing would not do: the engine catches what hooks
+   * throw.
+   */
   fail(problem: string): void {
     this.problem ??= problem
   }
@@ -80,14 +83,20 @@ export class Game implements WitnessedGame {
     return hasComponent(this.world, entity, this.component(id))
   }
 
-  /** Structural changes wait for the end of the script that runs, and are made before the next one does. */
+  /**
+   * Structural changes wait for the end of the script that runs, and are made before the next one
+   * does.
+   */
   enter(id: string): void {
     const section = `${this.phase} ${id}`
     if (section !== this.#section) this.structure.settle()
     this.#section = section
   }
 
-  /** Notices the swaps that no hook reported, while the versions that they went through are still there. */
+  /**
+   * Notices the swaps that no hook reported, while the versions that they went through are still
+   * there.
+   */
   noticeSwaps(oracle: ScriptOracle): void {
     const component = this.component(oracle.id)
     for (const [entity, member] of oracle.members) {

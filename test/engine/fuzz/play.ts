@@ -6,7 +6,10 @@ import { Referee } from './referee.ts'
 
 const DELTA = 1 / 64
 
-/** Plays a game of `frames` frames. Throws at the first difference between the engine and the oracle. */
+/**
+ * Plays a game of `frames` frames. Throws at the first difference between the engine and the
+ * oracle.
+ */
 export function play(seed: number, mode: Mode, frames: number): Game {
   const game = new Game(seed, mode)
   const referee = new Referee(game)

@@ -166,7 +166,10 @@ export class Player {
     this.#during(entity, oracles.length > 1, () => removeEntity(world, entity))
   }
 
-  /** A change of the loop's calls its hooks at once, in the middle of bitECS; those of a script's come later. */
+  /**
+   * A change of the loop's calls its hooks at once, in the middle of bitECS; those of a script's
+   * come later.
+   */
   #during(entity: Entity, isQuiet: boolean, change: () => void): void {
     const isInHook = this.#game.phase !== 'host' || this.#busy !== undefined
     if (isInHook) {

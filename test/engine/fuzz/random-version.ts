@@ -1,4 +1,5 @@
-// Random versions: behaviours with random state, components and hooks, which tell a witness what they are called for.
+// Random versions: behaviours with random state, components and hooks, which tell a witness what
+// they are called for.
 
 import {
   type Behaviour,

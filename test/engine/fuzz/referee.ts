@@ -1,4 +1,5 @@
-// Referee: follows the engine's events and compares every entity with the oracle after each operation.
+// Referee: follows the engine's events and compares every entity with the oracle after each
+// operation.
 
 import { getComponent } from 'bitecs'
 import type { BehaviourEvents, Entity, Seconds } from 'tickswap'

@@ -80,7 +80,10 @@ export class ScriptOracle {
     }
   }
 
-  /** The versions that a member may go through to get to `version`; undefined if it may not go there. */
+  /**
+   * The versions that a member may go through to get to `version`; undefined if it may not go
+   * there.
+   */
   route(member: Member, version: number): readonly number[] | undefined {
     const isOlder = member.version !== this.good && !this.unproven.has(member.version)
     if (isOlder && (version === this.good || version === this.#retired)) return [version]
@@ -121,7 +124,9 @@ export class ScriptOracle {
     this.#faultTimes = []
   }
 
-  /** What must come of a fault; the `setup` of `refused` versions threw when they were to come back. */
+  /**
+   * What must come of a fault; the `setup` of `refused` versions threw when they were to come back.
+   */
   fault(
     { version, runs }: Fault,
     now: number,

@@ -27,7 +27,10 @@ export type Change =
     }
   | { readonly kind: 'publish' }
 
-/** Carries out changes on the oracles when the engine is known to have done so: when it calls the hook for it. */
+/**
+ * Carries out changes on the oracles when the engine is known to have done so: when it calls the
+ * hook for it.
+ */
 export class Structure {
   readonly #game: StructuredGame
   #waiting: Change[] = []
@@ -61,7 +64,9 @@ export class Structure {
     if (!this.#waiting.shift()) this.#game.fail('published without being asked')
   }
 
-  /** Carries out what comes before the join or leave whose hook is called, and takes that one out. */
+  /**
+   * Carries out what comes before the join or leave whose hook is called, and takes that one out.
+   */
   reach(kind: 'join' | 'leave', oracle: ScriptOracle, entity: Entity): void {
     while (this.#waiting.length > 0) {
       const [change] = this.#waiting

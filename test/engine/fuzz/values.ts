@@ -1,4 +1,5 @@
-// Values: what columns hold and how values change type, said as plainly as possible, one value at a time.
+// Values: what columns hold and how values change type, said as plainly as possible, one value at a
+// time.
 
 import {
   entity,

@@ -1,4 +1,5 @@
-// Backups of good sources: what is saved and when, and how a script whose text is broken or missing starts from one.
+// Backups of good sources: what is saved and when, and how a script whose text is broken or missing
+// starts from one.
 
 import { memoryBackup } from 'tickswap/hotreload'
 import { type Backup, textHash } from 'tickswap/hotreload/adapters'

@@ -1,4 +1,5 @@
-// The built package, installed in a folder of its own with the packages that a test wants beside it.
+// The built package, installed in a folder of its own with the packages that a test wants beside
+// it.
 
 import { execFile } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -11,7 +12,10 @@ import { packedLibrary } from '../../vite/installed-package.ts'
 
 const run = promisify(execFile)
 
-/** Makes the folder, and answers its path. Dependencies of the package are always there, optional peers only if wanted. */
+/**
+ * Makes the folder, and answers its path. Dependencies of the package are always there, optional
+ * peers only if wanted.
+ */
 export function installBuilt(peers: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'tickswap-built-'))
   const installed = join(folder, 'node_modules/tickswap')
@@ -26,8 +30,8 @@ export function installBuilt(peers: readonly string[]): string {
 }
 
 /**
- * Runs a module in the folder with plain Node, and answers what it printed, as JSON. Rejects if the process has not
- * ended by itself in time.
+ * Runs a module in the folder with plain Node, and answers what it printed, as JSON. Rejects if the
+ * process has not ended by itself in time.
  */
 export async function runIn(
   folder: string,

@@ -1,4 +1,5 @@
-// A compiler that fails itself: it is told, and nothing of the game is touched; an overtaken text fails nobody.
+// A compiler that fails itself: it is told, and nothing of the game is touched; an overtaken text
+// fails nobody.
 
 import { SupersededError } from 'tickswap/hotreload/adapters'
 import { expect, test } from 'vitest'

@@ -1,4 +1,5 @@
-// The compile service keeps the contract of a compiler, in the thread of a pool that is this very thread.
+// The compile service keeps the contract of a compiler, in the thread of a pool that is this very
+// thread.
 
 import { createCompilerPool } from 'tickswap/hotreload/adapters'
 import { describeCompiler } from './compiler-conformance.ts'

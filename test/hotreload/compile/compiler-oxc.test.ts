@@ -1,4 +1,5 @@
-// The compile service over Oxc, as the Vite plugin has it with Vite 8, keeps the contract of a compiler.
+// The compile service over Oxc, as the Vite plugin has it with Vite 8, keeps the contract of a
+// compiler.
 
 import { createCompilerPool } from 'tickswap/hotreload/adapters'
 import { createCompileService } from 'tickswap/hotreload/worker'

@@ -1,4 +1,5 @@
-// Node's compilers in processes of their own: built and from source, with and without their peers, to a clean end.
+// Node's compilers in processes of their own: built and from source, with and without their peers,
+// to a clean end.
 
 import { execFile } from 'node:child_process'
 import { rmSync } from 'node:fs'

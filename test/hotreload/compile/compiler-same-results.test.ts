@@ -1,4 +1,5 @@
-// Native esbuild and esbuild-wasm make the very same of a text: code, map, imports, guard sites and diagnostics.
+// Native esbuild and esbuild-wasm make the very same of a text: code, map, imports, guard sites and
+// diagnostics.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// A file, or a folder above it, is swapped for a link that leads outside, while it is read: no byte from there is had.
+// A file, or a folder above it, is swapped for a link that leads outside, while it is read: no byte
+// from there is had.
 
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

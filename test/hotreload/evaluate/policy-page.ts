@@ -1,4 +1,5 @@
-// The script of a page with a content-security policy: runs a module, and tells the page around it what came of it.
+// The script of a page with a content-security policy: runs a module, and tells the page around it
+// what came of it.
 
 import { pageEvaluator } from 'tickswap/hotreload/browser'
 import { moduleOf } from './evaluator-conformance.ts'

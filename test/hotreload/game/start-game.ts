@@ -1,4 +1,5 @@
-// A small game with reloadable scripts, a real engine and a real compiler, and a record of what happens.
+// A small game with reloadable scripts, a real engine and a real compiler, and a record of what
+// happens.
 
 import { readFileSync } from 'node:fs'
 import { addComponent, addEntity, createWorld } from 'bitecs'
@@ -35,7 +36,9 @@ export interface Game {
   readonly failed: HotReloadEvents['failed'][]
   readonly faulted: HotReloadEvents['faulted'][]
   readonly warned: HotReloadEvents['warned'][]
-  /** Plays frames of a 60th of a second, enough for a version to prove itself unless told otherwise. */
+  /**
+   * Plays frames of a 60th of a second, enough for a version to prove itself unless told otherwise.
+   */
   play(frames?: number): void
   /** Hands in texts by id, as one report, and waits until they are dealt with. */
   edit(texts: Readonly<Record<string, string>>): Promise<void>
@@ -82,7 +85,10 @@ export interface GameOptions
 
 const FRAMES_TO_PROVE = 70
 
-/** Starts the game with `npc/wander`, registered, and `npc/steer`. It is closed when the test is over. */
+/**
+ * Starts the game with `npc/wander`, registered, and `npc/steer`. It is closed when the test is
+ * over.
+ */
 export function startGame({
   isWaiting,
   wanderers = 1,

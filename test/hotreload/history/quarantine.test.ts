@@ -1,4 +1,5 @@
-// Quarantine: a text that was withdrawn is not tried again until it, or a script that it imports, changes.
+// Quarantine: a text that was withdrawn is not tried again until it, or a script that it imports,
+// changes.
 
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Position } from '../game/components.ts'

@@ -1,4 +1,5 @@
-// From an edited text to a running version: the whole pipeline, with a real engine and a real compiler.
+// From an edited text to a running version: the whole pipeline, with a real engine and a real
+// compiler.
 
 import type { Compiler } from 'tickswap/hotreload/adapters'
 import { beforeEach, describe, expect, test } from 'vitest'

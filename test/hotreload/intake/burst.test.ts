@@ -1,4 +1,5 @@
-// Bursts: a thousand scripts change at once. All of them are live in one frame, none twice, and nothing is left over.
+// Bursts: a thousand scripts change at once. All of them are live in one frame, none twice, and
+// nothing is left over.
 
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { createBehaviours, type Definition, defineBehaviour, f32, isDefinition } from 'tickswap'
@@ -58,7 +59,10 @@ function startCrowd() {
   return { behaviours, hotReload, source, entity, edits }
 }
 
-/** Steps the game, as a loop would, until the hot reload has settled. Resolves with the number of frames. */
+/**
+ * Steps the game, as a loop would, until the hot reload has settled. Resolves with the number of
+ * frames.
+ */
 async function playUntilSettled({
   behaviours,
   hotReload,

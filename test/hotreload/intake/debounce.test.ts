@@ -31,7 +31,10 @@ async function stopTime(...texts: readonly Readonly<Record<string, string>>[]): 
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
 }
 
-/** Hands texts in and waits until they are compiled and dealt with, but not until the settle time is over. */
+/**
+ * Hands texts in and waits until they are compiled and dealt with, but not until the settle time is
+ * over.
+ */
 async function deal(texts: Readonly<Record<string, string>>): Promise<void> {
   const count = Object.keys(texts).length
   let compiled = 0

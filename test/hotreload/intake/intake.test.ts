@@ -1,4 +1,5 @@
-// The intake: the first change starts at once, the newest text of a file wins, and what came together stays together.
+// The intake: the first change starts at once, the newest text of a file wins, and what came
+// together stays together.
 
 import type { ScriptText } from 'tickswap/hotreload/adapters'
 import { beforeEach, describe, expect, test } from 'vitest'

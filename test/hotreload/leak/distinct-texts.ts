@@ -1,4 +1,5 @@
-// Distinct texts: scripts as people write them, no two the same, each with a witness that its version alone holds.
+// Distinct texts: scripts as people write them, no two the same, each with a witness that its
+// version alone holds.
 
 import type { Definition } from 'tickswap'
 

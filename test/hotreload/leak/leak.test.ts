@@ -1,4 +1,5 @@
-// Old versions are collected, whatever they did and however their script came: only what can be gone back to stays.
+// Old versions are collected, whatever they did and however their script came: only what can be
+// gone back to stays.
 
 import { beforeAll, describe, expect, test } from 'vitest'
 import { EDITS, type Evenings, playLongDays } from './long-day.ts'
@@ -6,7 +7,9 @@ import { ways } from './ways.ts'
 
 /** What the history keeps: the last versions, the one that runs and the good one. */
 const HISTORY = 10 + 2
-/** The engine keeps as many good versions to go back to, and the one that runs. Some are the same. */
+/**
+ * The engine keeps as many good versions to go back to, and the one that runs. Some are the same.
+ */
 const ANCESTORS = 10 + 1
 /** A version with its code and its hooks takes ten times as much. */
 const BYTES_AN_EDIT = 1_000

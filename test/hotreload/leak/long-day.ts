@@ -1,4 +1,5 @@
-// Long days: games that are edited for long, in every way, through the real compiler, and what that leaves of old versions.
+// Long days: games that are edited for long, in every way, through the real compiler, and what that
+// leaves of old versions.
 
 import { setTimeout } from 'node:timers/promises'
 import { addComponent, addEntity, createWorld } from 'bitecs'

@@ -1,4 +1,5 @@
-// Host modules: live modules of the game that scripts import, and those that are loaded when first needed.
+// Host modules: live modules of the game that scripts import, and those that are loaded when first
+// needed.
 
 import { defineHosts } from 'tickswap/hotreload'
 import { describe, expect, test } from 'vitest'

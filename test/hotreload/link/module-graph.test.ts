@@ -1,4 +1,5 @@
-// The module graph, against an oracle that follows imports one at a time, on random graphs with cycles.
+// The module graph, against an oracle that follows imports one at a time, on random graphs with
+// cycles.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'

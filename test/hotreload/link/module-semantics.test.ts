@@ -8,7 +8,10 @@ import * as vite from 'vite'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createTestService } from '../compile/node-compiler.ts'
 
-/** A module that all of the others may import, as `./lib`. It has what is easily got wrong: live bindings and `this`. */
+/**
+ * A module that all of the others may import, as `./lib`. It has what is easily got wrong: live
+ * bindings and `this`.
+ */
 const lib = `
 export let count = 0
 export function add() { return ++count }
@@ -96,7 +99,10 @@ async function ours(service: CompileService, text: string): Promise<unknown> {
   return plain(await run(text, () => imported))
 }
 
-/** Exports by name. Functions are told by what they are, since their names differ where they have none. */
+/**
+ * Exports by name. Functions are told by what they are, since their names differ where they have
+ * none.
+ */
 function plain(namespace: object): Record<string, unknown> {
   const entries = Object.keys(namespace)
     .sort()

@@ -1,4 +1,5 @@
-// Random edits on random module graphs, against an oracle that works everything out anew from the newest texts.
+// Random edits on random module graphs, against an oracle that works everything out anew from the
+// newest texts.
 
 import { createWorld } from 'bitecs'
 import fc from 'fast-check'
@@ -51,7 +52,10 @@ beforeAll(async () => {
 /** The values that scripts write each frame; a host module. */
 const written: Record<string, number> = {}
 
-/** The imports that a script at this index may have: what is worked out in a cycle would have no value yet. */
+/**
+ * The imports that a script at this index may have: what is worked out in a cycle would have no
+ * value yet.
+ */
 function allowed(index: number, { deep, near }: Text): Pick<Text, 'deep' | 'near'> {
   if (index < FIRST_OF_CYCLES) {
     return {
@@ -78,7 +82,10 @@ export const say = () => ${own}
 export default defineSystem({ update() { written.s${index} = ${said} + total${isBroken ? ' +' : ''} } })`
 }
 
-/** What each script writes if everything is rebuilt from the texts; undefined if they do not fit together. */
+/**
+ * What each script writes if everything is rebuilt from the texts; undefined if they do not fit
+ * together.
+ */
 function rebuild(texts: Texts): Record<string, number> | undefined {
   const find = (index: number) => texts[index]
   const total = (index: number): number => {

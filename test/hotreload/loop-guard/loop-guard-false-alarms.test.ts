@@ -1,4 +1,5 @@
-// What the loop guard leaves alone: work that ends. Most of these are false alarms that other guards are known for.
+// What the loop guard leaves alone: work that ends. Most of these are false alarms that other
+// guards are known for.
 
 import type { Compiler } from 'tickswap/hotreload/adapters'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -32,7 +33,8 @@ describe('left alone is', () => {
     expect(scripts.run(() => go?.())).toBe(480_000)
   })
 
-  // jsbin/loop-protect: `for (;;)` and `while (true)` that are left by a break, a return or a throw.
+  // jsbin/loop-protect: `for (;;)` and `while (true)` that are left by a break, a return or a
+  // throw.
   test('a loop without a condition that is left', async () => {
     const { go } = await scripts.load(`export function go() {
   let i = 0

@@ -1,4 +1,5 @@
-// An endless loop typed into a script is a fault like any other: the version goes, the game goes on.
+// An endless loop typed into a script is a fault like any other: the version goes, the game goes
+// on.
 
 import type { Fault } from 'tickswap'
 import { configureLoopGuard, LoopError } from 'tickswap/hotreload'

@@ -1,4 +1,5 @@
-// Random programs do the same with and without the loop guard, and their lines stay where they were.
+// Random programs do the same with and without the loop guard, and their lines stay where they
+// were.
 
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import type { Compiler } from 'tickswap/hotreload/adapters'
@@ -18,7 +19,10 @@ beforeAll(async () => {
   plain = nodeCompiler(false)
 })
 
-/** What a program does, if it is given this compiler's code. No time passes, so that nothing is ended. */
+/**
+ * What a program does, if it is given this compiler's code. No time passes, so that nothing is
+ * ended.
+ */
 async function traceOf(compiler: Compiler, text: string): Promise<unknown> {
   const scripts = guardScripts(compiler, 0)
   try {
@@ -64,7 +68,10 @@ function sourceLines({ code, map }: Compiled): (number | null)[] {
   })
 }
 
-/** For each `note` in the code, in order, where it comes from: behind what was woven in on the same line, too. */
+/**
+ * For each `note` in the code, in order, where it comes from: behind what was woven in on the same
+ * line, too.
+ */
 function notesOf({ code, map }: Compiled): string[] {
   const trace = new TraceMap(map)
   return code.split('\n').flatMap((line, index) =>

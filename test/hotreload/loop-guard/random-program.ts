@@ -1,6 +1,9 @@
-// Random programs: small TypeScript modules with every kind of loop and jump, which end, and leave a trace.
+// Random programs: small TypeScript modules with every kind of loop and jump, which end, and leave
+// a trace.
 
-/** A generator of numbers from 0 up to, but not including, `below`; the same ones for the same seed. */
+/**
+ * A generator of numbers from 0 up to, but not including, `below`; the same ones for the same seed.
+ */
 type Dice = (below: number) => number
 
 interface Scope {
@@ -18,8 +21,8 @@ const DEEPEST = 4
 const MOST_STATEMENTS = 4
 
 /**
- * The text of a module whose `go` returns what it did, in order. Each statement takes from one supply of fuel, and
- * loops stop when it is used up, so that every program ends.
+ * The text of a module whose `go` returns what it did, in order. Each statement takes from one
+ * supply of fuel, and loops stop when it is used up, so that every program ends.
  */
 export function randomProgram(seed: number): string {
   const roll = createDice(seed)

@@ -19,7 +19,9 @@ const edited = wanderText.replace('delta)', 'delta * 2)')
 const broken = wanderText.replace('update(', 'update(;')
 const throwing = wanderText.replace('for (', 'throw new Error("lost"); for (')
 
-/** Wander, which throws once the first entity has taken so many steps, after doing something else. */
+/**
+ * Wander, which throws once the first entity has taken so many steps, after doing something else.
+ */
 function throwingAt(steps: number, before = ''): string {
   const condition = `const [first = 0] = entities; if (state.steps[first] === ${steps})`
   return wanderText.replace(

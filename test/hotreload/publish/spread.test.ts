@@ -1,4 +1,5 @@
-// Spreading: what sixty changed scripts need is done over many frames; all go live in one, whatever comes between.
+// Spreading: what sixty changed scripts need is done over many frames; all go live in one, whatever
+// comes between.
 
 import { addComponent, addEntity, createWorld } from 'bitecs'
 import { createBehaviours, type Definition, defineBehaviour, f32 } from 'tickswap'
@@ -9,13 +10,18 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vi
 import { nodeCompiler } from '../compile/node-compiler.ts'
 
 const SCRIPTS = 60
-/** How far the clock goes each time that somebody looks at it: a step of frame work takes as long. */
+/**
+ * How far the clock goes each time that somebody looks at it: a step of frame work takes as long.
+ */
 const TICK = 0.02
 const ids = Array.from({ length: SCRIPTS }, (_, index) => `npc/s${index}`)
 
 const EDITS = [0, 1, 2]
 
-/** Texts by script and edit, all of them compiled before the clock is stepped: here nothing waits for a compiler. */
+/**
+ * Texts by script and edit, all of them compiled before the clock is stepped: here nothing waits
+ * for a compiler.
+ */
 const compiled = new Map<string, CompileResult>()
 const compiler: Compiler = {
   name: 'compiled before',
@@ -134,7 +140,8 @@ describe('sixty scripts that change at once', () => {
     const evaluating = await playUntil(() => spy.evaluated.length === SCRIPTS)
     while (current().every((version, index) => version === before[index])) await frame()
     expect(current().filter((version, index) => version === before[index])).toEqual([])
-    // At 0.5 ms a frame and one tick a step, a frame has time for about 24 steps, and a plan has several a script.
+    // At 0.5 ms a frame and one tick a step, a frame has time for about 24 steps, and a plan has
+    // several a script.
     expect(planning).toBeGreaterThan(10)
     expect(evaluating).toBeGreaterThan(1)
     await playUntilProven()

@@ -1,4 +1,5 @@
-// The history of versions: going back by hand, several levels and forward again, and what is kept of it.
+// The history of versions: going back by hand, several levels and forward again, and what is kept
+// of it.
 
 import { TickswapError } from 'tickswap'
 import type { HotReloadEvents, Outcome } from 'tickswap/hotreload'

@@ -1,4 +1,5 @@
-// A script that throws while the game runs: the place is shown in the source of the version that threw.
+// A script that throws while the game runs: the place is shown in the source of the version that
+// threw.
 
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Position } from '../game/components.ts'

@@ -1,4 +1,5 @@
-// Files in folders of the origin private file system, as somebody other than the page's game writes them.
+// Files in folders of the origin private file system, as somebody other than the page's game writes
+// them.
 
 /** Writes a file, and makes the folders that it takes. */
 export async function writeInto(

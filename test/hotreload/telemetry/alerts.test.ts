@@ -89,7 +89,10 @@ describe('the success rate', () => {
 })
 
 describe('the reload time', () => {
-  /** Time stands still but for compiling. esbuild cannot work then: it has compiled the texts before. */
+  /**
+   * Time stands still but for compiling. esbuild cannot work then: it has compiled the texts
+   * before.
+   */
   async function startStepped(alertsWanted: GameOptions['alerts']) {
     const texts = [1, 2, 3].map((edit) => wanderText.replace('delta)', `delta + ${edit})`))
     for (const text of texts) await compiler.compile({ id, file: `${id}.ts`, text })

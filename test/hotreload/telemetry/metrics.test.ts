@@ -1,4 +1,5 @@
-// Metrics: the figures in the text format of Prometheus, read by a parser of that format and held to its rules.
+// Metrics: the figures in the text format of Prometheus, read by a parser of that format and held
+// to its rules.
 
 import parse, { type Family } from 'parse-prometheus-text-format'
 import { type HotReloadStats, metrics, metricsText } from 'tickswap/hotreload'

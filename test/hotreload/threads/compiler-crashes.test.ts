@@ -1,4 +1,5 @@
-// Compile threads die and hang for real, while edits flow: every edit ends live or is reported, none is lost or doubled.
+// Compile threads die and hang for real, while edits flow: every edit ends live or is reported,
+// none is lost or doubled.
 
 import type { Worker } from 'node:worker_threads'
 import type { CompileRetry } from 'tickswap/hotreload/adapters'
@@ -171,7 +172,10 @@ test('a thread whose script is missing is reported', async () => {
   expect(threads.alive).toEqual([])
 })
 
-/** Kills one thread after the other, each after a random time, until that is done or the test is over. */
+/**
+ * Kills one thread after the other, each after a random time, until that is done or the test is
+ * over.
+ */
 function killAtRandom(watched: WatchedThreads, random: Random): { readonly isDone: boolean } {
   const killed = new Set<Worker>()
   let timer: NodeJS.Timeout

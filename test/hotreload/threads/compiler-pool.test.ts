@@ -1,4 +1,5 @@
-// The compiler pool: lines, limits, deaths, retries and the end, with threads and time that the test steps.
+// The compiler pool: lines, limits, deaths, retries and the end, with threads and time that the
+// test steps.
 
 import { TickswapError } from 'tickswap'
 import {

@@ -1,4 +1,5 @@
-// The worker threads that were started while a test runs, so that it can kill them and count what is left.
+// The worker threads that were started while a test runs, so that it can kill them and count what
+// is left.
 
 import type { Worker } from 'node:worker_threads'
 

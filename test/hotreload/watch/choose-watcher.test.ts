@@ -1,4 +1,5 @@
-// The choice between native and polling watching, for every platform: all that is asked of the computer is handed in.
+// The choice between native and polling watching, for every platform: all that is asked of the
+// computer is handed in.
 
 import { describe, expect, test } from 'vitest'
 import type { Surroundings } from '#hotreload/node/watch/folder/file-system'

@@ -31,7 +31,10 @@ function openFiles({ root }: FolderStage): readonly string[] {
     .filter((path) => path.startsWith(root))
 }
 
-/** What the system watches for this process. Timers are those of vitest, too: a process of its own shows that none is left. */
+/**
+ * What the system watches for this process. Timers are those of vitest, too: a process of its own
+ * shows that none is left.
+ */
 function leftBehind(): readonly number[] {
   const { FSEventWrap = 0, StatWatcher = 0 } = resources()
   return [FSEventWrap, StatWatcher]

@@ -1,4 +1,5 @@
-// A recording: listens to a source, keeps what it reported, and waits until it has reported something.
+// A recording: listens to a source, keeps what it reported, and waits until it has reported
+// something.
 
 import type { Diagnostic, Warning } from 'tickswap/hotreload'
 import type { ScriptChange, SourceListener } from 'tickswap/hotreload/adapters'

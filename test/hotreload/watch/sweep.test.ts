@@ -1,4 +1,5 @@
-// The sweep: whatever a watcher loses, doubles or reorders, what is on the disk is reported within one sweep.
+// The sweep: whatever a watcher loses, doubles or reorders, what is on the disk is reported within
+// one sweep.
 
 import {
   chmodSync,

@@ -70,7 +70,8 @@ for (const watcher of ['native', 'polling'] as const) {
       const folder = createFolder()
       folder.write('a.ts', '// old')
       const heard = await watch(folder, options)
-      // Time enough to see that it is not there, and less than it takes to believe it; on a busy machine, at some try.
+      // Time enough to see that it is not there, and less than it takes to believe it; on a busy
+      // machine, at some try.
       let gap = Number.POSITIVE_INFINITY
       for (let turn = 0; gap > 90; turn++) {
         const told = heard.calls.length
@@ -355,8 +356,8 @@ describe('a start', () => {
 })
 
 /**
- * Makes an empty file, waits until others are told, and fills it, all in less time than an empty file is held back for. A
- * busy machine may need several attempts. Resolves with the file.
+ * Makes an empty file, waits until others are told, and fills it, all in less time than an empty
+ * file is held back for. A busy machine may need several attempts. Resolves with the file.
  */
 async function fillSoon(folder: FolderStage, heard: Watched): Promise<string> {
   for (let attempt = 0; ; attempt++) {

@@ -1,4 +1,5 @@
-// Run as a process of its own, also under limits of the system: watches a hundred files, and prints what came of it.
+// Run as a process of its own, also under limits of the system: watches a hundred files, and prints
+// what came of it.
 
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -22,7 +22,8 @@ export function readShortcut(text = DEFAULT): Shortcut {
   const unknown = modifiers.find((modifier) => !MODIFIERS.includes(modifier))
   if (unknown !== undefined || key === '' || MODIFIERS.includes(key)) {
     throw new TickswapError(
-      `The HUD's shortcut must be modifiers (${MODIFIERS.join(', ')}) and a key, such as "${DEFAULT}", not "${text}".`,
+      `The HUD's shortcut must be modifiers (${MODIFIERS.join(', ')}) and a key, such as ` +
+        `"${DEFAULT}", not "${text}".`,
     )
   }
   const code = codeOf(key)

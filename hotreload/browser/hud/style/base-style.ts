@@ -2,7 +2,8 @@
 
 export const baseStyle = /* css */ `
 :host {
-  --background: var(--tickswap-background, light-dark(rgb(255 255 255 / 0.97), rgb(13 15 23 / 0.95)));
+  --background:
+    var(--tickswap-background, light-dark(rgb(255 255 255 / 0.97), rgb(13 15 23 / 0.95)));
   --surface: var(--tickswap-surface, light-dark(rgb(20 30 60 / 0.05), rgb(255 255 255 / 0.05)));
   --text: var(--tickswap-text, light-dark(#1d2333, #dde2f0));
   --muted: var(--tickswap-muted, light-dark(#576078, #939db6));
@@ -11,8 +12,11 @@ export const baseStyle = /* css */ `
   --rolling: var(--tickswap-rolling, light-dark(#95580a, #f5b968));
   --error: var(--tickswap-error, light-dark(#bd2438, #ff8089));
   --bar: var(--tickswap-bar, light-dark(#c3cbdc, #2f374e));
-  --sans: var(--tickswap-font, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif);
-  --mono: var(--tickswap-mono, ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, "DejaVu Sans Mono", monospace);
+  --sans:
+    var(--tickswap-font, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif);
+  --mono:
+    var(--tickswap-mono, ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas,
+      "DejaVu Sans Mono", monospace);
   --radius: var(--tickswap-radius, 10px);
   --margin: var(--tickswap-margin, 12px);
   --shadow: 0 0 0 1px var(--line), 0 8px 30px rgb(0 0 0 / 0.28), 0 2px 6px rgb(0 0 0 / 0.2);
@@ -110,11 +114,15 @@ button {
   border-radius: 50%;
   background: var(--accent);
 }
-[data-tone="rolling"] > .sign, [data-tone="rolling"] > header > .sign, [data-tone="warning"] > .head > .sign {
+[data-tone="rolling"] > .sign,
+[data-tone="rolling"] > header > .sign,
+[data-tone="warning"] > .head > .sign {
   background: none;
   box-shadow: inset 0 0 0 2.5px var(--rolling);
 }
-[data-tone="error"] > .sign, [data-tone="error"] > header > .sign, [data-tone="error"] > .head > .sign {
+[data-tone="error"] > .sign,
+[data-tone="error"] > header > .sign,
+[data-tone="error"] > .head > .sign {
   border-radius: 2px;
   background: var(--error);
 }
@@ -135,7 +143,11 @@ button {
   text-underline-offset: 3px;
 }
 .place { color: var(--muted); font: 0.96em / 1.5 var(--mono); overflow-wrap: anywhere; }
-.link { text-decoration: underline; text-decoration-color: var(--line); text-underline-offset: 3px; }
+.link {
+  text-decoration: underline;
+  text-decoration-color: var(--line);
+  text-underline-offset: 3px;
+}
 .link:hover { color: var(--text); text-decoration-color: currentColor; }
 .problem .message { overflow-wrap: anywhere; white-space: pre-wrap; }
 

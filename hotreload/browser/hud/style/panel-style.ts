@@ -32,7 +32,13 @@ export const panelStyle = /* css */ `
   scrollbar-width: thin;
 }
 
-.plot { position: relative; height: 72px; overflow: hidden; border-radius: 6px; background: var(--surface); }
+.plot {
+  position: relative;
+  height: 72px;
+  overflow: hidden;
+  border-radius: 6px;
+  background: var(--surface);
+}
 canvas { display: block; width: 100%; height: 100%; }
 .line {
   position: absolute;

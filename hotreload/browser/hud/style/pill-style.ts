@@ -19,5 +19,9 @@ export const pillStyle = /* css */ `
 .pill .brief { color: var(--text); }
 .pill[data-tone="error"] .brief { color: var(--error); }
 .pill[data-tone="rolling"] .brief { color: var(--rolling); }
-.pill .name::after, .pill .brief::after { content: "·" / ""; margin-left: 8px; color: var(--muted); }
+.pill .name::after, .pill .brief::after {
+  content: "·" / "";
+  margin-left: 8px;
+  color: var(--muted);
+}
 `

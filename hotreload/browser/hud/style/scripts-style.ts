@@ -2,11 +2,20 @@
 
 export const scriptsStyle = /* css */ `
 table { width: 100%; border-collapse: collapse; }
-th, td { padding: 0 0 0 10px; border-top: 1px solid var(--line); text-align: left; font-weight: 400; white-space: nowrap; }
+th, td {
+  padding: 0 0 0 10px;
+  border-top: 1px solid var(--line);
+  text-align: left;
+  font-weight: 400;
+  white-space: nowrap;
+}
 th:first-child, td[colspan] { width: 100%; padding-left: 0; white-space: normal; }
 thead th { padding-bottom: 4px; border: 0; color: var(--muted); font-size: 0.92em; }
 tbody tr:first-child > * { height: 32px; }
-td:nth-child(n + 4), thead th:nth-child(n + 4) { text-align: right; font-variant-numeric: tabular-nums; }
+td:nth-child(n + 4), thead th:nth-child(n + 4) {
+  text-align: right;
+  font-variant-numeric: tabular-nums;
+}
 tbody tr:first-child:hover > * { background: linear-gradient(var(--surface), var(--surface)); }
 td.state { position: relative; min-width: 76px; color: var(--muted); }
 tbody[data-tone="rolling"] .phase { color: var(--rolling); }
@@ -52,12 +61,24 @@ progress::-moz-progress-bar { background: var(--rolling); border-radius: 1px; }
 .why { min-height: 1.5em; padding-top: 4px; color: var(--muted); }
 
 td[colspan] { border: 0; padding-bottom: 10px; }
-.details { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; padding: 2px 0 0 12px; contain: inline-size; }
+.details {
+  display: grid;
+  grid-template-columns: minmax(0, 1fr);
+  gap: 8px;
+  padding: 2px 0 0 12px;
+  contain: inline-size;
+}
 .changes { white-space: pre-line; }
 .history { display: grid; gap: 8px; min-width: 0; }
 .history > li { display: grid; grid-template-columns: minmax(0, 1fr); }
 .history .diff { margin-top: 6px; }
-.history .head { display: flex; flex-wrap: wrap; align-items: center; gap: 0 8px; min-height: 24px; }
+.history .head {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  gap: 0 8px;
+  min-height: 24px;
+}
 .history .outcome { color: var(--muted); }
 [data-outcome="current"] .outcome { color: var(--accent); }
 [data-outcome="withdrawn"] .outcome { color: var(--error); }

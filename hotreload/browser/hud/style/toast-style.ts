@@ -13,7 +13,10 @@ export const toastStyle = /* css */ `
 }
 .stack > .notices { pointer-events: none; }
 .toasts { display: flex; flex-direction: column; gap: 8px; }
-:host([data-tickswap-hud^="bottom"]) :is(.notices:not([hidden]), .toasts) { display: flex; flex-direction: column-reverse; }
+:host([data-tickswap-hud^="bottom"]) :is(.notices:not([hidden]), .toasts) {
+  display: flex;
+  flex-direction: column-reverse;
+}
 .toast {
   display: grid;
   gap: 8px;
@@ -33,11 +36,23 @@ export const toastStyle = /* css */ `
 .toast > :not(.head) { margin: 0 7px 5px 16px; }
 .toast .problem { display: grid; gap: 3px; min-width: 0; }
 
-/* In a wide window they stand beside the open panel; in a narrow one the panel lists the problems. */
+/* In a wide window they stand beside the open panel; in a narrow one the panel lists the
+   problems. */
 @container (min-width: 900px) {
-  .stack:has(.panel:not([hidden])) .notices { position: absolute; right: 428px; bottom: 34px; max-height: 100%; }
-  :host([data-tickswap-hud$="left"]) .stack:has(.panel:not([hidden])) .notices { right: auto; left: 428px; }
-  :host([data-tickswap-hud^="top"]) .stack:has(.panel:not([hidden])) .notices { top: 34px; bottom: auto; }
+  .stack:has(.panel:not([hidden])) .notices {
+    position: absolute;
+    right: 428px;
+    bottom: 34px;
+    max-height: 100%;
+  }
+  :host([data-tickswap-hud$="left"]) .stack:has(.panel:not([hidden])) .notices {
+    right: auto;
+    left: 428px;
+  }
+  :host([data-tickswap-hud^="top"]) .stack:has(.panel:not([hidden])) .notices {
+    top: 34px;
+    bottom: auto;
+  }
 }
 @container (max-width: 900px) {
   .stack:has(.panel:not([hidden])) .toast[data-tone="error"] > .problem { display: none; }
