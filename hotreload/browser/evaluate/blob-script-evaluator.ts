@@ -12,7 +12,7 @@ import { moduleFunction } from './module-function.ts'
 let loads = 0
 
 /**
- * SerialQueue code into functions with classic `<script>` elements that load blobs. Takes 2 to 4 ms
+ * Turns code into functions with classic `<script>` elements that load blobs. Takes 2 to 4 ms
  * a module, and needs no `unsafe-eval`. The element, the blob's URL and the global that receives
  * the function are removed afterwards.
  */

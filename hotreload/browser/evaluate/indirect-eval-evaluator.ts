@@ -4,7 +4,7 @@ import { type Evaluator, moduleText } from 'tickswap/hotreload/adapters'
 import { moduleFunction } from './module-function.ts'
 
 /**
- * SerialQueue code into functions with an indirect `eval`, which sees no scope but the global one.
+ * Turns code into functions with an indirect `eval`, which sees no scope but the global one.
  * Old functions are garbage collected; `import()` of a blob would keep each of them while the page
  * lives.
  */

@@ -23,7 +23,7 @@ export type ModuleFunction = (
 export type RequestIdle = (callback: (until: Milliseconds) => void) => () => void
 
 /**
- * SerialQueue code into a function. Old functions must be collectable once nothing refers to them.
+ * Turns code into a function. Old functions must be collectable once nothing refers to them.
  */
 export interface Evaluator {
   /** For logs, such as `indirect eval`. */

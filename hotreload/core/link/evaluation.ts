@@ -2,7 +2,7 @@
 // that are live.
 
 import type { CompiledModule } from '../contracts/compiler.ts'
-import type { ModuleFunction, ModuleRecord } from '../contracts/evaluator.ts'
+import type { ModuleFunction } from '../contracts/evaluator.ts'
 import { LOOP_GUARD_SPECIFIER } from '../contracts/guard-site.ts'
 import { guardModule } from '../loop-guard/loop-guard.ts'
 import type { ImportTarget, LiveModules } from '../state/live-modules.ts'
@@ -14,7 +14,7 @@ export class Evaluation {
   readonly #live: LiveModules
   readonly #plan: LinkPlan
   readonly #functions: ReadonlyMap<string, ModuleFunction>
-  readonly #records = new Map<string, ModuleRecord>()
+  readonly #namespaces = new Map<string, Record<string, unknown>>()
 
   /** `functions` is what the evaluator made of the plan's modules. */
   constructor(live: LiveModules, plan: LinkPlan, functions: ReadonlyMap<string, ModuleFunction>) {
@@ -25,18 +25,17 @@ export class Evaluation {
 
   /** What the module exports. Runs it at the first call; inside a cycle, what it exports so far. */
   namespace(module: CompiledModule): object {
-    const known = this.#records.get(module.id)
-    if (known) return known.exports
-    const record: ModuleRecord = { exports: createNamespace() }
-    this.#records.set(module.id, record)
+    const known = this.#namespaces.get(module.id)
+    if (known) return known
+    const exports = createNamespace()
+    this.#namespaces.set(module.id, exports)
     try {
       const run = this.#functions.get(module.id)
-      run?.(record, record.exports, (specifier) => this.#require(module, specifier))
+      run?.({ exports }, exports, (specifier) => this.#require(module, specifier))
     } catch (error) {
       throw error instanceof TopLevelThrow ? error : new TopLevelThrow(module, error)
     }
-    if (Object(record.exports) !== record.exports) record.exports = createNamespace()
-    return record.exports
+    return exports
   }
 
   #require(importer: CompiledModule, specifier: string): object {

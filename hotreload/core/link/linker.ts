@@ -43,7 +43,7 @@ export async function evaluatePlan(
   return { ok: true, value: evaluated }
 }
 
-/** SerialQueue the code of modules into functions. A slow environment may load several at once. */
+/** Turns the code of modules into functions. A slow environment may load several at once. */
 async function loadModules(
   { evaluator, work }: PipelineState,
   modules: readonly CompiledModule[],

@@ -14,7 +14,7 @@ export function createNamespace(): Record<string, unknown> {
 
 /** The names that a namespace or a host module exports. */
 export function namesOf(namespace: object): string[] {
-  return Object.getOwnPropertyNames(namespace).filter((name) => name !== '__esModule')
+  return Object.getOwnPropertyNames(namespace)
 }
 
 /** What a namespace or a host module exports under `name`. */

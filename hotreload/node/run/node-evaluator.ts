@@ -10,7 +10,7 @@ import {
 } from 'tickswap/hotreload/adapters'
 
 /**
- * SerialQueue code into functions with `vm.compileFunction`. Old functions are garbage collected
+ * Turns code into functions with `vm.compileFunction`. Old functions are garbage collected
  * like any others. (`vm.Script` keeps some 30 kB of each version in V8's compilation cache until
  * memory runs short; `import()` of a data URL keeps all of it until the process ends.) Source maps
  * are included once a debugger is attached. Scripts see the game's globals: this is not a sandbox.

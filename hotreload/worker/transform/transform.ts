@@ -4,7 +4,7 @@ import type { Diagnostic } from 'tickswap/hotreload'
 import type { CompileRequest } from 'tickswap/hotreload/adapters'
 
 /**
- * SerialQueue texts into ES2022 modules: types and unused imports are removed, JSX becomes calls,
+ * Turns texts into ES2022 modules: types and unused imports are removed, JSX becomes calls,
  * statements end with semicolons. Two texts that differ only in format and comments become the same
  * code. The compile service makes that code linkable.
  */
