@@ -3,7 +3,7 @@
 import type { IParticle, Texture } from 'pixi.js'
 
 /** What a bitECS query returns. */
-export type Entities = ArrayLike<number>
+type Entities = ArrayLike<number>
 
 /** Returns a column. Called every frame, since arrays are replaced as the world grows. */
 export type NumberColumn = () => ArrayLike<number>
@@ -34,7 +34,7 @@ export interface ParticleColumns {
 }
 
 /** Updates one property of all particles: the particle at `i` shows the entity at `i`. */
-export type ColumnWriter = (particles: readonly IParticle[], entities: Entities) => void
+type ColumnWriter = (particles: readonly IParticle[], entities: Entities) => void
 
 /** One writer for each property that is a column. */
 export function columnWriters(

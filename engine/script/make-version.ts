@@ -18,7 +18,7 @@ export const SYSTEM: Entity = 0
 const WAITING: Runnable = { kind: 'behaviour', state: {}, requires: [], order: 0 }
 
 /** What a version is made with. */
-export interface VersionOptions {
+interface VersionOptions {
   /** Default: the next number. */
   readonly number?: number
   /** The layouts that it may share columns with, newest first. */

@@ -21,7 +21,7 @@ import { Lineage } from './lineage.ts'
 import { Reconciler } from './reconciler.ts'
 
 /** What limits the swaps of a world. */
-export interface SwapLimits {
+interface SwapLimits {
   /** What is left of this frame's budget for hot-reload work. */
   readonly budget: FrameBudget
   /** How new versions prove themselves; undefined if they need not. */

@@ -5,7 +5,7 @@ import type { HookName, Thrown } from '../fault/fault.ts'
 import type { Version } from './version.ts'
 
 /** Hooks that run for one entity at a time. */
-export type EntityHook = Extract<HookName, 'start' | 'stop' | 'each' | 'migrate'>
+type EntityHook = Extract<HookName, 'start' | 'stop' | 'each' | 'migrate'>
 
 /** Numbers wrap around above this, since V8 would have to allocate larger ones. */
 const LARGEST_NUMBER = 2 ** 30 - 1

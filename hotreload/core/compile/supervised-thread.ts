@@ -7,7 +7,7 @@ import type { CompileThread, StartThread } from './compile-thread.ts'
 import type { CompileService } from './compile-worker.ts'
 
 /** What a `SupervisedThread` works with. */
-export interface SupervisedThreadOptions {
+interface SupervisedThreadOptions {
   readonly start: StartThread
   /** How long an answer may take. */
   readonly timeLimit: Milliseconds

@@ -8,7 +8,7 @@ import type { Alert } from './alert.ts'
 import type { Rollback } from './rollback.ts'
 
 /** The engine's events that the pipeline forwards, so that there is one place to listen. */
-export type ForwardedEvents = Pick<BehaviourEvents, 'rollout' | 'swapped' | 'settled' | 'committed'>
+type ForwardedEvents = Pick<BehaviourEvents, 'rollout' | 'swapped' | 'settled' | 'committed'>
 
 /** The pipeline's events by name. Payloads are plain data and safe to keep. */
 export interface HotReloadEvents extends ForwardedEvents, ListenerFailed {

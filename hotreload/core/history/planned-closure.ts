@@ -10,7 +10,7 @@ import type { LiveModules } from '../state/live-modules.ts'
  * A script and all that it imports, by id: modules that would be evaluated, and modules that run
  * already.
  */
-export type PlannedClosure = ReadonlyMap<string, CompiledModule | LinkedModule>
+type PlannedClosure = ReadonlyMap<string, CompiledModule | LinkedModule>
 
 export function plannedClosure(live: LiveModules, plan: LinkPlan, id: string): PlannedClosure {
   const closure = new Map<string, CompiledModule | LinkedModule>()

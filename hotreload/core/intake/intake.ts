@@ -31,7 +31,7 @@ export interface Intake {
 }
 
 /** What an intake works with. */
-export interface IntakeOptions extends Pick<IntakeTimes, 'wait' | 'maxWait'>, Timers {
+interface IntakeOptions extends Pick<IntakeTimes, 'wait' | 'maxWait'>, Timers {
   /** Handles one batch; it must not reject. */
   readonly process: (batch: Batch) => Promise<void>
 }

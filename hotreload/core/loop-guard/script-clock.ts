@@ -17,7 +17,7 @@ export interface LoopGuardSettings {
 }
 
 /** Where a `ScriptClock` has its time from. */
-export interface ScriptClockOptions {
+interface ScriptClockOptions {
   /** Default `performance.now`. */
   readonly now?: () => Milliseconds
   /** A number that changes whenever a run begins. Default: the engine's calls into scripts. */

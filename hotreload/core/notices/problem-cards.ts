@@ -20,7 +20,7 @@ interface Card {
 }
 
 /** What to show, and what is fixed. */
-export interface CardChanges {
+interface CardChanges {
   readonly notices: readonly Notice[]
   readonly withdrawn: readonly string[]
 }

@@ -7,7 +7,7 @@ import type { Host, HostLoader, Hosts } from '../contracts/hosts.ts'
 import { hostKey } from '../text/specifier.ts'
 
 /** A host that could not be loaded. */
-export interface HostFailure {
+interface HostFailure {
   readonly key: string
   readonly error: unknown
 }

@@ -16,7 +16,7 @@ const HEAD_START_MILLISECONDS = 2
 /** Work that can stop at every `yield` and continue in another frame. */
 export type Steps<Result> = Generator<void, Result, void>
 
-export interface FrameSchedulerOptions {
+interface FrameSchedulerOptions {
   readonly behaviours: Behaviours
   /** Default `performance.now`. */
   readonly now?: () => Milliseconds

@@ -27,7 +27,7 @@ export interface FileAccess {
 }
 
 /** A file handle, as far as a read needs it. */
-export interface OpenFile {
+interface OpenFile {
   readonly fd: number
   stat(): Promise<Stats>
   readFile(): Promise<Uint8Array>
