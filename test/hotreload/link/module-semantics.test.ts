@@ -71,8 +71,8 @@ const modules: Readonly<Record<string, string>> = {
 
 const file = 'npc/a.js'
 
-/** A loop guard that never has to look: its counters do not run out. */
-const idleGuard = { calls: [Infinity], turns: Array.from({ length: 100 }, () => Infinity) }
+/** A loop guard that never has to check: its counters do not run out. */
+const idleGuard = { calls: [Infinity], iterations: Array.from({ length: 100 }, () => Infinity) }
 
 /** What the module's exports are by JavaScript itself. */
 async function native(text: string): Promise<unknown> {
