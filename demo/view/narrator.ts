@@ -57,7 +57,10 @@ export function narrate({ behaviours, hotReload, witness, story }: NarratorParts
     if (first) story.append(`The type checker says: ${first.message}`)
   })
   hotReload.on('removed', ({ ids }) => {
-    story.tell(`${ids.join(', ')}: the file is gone. It rests, and its state waits for it.`, 'bad')
+    story.tell(
+      `${ids.join(', ')}: the file was removed. Its entities are suspended, with their state, until it is back.`,
+      'bad',
+    )
   })
   hotReload.on('warned', ({ message }) => story.tell(message, 'bad'))
   hotReload.on('failed', ({ error }) => story.tell(`The compiler failed: ${String(error)}`, 'bad'))

@@ -100,7 +100,7 @@ describe('findChromium', () => {
     )
   })
 
-  it('refuses a TICKSWAP_CHROMIUM that does not exist, by name', () => {
+  it('rejects a TICKSWAP_CHROMIUM that does not exist, by name', () => {
     const environment = { TICKSWAP_CHROMIUM: '/gone' }
     expect(() => findChromium(machine({ environment, files: ['/usr/bin/chromium'] }))).toThrow(
       '"/gone"',

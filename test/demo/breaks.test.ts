@@ -8,7 +8,7 @@ afterEach(async () => {
   expect(await framesGoOn()).toBe(true)
 })
 
-test('a syntax error is refused, underlined, and can be put right', async () => {
+test('a syntax error is rejected, underlined, and can be put right', async () => {
   const before = await currentVersion(page, 'flock')
   await press('Syntax error')
   await told(page, /^Refused: flock\. What ran before runs on/)
@@ -21,7 +21,7 @@ test('a syntax error is refused, underlined, and can be put right', async () => 
   expect(await page.locator('#problems .problem').count()).toBe(0)
 })
 
-test('a type error is told, and the game goes on', async () => {
+test('a type error is reported, and the game goes on', async () => {
   const before = await currentVersion(page, 'flock')
   await press('Type error')
   await told(page, /The type checker says: Type 'string' is not assignable to type 'number'\./)

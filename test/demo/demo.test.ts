@@ -66,7 +66,7 @@ test('no frame swaps more fish than the budget allows', async () => {
   expect(swaps.reduce((sum, count) => sum + count, 0)).toBe(FISH)
 })
 
-test('an edited helper renews all that import it, in one generation', async () => {
+test('an edited helper re-evaluates all that import it, in one generation', async () => {
   await page.evaluate(() => {
     const generations: string[][] = []
     globalThis.tickswapDemo?.game.behaviours.on('published', ({ versions }) => {

@@ -62,7 +62,7 @@ test('a file that is saved in another editor goes live, and is shown', async () 
   expect(shown).toContain('const SPEED = 42')
 })
 
-test('a folder that goes away is told of, and can be opened again', async () => {
+test('a folder that goes away is reported, and can be opened again', async () => {
   await page.evaluate(async () => {
     const root = await navigator.storage.getDirectory()
     await root.removeEntry('my-scripts', { recursive: true })

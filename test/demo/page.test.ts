@@ -49,7 +49,7 @@ test('people who asked for less motion see a slower game', async () => {
   await page.close()
 })
 
-test('tabs are gone through with the arrow keys', async () => {
+test('tabs are walked through with the arrow keys', async () => {
   const { page } = await demo.open()
   await page.focus('[data-script="flock"]')
   await page.keyboard.press('ArrowRight')

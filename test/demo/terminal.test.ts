@@ -96,7 +96,7 @@ test('an edit goes live, a bad one does not, and Ctrl-C ends it with code 0', as
   expect(output.text).toContain('The end.')
 })
 
-test('a wrong option is told in one line, and ends it with code 1', async () => {
+test('a wrong option is reported in one line, and ends it with code 1', async () => {
   const { child, output } = startDemo('--port', 'eighty')
   expect(await endOf(child)).toEqual({ code: 1, signal: null })
   expect(output.text.trim()).toBe('--port must be a whole number from 0 to 65535, not "eighty".')

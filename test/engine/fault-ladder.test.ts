@@ -121,7 +121,7 @@ describe('a committed version that throws', () => {
     expect(frame()).toEqual(['one'])
   })
 
-  test('is never gone back to, once it was suspended', () => {
+  test('is never rolled back to, once it was suspended', () => {
     const { frame, broken, outcomes, commit, behaviours } = createLadder()
     broken.add('one')
     for (let i = 0; i < 3; i++) frame()

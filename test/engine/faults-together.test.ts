@@ -35,7 +35,7 @@ describe('several things at once', () => {
     expect(behaviours.inspect('mover')).toMatchObject({ goodVersion: newest, phase: 'committed' })
   })
 
-  test('a fault in the newest takes back those that it was replacing, too', () => {
+  test('a fault in the newest rolls back those that it was replacing, too', () => {
     const { behaviours, publish, frame, good, ids } = createMovingGame(6)
     publish(defineBehaviour({ state }))
     frame()

@@ -173,7 +173,7 @@ describe('a fault in the lean build', () => {
 })
 
 describe('another version in the lean build', () => {
-  test('is refused with how to get the full build, and the first one goes on', () => {
+  test('is rejected with how to get the full build, and the first one goes on', () => {
     const { behaviours, spawn, play } = createLeanStage()
     const ran: string[] = []
     const version = (name: string) =>
@@ -209,7 +209,7 @@ describe('another version in the lean build', () => {
     expect(() => behaviours.prepare()).toThrow('this is the lean build of tickswap')
   })
 
-  test('is refused also while the first one waits for the end of a frame', () => {
+  test('is rejected also while the first one waits for the end of a frame', () => {
     const { behaviours, play, emitted, faults } = createLeanStage()
     behaviours.register('waiting')
     const publish = () => behaviours.publish({ waiting: defineBehaviour({}) })

@@ -87,7 +87,7 @@ describe('a loop', () => {
     expect(deltas).toEqual([0.01, 0.02])
   })
 
-  test('refuses rates and limits that are not more than 0', () => {
+  test('rejects rates and limits that are not more than 0', () => {
     const clock = manualClock()
     const update = () => {}
     expect(() => createLoop({ clock, step: { hz: 0 }, update })).toThrow('"hz" must be more than 0')

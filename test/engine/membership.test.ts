@@ -137,7 +137,7 @@ test('columns grow with the world, and keep what they hold', () => {
   expect(entities.every((entity) => Mover.state.path[entity] === `${entity}`)).toBe(true)
 })
 
-test('a world with versions in its entity ids is refused', () => {
+test('a world with versions in its entity ids is rejected', () => {
   const world = createWorld(createEntityIndex(withVersioning(8)))
   expect(() => createBehaviours(world)).toThrow('Worlds made with withVersioning are not supported')
   expect(() => createBehaviours({})).toThrow(

@@ -159,7 +159,7 @@ describe('old versions are let go', () => {
   })
 })
 
-test('behaviours that are refused leave no component in the world', () => {
+test('behaviours that are rejected leave no component in the world', () => {
   const { behaviours, world } = createStage()
   const before = getWorldComponents(world).length
   const failing = defineBehaviour({

@@ -1,4 +1,4 @@
-// Options and definitions that make no sense are refused, with a hint.
+// Options and definitions that make no sense are rejected, with a hint.
 
 import { createWorld } from 'bitecs'
 import {
@@ -14,7 +14,7 @@ import {
 } from 'tickswap'
 import { describe, expect, test } from 'vitest'
 
-describe('createBehaviours refuses', () => {
+describe('createBehaviours rejects', () => {
   test.each<[BehavioursOptions, string]>([
     [{ budget: -1 }, 'The budget must be milliseconds (0.5) or whole entities'],
     [{ budget: Number.NaN }, 'not NaN.'],
@@ -47,7 +47,7 @@ describe('createBehaviours refuses', () => {
   })
 })
 
-describe('a definition is refused', () => {
+describe('a definition is rejected', () => {
   test.each<[string, unknown, string]>([
     [
       'with a mistyped hook',
@@ -97,7 +97,7 @@ describe('a definition is refused', () => {
   })
 })
 
-describe('a field is refused', () => {
+describe('a field is rejected', () => {
   test('whose initial value it cannot hold', () => {
     expect(() => u8(256)).toThrow('u8(256): the initial value does not fit a u8 column.')
     expect(() => i8(0.5)).toThrow('i8(0.5)')

@@ -39,7 +39,7 @@ describe('scripts run', () => {
     expect(behaviours.inspect().map(({ id }) => id)).toEqual(['late', 'early', 'middle'])
   })
 
-  test('once a frame, also when one of them looks at the order after an edit changed it', () => {
+  test('once a frame, also when one of them checks the order after an edit changed it', () => {
     const { behaviours, play, ran, system } = createOrder()
     let isDone = false
     const update = () => {
@@ -84,7 +84,7 @@ describe('hooks are given', () => {
   })
 })
 
-test('a delta that is no time is refused', () => {
+test('a delta that is no time is rejected', () => {
   const { behaviours } = createOrder()
   expect(() => behaviours.step(-1)).toThrow('The delta must be 0 seconds or more, not -1.')
   expect(() => behaviours.step(Number.NaN)).toThrow('The delta must be 0 seconds or more, not NaN.')

@@ -1,4 +1,4 @@
-// publish: all or nothing, at the right time, and said clearly when refused.
+// publish: all or nothing, at the right time, and said clearly when rejected.
 
 import { defineBehaviour, defineSystem, f32 } from 'tickswap'
 import { describe, expect, test } from 'vitest'
@@ -45,7 +45,7 @@ describe('a generation', () => {
     expect(emitted).toEqual([])
   })
 
-  test('with a mistake in it is refused before anything runs', () => {
+  test('with a mistake in it is rejected before anything runs', () => {
     const { behaviours } = createStage()
     behaviours.register('npc/wander', idle)
     behaviours.register('score', defineSystem({}))
@@ -125,7 +125,7 @@ test('a definition that was committed before comes back under its number', () =>
 })
 
 describe('registering', () => {
-  test('an id twice is refused', () => {
+  test('an id twice is rejected', () => {
     const { behaviours } = createStage()
     behaviours.register('mover', idle)
     expect(() => behaviours.register('mover', idle)).toThrow(

@@ -104,7 +104,7 @@ describe('a particle view', () => {
     expect(colour(SIZE - 2, SIZE - 2)).toEqual(WHITE)
   })
 
-  test('refuses textures that one container cannot draw, and an empty list', () => {
+  test('rejects textures that one container cannot draw, and an empty list', () => {
     expect(() => scene({ texture: [Texture.WHITE, sheet('red')[0]] })).toThrow(
       'texture 1 and texture 0 are on different images',
     )

@@ -63,7 +63,7 @@ describe('a text with a type error', () => {
     expect(game.told).toEqual([`rejected ${wander}`])
   })
 
-  test('is refused if it is reloaded by hand', async () => {
+  test('is rejected if it is reloaded by hand', async () => {
     await game.edit({ [wander]: mistyped })
     await game.hotReload.reload(wander)
     expect(game.published).toEqual([])
@@ -87,7 +87,7 @@ describe('a helper', () => {
     .replace('x: number', 'x: string')
     .replace('x + stride', 'x.length + stride')
 
-  test('that does not fit those who import it is refused', async () => {
+  test('that does not fit those who import it is rejected', async () => {
     await game.edit({ [steer]: wrong })
     expect(game.rejected).toMatchObject([
       { ids: [steer], diagnostics: [{ script: wander, code: 'TS2345' }] },
@@ -128,14 +128,14 @@ describe('an error that was there before', () => {
     ])
   })
 
-  test('refuses no edit of a helper', async () => {
+  test('rejects no edit of a helper', async () => {
     await mistypeWander()
     await game.edit({ [steer]: fitting })
     expect(game.told.at(-1)).toMatch(/^published/)
     expect(game.diagnostics()).toMatchObject([{ severity: 'warning', script: wander }])
   })
 
-  test('refuses the next edit of the script that has it', async () => {
+  test('rejects the next edit of the script that has it', async () => {
     await mistypeWander()
     await game.edit({ [wander]: typesOnly.replace('+ 1', '+ 2') })
     expect(game.told).toContain(`rejected ${wander}`)

@@ -1,5 +1,5 @@
-// In the mode `report`, texts go live at once, and what the type checker finds is told afterwards,
-// as warnings.
+// In the mode `report`, texts go live at once, and what the type checker finds is reported
+// afterwards, as warnings.
 
 import { type HotReloadEvents, notify } from 'tickswap/hotreload'
 import { beforeEach, describe, expect, test } from 'vitest'

@@ -31,7 +31,7 @@ describe('a type service', () => {
     )
   })
 
-  test('refuses options that TypeScript does not know', () => {
+  test('rejects options that TypeScript does not know', () => {
     expect(() => memoryService(gathered, { target: 'es1' })).toThrow(
       /type checker cannot use these compilerOptions/,
     )

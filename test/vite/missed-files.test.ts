@@ -1,5 +1,5 @@
-// Files in new folders that Vite's watcher passes over are told all the same, and are watched from
-// then on.
+// Files in new folders that Vite's watcher passes over are reported all the same, and are watched
+// from then on.
 
 import type { ServerOptions, ViteDevServer } from 'vite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -53,7 +53,7 @@ describe('a file in a new folder that the watcher passes over', () => {
     blind = /^$/
   }
 
-  it('is told by the watcher a little later, and so are edits of it', async () => {
+  it('is reported by the watcher a little later, and so are edits of it', async () => {
     await serve()
     await write(MISSED, 'src/scripts/npc')
     await expect.poll(() => told).toContain(`add ${MISSED}`)
@@ -61,7 +61,7 @@ describe('a file in a new folder that the watcher passes over', () => {
     await expect.poll(() => told).toContain(`change ${MISSED}`)
   })
 
-  it('is told if its folder was passed over too, and so are files that come later', async () => {
+  it('is reported if its folder was passed over too, and so are files that come later', async () => {
     blind = /deep/
     await serve()
     await write('src/scripts/npc/deep/missed.ts', 'src/scripts/npc')
@@ -70,7 +70,7 @@ describe('a file in a new folder that the watcher passes over', () => {
     await expect.poll(() => told).toContain('add src/scripts/npc/deep/late.ts')
   })
 
-  it('is told though the watcher takes its time to take it in', async () => {
+  it('is reported though the watcher takes its time to take it in', async () => {
     const { watcher } = await serve()
     const add = watcher.add.bind(watcher)
     vi.spyOn(watcher, 'add').mockImplementation((paths) => {
@@ -91,7 +91,7 @@ describe('a file in a new folder that the watcher passes over', () => {
     await page.close()
   })
 
-  it('is not told if the project has its watcher ignore it', async () => {
+  it('is not reported if the project has its watcher ignore it', async () => {
     await serve()
     project.write(MISSED, 'export {}\n')
     project.write('src/scripts/npc/seen.ts', 'export {}\n')
@@ -100,7 +100,7 @@ describe('a file in a new folder that the watcher passes over', () => {
     expect(told).not.toContain(`add ${MISSED}`)
   })
 
-  it('is not told twice', async () => {
+  it('is not reported twice', async () => {
     await serve()
     await write(MISSED, 'src/scripts/npc')
     await expect.poll(() => told).toContain(`add ${MISSED}`)

@@ -32,7 +32,7 @@ describe('an environment that is not the page’s', () => {
     expect(await code()).not.toContain('hotreload/browser')
   })
 
-  it('is told of scripts that come and go', async () => {
+  it('hears of scripts that come and go', async () => {
     await code()
     const send = vi.spyOn(ssr.hot, 'send')
     project.write('src/scripts/born.ts', SCRIPT)
@@ -48,7 +48,7 @@ describe('an environment that is not the page’s', () => {
       .toContainEqual([expect.objectContaining({ type: 'full-reload' })])
   })
 
-  it('is told of a helper that becomes a script', async () => {
+  it('hears of a helper that becomes a script', async () => {
     expect(await code()).not.toContain('/src/scripts/helper.ts')
     project.write('src/scripts/helper.ts', SCRIPT)
     await expect.poll(code).toContain('/src/scripts/helper.ts')

@@ -18,7 +18,7 @@ describe('the plugin', () => {
     expect(project.printed.filter((text) => text.includes('tickswap]'))).toEqual([])
   })
 
-  it('refuses to be there twice', async () => {
+  it('rejects a second one', async () => {
     const plugins = [tickswap({ scripts: 'src/more' })]
     await expect(project.serve({}, { plugins })).rejects.toThrow(
       /tickswap\(\) more than once.*keep one/s,
@@ -34,7 +34,7 @@ describe('the plugin', () => {
     },
   )
 
-  it('refuses a file', async () => {
+  it('rejects a file', async () => {
     const scripts = 'src/scripts/clock.ts'
     await expect(project.serve({ scripts })).rejects.toThrow(/which is a file/)
   })

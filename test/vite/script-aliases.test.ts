@@ -1,4 +1,4 @@
-// Aliases: the page is told by which other names scripts and host modules are called, as far as
+// Aliases: the page learns by which other names scripts and host modules are called, as far as
 // Vite resolves them.
 
 import { join } from 'node:path'

@@ -30,7 +30,7 @@ export const all: readonly string[] = Object.keys(scripts)
     expect(typeErrors(project)).toEqual([])
   })
 
-  it('are refused where they are wrong', () => {
+  it('are rejected where they are wrong', () => {
     project.write(
       USE,
       `import { type ScriptId, scripts } from 'virtual:tickswap'

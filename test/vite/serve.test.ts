@@ -85,7 +85,7 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
     expect(await rejections()).toEqual([])
   })
 
-  it('tells of a syntax error in the game, and recovers', async () => {
+  it('reports a syntax error in the game, and recovers', async () => {
     await runs(4)
     project.write(WANDER, withSpeed('5 5'))
     await game.until(() => (globalThis.game?.rejected.length ?? 0) > 0)
@@ -97,7 +97,7 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
     expect(await game.page.evaluate(() => globalThis.game?.hotReload?.diagnostics())).toEqual([])
   })
 
-  it('tells of a script that stays empty', async () => {
+  it('reports a script that stays empty', async () => {
     project.write(WANDER, '')
     await game.until(
       () => globalThis.game?.rejected.at(-1)?.includes('has no default export') === true,
@@ -106,7 +106,7 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
     await game.untilSpeed(5)
   })
 
-  it('takes back a version that throws, with the state from before it', async () => {
+  it('rolls back a version that throws, with the state from before it', async () => {
     await runs(5)
     const throwing = withSpeed(6).replace(
       'Position.x[entity] = SPEED',
@@ -119,7 +119,7 @@ describe.each(['vite', 'vite6', 'vite7'] as const)('%s', (name) => {
     await game.untilSpeed(6)
   })
 
-  it('renews what imports an edited helper', async () => {
+  it('re-evaluates what imports an edited helper', async () => {
     project.edit(STEER, 'heading + 1', 'heading + 1000')
     await game.until(() => {
       const { heading } = globalThis.game?.behaviours.component('npc/wander').state ?? {}

@@ -42,7 +42,7 @@ export function describeBackup(name: string, createPlace: () => BackupPlace): vo
       expect(await stored()).toEqual([])
     })
 
-    test('gives back what it was given', async () => {
+    test('returns what it was given', async () => {
       const text = 'const ü = "😀"\r\n\u2028\0\tlet tail'
       await backup.save(entryOf('npc/wander', text, 1_234.5))
       await backup.save(entryOf('wander', ''))

@@ -47,7 +47,7 @@ describe('in its folder', () => {
     ])
   })
 
-  test('a file that was cut off is told, and harms no other', async () => {
+  test('a file that was cut off is reported, and harms no other', async () => {
     const backup = folderBackup(folder)
     await backup.save(entryOf('one', '1'))
     const [name = ''] = await readdir(folder)

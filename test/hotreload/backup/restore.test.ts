@@ -90,7 +90,7 @@ describe('a backup is saved', () => {
     expect(saved).toEqual([wanderText, steerText])
   })
 
-  test('of the version that was gone back to', async () => {
+  test('of the version that was rolled back to', async () => {
     const backup = memoryBackup()
     start({ backup })
     await game.edit({ [id]: times(2) })

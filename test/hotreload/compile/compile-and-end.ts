@@ -1,5 +1,5 @@
-// A process of its own: compiles with the compiler that it is told, prints what came of it, and
-// closes nothing.
+// A process of its own: compiles with the compiler that its argument names, prints what came of it,
+// and closes nothing.
 
 import { nativeCompiler, threadCompiler } from 'tickswap/hotreload/node'
 

@@ -50,7 +50,7 @@ describe('imports', () => {
     expect(await importsOf(`import './effect'`)).toEqual([{ specifier: './effect', names: [] }])
   })
 
-  test('are told apart from members and variables of the same name', async () => {
+  test('are distinguished from members and variables of the same name', async () => {
     const text = `import { a } from './x'\nexport const f = (import_x: { b: number }) => import_x.b + a`
     expect(await importsOf(text)).toEqual([{ specifier: './x', names: ['a'] }])
   })

@@ -226,7 +226,7 @@ export function describeCompiler(
       expect([one.exports, two.exports]).toEqual([['one'], ['two']])
     })
 
-    test('rejects a request that was overtaken, and answers the next one', async () => {
+    test('rejects a request that was superseded, and answers the next one', async () => {
       const overtaking = new AbortController()
       const older = compiler.compile(
         { ...request, text: 'export const older = 1' },

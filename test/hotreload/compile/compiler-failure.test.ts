@@ -1,5 +1,5 @@
-// A compiler that fails itself: it is told, and nothing of the game is touched; an overtaken text
-// fails nobody.
+// A compiler that fails itself: it is reported, and nothing of the game is touched; a superseded
+// text fails nobody.
 
 import { SupersededError } from 'tickswap/hotreload/adapters'
 import { expect, test } from 'vitest'
@@ -10,7 +10,7 @@ let game: Game
 
 const faster = { 'npc/wander': wanderText.replace('delta)', 'delta * 10)') }
 
-test('a compile that fails in the end is told, and the text may be sent again', async () => {
+test('a compile that fails in the end is reported, and the text may be sent again', async () => {
   let isDown = false
   game = startGame({
     compiler: {
@@ -31,7 +31,7 @@ test('a compile that fails in the end is told, and the text may be sent again', 
   expect(Position.x[game.wanderer]).toBe(10)
 })
 
-test('a compiler is told at once when nobody wants its answer any more', async () => {
+test('a compiler hears at once that its answer is not needed any more', async () => {
   const aborted: string[] = []
   let begin = () => {}
   const begun = new Promise<void>((resolve) => {
@@ -61,7 +61,7 @@ test('a compiler is told at once when nobody wants its answer any more', async (
   expect(game.told).toContain('published npc/wander')
 })
 
-test('a compile that is tried again is told', async () => {
+test('a compile that is tried again is reported', async () => {
   let retry: ((attempt: number) => void) | undefined
   const retrying: unknown[] = []
   game = startGame({

@@ -55,7 +55,7 @@ describe('a problem', () => {
     expect((await problem('let a = 5 5'))?.hint).toBe('Try inserting a semicolon here')
   })
 
-  test('that Oxc lets pass is told too', async () => {
+  test('that Oxc lets pass is reported too', async () => {
     expect(await problem('const a = 1\nbreak')).toMatchObject({
       code: 'syntax',
       location: { line: 2, column: 1 },

@@ -52,7 +52,7 @@ describe.each(swapped)('$what', (one) => {
     expect([...had.keys()].sort()).toEqual(['// fine', undefined])
   })
 
-  test('is looked at, and believed if it is the one in the folder', async () => {
+  test('is looked at, and trusted if it is the one in the folder', async () => {
     swapper = swap(one)
     const had = new Map<string | undefined, number>()
     while (isRare(OFTEN.later, had, swapper)) {

@@ -62,7 +62,7 @@ export function describeEvaluator(name: string, create: () => Evaluator): void {
       )
     })
 
-    test('refuses code that is no JavaScript, and says why', async () => {
+    test('rejects code that is no JavaScript, and says why', async () => {
       const loading = async () => create().load(moduleOf('let x = ;'))
       await expect(loading()).rejects.toThrow(/Unexpected token/)
     })

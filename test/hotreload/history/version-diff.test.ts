@@ -63,7 +63,7 @@ describe('the difference between two versions', () => {
     expect(hunks.map(({ lines }) => lines.map(written))).toEqual([['1 1  a', '2 - -b', '- 2 +b']])
   })
 
-  test('gives back both texts, whatever changed', () => {
+  test('leads back to both texts, whatever changed', () => {
     const texts = ['', 'a\n', 'a\nb\nc\n', 'c\nb\na\n', 'b\n\n\nb\n', 'x\na\ny\nc\nz\n']
     for (const before of texts) {
       for (const after of texts) {

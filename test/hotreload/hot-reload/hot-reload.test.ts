@@ -35,7 +35,7 @@ describe('an edit', () => {
     })
   })
 
-  test('of a helper compiles one file and renews exactly its dependents', async () => {
+  test('of a helper compiles one file and re-evaluates exactly its dependents', async () => {
     await game.edit({ lonely: 'export default 1' })
     await game.edit({ 'npc/steer': fasterSteer })
     expect(game.told).toEqual(['compiled npc/steer', 'published npc/wander'])
@@ -66,7 +66,7 @@ describe('an edit', () => {
     expect(Position.x[game.wanderer]).toBe(1)
   })
 
-  test('that is overtaken by a newer text never goes live', async () => {
+  test('that is superseded by a newer text never goes live', async () => {
     game.report({ 'npc/steer': steerText.replace('stride = 1', 'stride = 50') })
     await game.edit({ 'npc/steer': fasterSteer })
     expect(game.published.length).toBe(1)

@@ -7,7 +7,7 @@ import { createBehaviours } from 'tickswap/lean'
 import { expect, test } from 'vitest'
 import { nodeCompiler } from '../compile/node-compiler.ts'
 
-test('is refused at once, with how to get the full build', async () => {
+test('is rejected at once, with how to get the full build', async () => {
   const compiler = nodeCompiler()
   const behaviours = createBehaviours(createWorld())
   const create = () =>

@@ -1,4 +1,4 @@
-// unhurried: what a hot reload is told so that nothing it says depends on how busy the machine is.
+// unhurried: options of a hot reload so that nothing it reports depends on how busy the machine is.
 
 import type { AlertThresholds } from 'tickswap/hotreload'
 

@@ -68,7 +68,7 @@ describe('next()', () => {
 })
 
 describe('drain()', () => {
-  test('asks the sources to look again, and takes at once what waits for a burst to end', async () => {
+  test('asks the sources to check again, and takes at once what waits for a burst to end', async () => {
     const editor = editorSource()
     const found = { id: 'npc/wander', file: 'npc/wander.ts', text: faster }
     const source: Source = {
@@ -87,7 +87,7 @@ describe('drain()', () => {
 })
 
 describe('reload()', () => {
-  test('evaluates a script anew and publishes a version, though nothing changed', async () => {
+  test('evaluates a script again and publishes a version, though nothing changed', async () => {
     const { version } = game.behaviours.inspect('npc/wander')
     await game.hotReload.reload('npc/wander')
     expect(game.behaviours.inspect('npc/wander').version).toBeGreaterThan(version)
@@ -117,7 +117,7 @@ describe('reload()', () => {
     expect(Object.keys(game.published[0]?.versions ?? {})).toEqual(['npc/wander'])
   })
 
-  test('refuses a script that it does not know', async () => {
+  test('rejects a script that it does not know', async () => {
     await expect(game.hotReload.reload('nobody')).rejects.toThrow('There is no script "nobody".')
   })
 })

@@ -121,7 +121,7 @@ describe('the keyboard', () => {
     expect(hud.isOpen).toBe(true)
   })
 
-  test('refuses a shortcut that it cannot read, before anything is in the page', () => {
+  test('rejects a shortcut that it cannot read, before anything is in the page', () => {
     const { hot } = startHudGame()
     const before = document.body.childElementCount
     expect(() => mountHud(hot, { shortcut: 'Strg+H' })).toThrow(
@@ -133,7 +133,7 @@ describe('the keyboard', () => {
     expect(document.body.childElementCount).toBe(before)
   })
 
-  test('goes back to an earlier version and compares it without a pointer', async () => {
+  test('rolls back to an earlier version and compares it without a pointer', async () => {
     const { turn, behaviours, root, version } = startPlayedGame()
     await turn(2)
     await userEvent.keyboard('{Control>}{Shift>}H{/Shift}{/Control}')

@@ -48,11 +48,11 @@ describe('an edit', () => {
     await expect.element(page.getByText('was rejected')).not.toBeInTheDocument()
   })
 
-  test('that throws shows the place of the fault, and that it was taken back', async () => {
+  test('that throws shows the place of the fault, and that it was rolled back', async () => {
     const { edit, play } = startHudGame()
     await edit(throwing)
     play(2)
-    await expect.element(notices()).toHaveTextContent(/threw and was taken back/)
+    await expect.element(notices()).toHaveTextContent(/threw and was rolled back/)
     await expect.element(notices()).toHaveTextContent('npc/wander.ts:6:')
     await expect.element(notices()).toHaveTextContent("throw new Error('lost')")
   })

@@ -101,7 +101,7 @@ describe('a thousand scripts that change at once', () => {
     expect(frames).toBeGreaterThan(1)
   })
 
-  test('stay as they are when one of them is broken, and its file and line are told', async () => {
+  test('stay as they are when one of them is broken, and its file and line are reported', async () => {
     const crowd = startCrowd()
     await playUntilSettled(crowd)
     const [first, ...others] = changes(1)

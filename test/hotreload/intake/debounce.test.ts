@@ -1,4 +1,4 @@
-// Settling: a failure is told once, when it is clear that nothing else is on its way.
+// Debouncing: a failure is reported once, when it is clear that nothing else is on its way.
 
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { compiler, type Game, startGame, steerText, wanderText } from '../game/start-game.ts'
@@ -61,7 +61,7 @@ const importer = {
     .replace('delta)', 'delta * boost)'),
 }
 
-test('a text that does not compile is not told before the settle time is over', async () => {
+test('a text that does not compile is not reported before the debounce time is over', async () => {
   await stopTime(broken)
   await deal(broken)
   await vi.advanceTimersByTimeAsync(SETTLE - 1)
@@ -70,7 +70,7 @@ test('a text that does not compile is not told before the settle time is over', 
   expect(game.rejected).toMatchObject([{ ids: ['npc/wander'] }])
 })
 
-test('a half-written text that is whole a moment later is never told', async () => {
+test('a half-written text that is whole a moment later is never reported', async () => {
   await stopTime(half, whole)
   await deal(half)
   await vi.advanceTimersByTimeAsync(SETTLE / 2)
@@ -80,7 +80,7 @@ test('a half-written text that is whole a moment later is never told', async () 
   expect(game.published.length).toBe(1)
 })
 
-test('an importer that is saved before the module it needs is never told, if that comes in time', async () => {
+test('an importer that is saved before the module it needs is never reported, if that comes in time', async () => {
   await stopTime(importer, exporter)
   await deal(importer)
   await vi.advanceTimersByTimeAsync(SETTLE / 2)
@@ -90,7 +90,7 @@ test('an importer that is saved before the module it needs is never told, if tha
   expect(game.published.at(-1)?.reasons).toMatchObject({ 'npc/wander': { code: 'completed' } })
 })
 
-test('ten broken files are told in one event', async () => {
+test('ten broken files are reported in one event', async () => {
   const files = Array.from({ length: 10 }, (_, file) => ({ [`broken${file}`]: 'let x = ;' }))
   await stopTime(...files)
   for (const file of files) {

@@ -100,7 +100,7 @@ describe('the intake', () => {
     expect(texts(1)).toEqual(['b2'])
   })
 
-  test('overtakes the text that is being processed', () => {
+  test('supersedes the text that is being processed', () => {
     add('a1')
     addLater('a2')
     expect(started[0]?.batch.isSuperseded).toBe(true)
@@ -116,7 +116,7 @@ describe('the intake', () => {
     expect(texts(1)).toEqual(['a2'])
   })
 
-  test('takes along what else an overtaken batch held, and its place in line', async () => {
+  test('takes along what else a superseded batch held, and its place in line', async () => {
     add('x1')
     started[0]?.batch.claim()
     addLater('a1', 'b1')

@@ -1,5 +1,5 @@
 // Old versions are collected, whatever they did and however their script came: only what can be
-// gone back to stays.
+// rolled back to stays.
 
 import { beforeAll, describe, expect, test } from 'vitest'
 import { EDITS, type Evenings, playLongDays } from './long-day.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => {
   days = await playLongDays(ways)
 }, EDITS * MILLISECONDS_AN_EDIT)
 
-describe(`${EDITS} edits leave only versions that can be gone back to`, () => {
+describe(`${EDITS} edits leave only versions that can be rolled back to`, () => {
   test.for(ways.map(({ title }, place) => ({ title, place })))(
     'of a script $title',
     ({ place }) => {

@@ -97,7 +97,7 @@ describe('an import', () => {
 })
 
 describe('an import that does not hold', () => {
-  test('is told with its place and with what was probably meant', async () => {
+  test('is reported with its place and with what was probably meant', async () => {
     await game.edit({ 'npc/wander': wanderText.replace('./steer.ts', './stear.ts') })
     expect(game.diagnostics()).toMatchObject([
       {
@@ -168,7 +168,7 @@ export default config.deep!.value`
     expect(game.published).toEqual([])
   })
 
-  test('is rejected when the engine refuses it', async () => {
+  test('is rejected when the engine rejects it', async () => {
     const setup = `export default defineBehaviour({ setup() { throw new Error('no luck') },`
     await game.edit({ 'npc/wander': wanderText.replace('export default defineBehaviour({', setup) })
     expect(game.diagnostics()).toMatchObject([{ stage: 'publish', script: 'npc/wander' }])

@@ -1,4 +1,4 @@
-// Random edits on random module graphs, against an oracle that works everything out anew from the
+// Random edits on random module graphs, against an oracle that works everything out again from the
 // newest texts.
 
 import { createWorld } from 'bitecs'

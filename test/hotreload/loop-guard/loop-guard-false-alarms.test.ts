@@ -97,7 +97,7 @@ export async function go(wait: (ms: number) => void) {
   })
 
   // jsbin/jsbin#2974: a loop that yields.
-  test('a generator that goes on a step at a time, for ever', async () => {
+  test('a generator that goes on a step at a time, forever', async () => {
     const { step } = await scripts.load(`const steps = naturals()
 export const step = () => steps.next().value
 function* naturals() { let i = 0; while (true) yield i++ }`)

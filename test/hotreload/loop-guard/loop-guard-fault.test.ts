@@ -55,6 +55,6 @@ test('an endless loop at the top level never goes live, and shows in the editor'
   expect(Position.x[game.wanderer]).toBe(1)
 })
 
-test('a limit that makes no sense is refused', () => {
+test('a limit that makes no sense is rejected', () => {
   expect(() => configureLoopGuard({ limit: 0 })).toThrow(/above 0 milliseconds, not 0/)
 })

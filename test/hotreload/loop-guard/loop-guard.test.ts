@@ -72,7 +72,7 @@ describe('an endless loop', () => {
     })
   })
 
-  test('is told from the loops that it goes round in', async () => {
+  test('is distinguished from the loops that it goes round in', async () => {
     const error = await thrownFrom(`export function go() {
   for (let y = 0; y < 1_000; y += 0) {
     for (let x = 0; x < 20; x++) for (let z = 0; z < 10; z++);
@@ -81,7 +81,7 @@ describe('an endless loop', () => {
     expect(error).toMatchObject({ location: { line: 2 } })
   })
 
-  test('is told from the loop that it never leaves', async () => {
+  test('is distinguished from the loop that it never leaves', async () => {
     const error = await thrownFrom(`export function go() {
   for (let y = 0; y < 1_000; y++) {
     for (let x = 0; x < 1_000; x += 0);
@@ -90,7 +90,7 @@ describe('an endless loop', () => {
     expect(error).toMatchObject({ location: { line: 3 } })
   })
 
-  test('is told from the loops of the functions that it calls, in other scripts too', async () => {
+  test('is distinguished from the loops of the functions that it calls, in other scripts too', async () => {
     await scripts.load(
       'export function sum() {\n  let s = 0\n  for (let i = 0; i < 50; i++) s += i\n  return s\n}',
       'lib.ts',
@@ -245,7 +245,7 @@ describe('the pragma', () => {
     ).toBeInstanceOf(LoopError)
   })
 
-  test('does not let a loop inside the free one go on for ever', async () => {
+  test('does not let a loop inside the free one go on forever', async () => {
     const error = await thrownFrom(`export function go() {
   // tickswap: no-loop-guard
   for (let i = 0; i < 10; i++) {
@@ -256,7 +256,7 @@ describe('the pragma', () => {
   })
 })
 
-describe('the woven code', () => {
+describe('the instrumented code', () => {
   test('stays the same when only lines move, so that such an edit makes no version', async () => {
     const text = 'export const go = () => { while (Math.random() > 0); }'
     const [first, moved] = [

@@ -56,14 +56,14 @@ describe('the console', () => {
     ])
   })
 
-  test('is not told of the same error again', () => {
+  test('is not shown the same error again', () => {
     const notifier = consoleNotifier({ log })
     notifier.show(rejected)
     notifier.show({ ...rejected })
     expect(written.length).toBe(1)
   })
 
-  test('is told of another error, and of the first one when it comes back', () => {
+  test('is shown another error, and the first one when it comes back', () => {
     const notifier = consoleNotifier({ log })
     notifier.show(rejected)
     notifier.show({ ...rejected, diagnostics: [] })
@@ -71,14 +71,14 @@ describe('the console', () => {
     expect(written.length).toBe(3)
   })
 
-  test('is told of every success', () => {
+  test('is shown every success', () => {
     const notifier = consoleNotifier({ log })
     notifier.show(live)
     notifier.show(live)
     expect(written.length).toBe(2)
   })
 
-  test('is told that an error is over, unless a success says so', () => {
+  test('is shown that an error is over, unless a success says so', () => {
     const notifier = consoleNotifier({ log })
     notifier.show(rejected)
     notifier.withdraw(rejected.key)

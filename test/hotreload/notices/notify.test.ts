@@ -1,4 +1,4 @@
-// notify: what happens to scripts as notices, one for all that is told in one go.
+// notify: what happens to scripts as notices, one for all that is reported in one go.
 
 import { type HotReloadEvents, memoryBackup, notify } from 'tickswap/hotreload'
 import { type Compiler, textHash } from 'tickswap/hotreload/adapters'
@@ -108,12 +108,12 @@ describe('a success', () => {
     })
   })
 
-  test('is not told of a text that changes nothing', async () => {
+  test('is not shown a text that changes nothing', async () => {
     await game.edit({ [id]: `// A comment.\n${wanderText}` })
     expect(board.titles).toEqual([])
   })
 
-  test('is told of a way back by hand', async () => {
+  test('is shown a rollback by hand', async () => {
     await game.edit({ [id]: edited })
     await play()
     const { to } = game.hotReload.rollback(id)
@@ -333,7 +333,7 @@ describe('a notifier', () => {
     expect(failures).toEqual([])
   })
 
-  test('is closed at the end, and told nothing more', async () => {
+  test('is closed at the end, and shown nothing more', async () => {
     stop()
     await game.edit({ [id]: edited })
     expect(board.isClosed).toBe(true)

@@ -1,4 +1,5 @@
-// Scripts that are gone: their behaviours rest with all state kept, and go on when they are back.
+// Scripts that are removed: their behaviours are suspended with all state kept, and go on when they
+// are back.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Position } from '../game/components.ts'
@@ -18,7 +19,7 @@ const alone = wanderText
   .replace(/import \{ advance \}.*\n/, '')
   .replace('advance(Position.x[entity] ?? 0, delta)', '(Position.x[entity] ?? 0) + delta')
 
-describe('a script that is gone', () => {
+describe('a script that is removed', () => {
   test('rests, with the state of its entities kept', async () => {
     game.play()
     const steps = game.steps()
@@ -30,7 +31,7 @@ describe('a script that is gone', () => {
     expect(game.steps()).toBe(steps)
   })
 
-  test('is told, and stays a warning until it is back', async () => {
+  test('is reported, and stays a warning until it is back', async () => {
     await game.remove('npc/wander')
     expect(game.told).toEqual(['removed npc/wander'])
     expect(game.diagnostics()).toMatchObject([
@@ -66,7 +67,7 @@ describe('a script that is gone', () => {
     expect(Position.x[game.wanderer]).toBeCloseTo(before + 10, 4)
   })
 
-  test('gives back the timers that it took', async () => {
+  test('releases the timers that it took', async () => {
     const ticking = wanderText.replace(
       '  state: {',
       `  setup({ own }) { own.interval(1, () => globalThis.__ticks?.push(1)) },\n  state: {`,
@@ -86,7 +87,7 @@ describe('a script that is gone', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('keeps its history, and can be gone back to by hand', async () => {
+  test('keeps its history, and can be rolled back to by hand', async () => {
     game.play()
     await game.remove('npc/wander')
     const { version } = game.hotReload.history('npc/wander')[0] ?? { version: 0 }
@@ -104,8 +105,8 @@ describe('a script that is gone', () => {
   })
 })
 
-describe('a helper that is gone', () => {
-  test('is held back while a script imports it, which runs on and says so', async () => {
+describe('a helper that is removed', () => {
+  test('is pending while a script imports it, which runs on and says so', async () => {
     await game.remove('npc/steer')
     expect(game.diagnostics()).toMatchObject([
       {
@@ -155,7 +156,7 @@ describe('remove', () => {
     expect(game.failed).toEqual([])
   })
 
-  test('refuses a script that it does not know, and says what is near', async () => {
+  test('rejects a script that it does not know, and says what is near', async () => {
     await expect(game.hotReload.remove('npc/wonder')).rejects.toThrow(
       'There is no script "npc/wonder"; did you mean "npc/wander"?',
     )

@@ -151,7 +151,7 @@ describe('sixty scripts that change at once', () => {
     await hotReload.close()
   })
 
-  test('are planned anew after a fault in the midst of it, and go live once', async () => {
+  test('are planned again after a fault in the midst of it, and go live once', async () => {
     const { hotReload, source, told, frame, playUntil, playUntilProven, runs } = await startCrowd()
     source.edit(changes(1, ['npc/s0']))
     await playUntil(() => runs('npc/s0') === 1)

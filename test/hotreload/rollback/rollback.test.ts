@@ -1,4 +1,4 @@
-// The history of versions: going back by hand, several levels and forward again, and what is kept
+// The history of versions: rolling back by hand, several levels and forward again, and what is kept
 // of it.
 
 import { TickswapError } from 'tickswap'
@@ -41,7 +41,7 @@ function outcomes(): readonly Outcome[] {
   return game.hotReload.history(id).map(({ outcome }) => outcome)
 }
 
-describe('going back', () => {
+describe('rolling back', () => {
   test('runs the committed version before, under its number, without another proof', async () => {
     await commit(times(2))
     const three = await commit(times(3))
@@ -143,7 +143,7 @@ describe('going back', () => {
     expect(pace()).toBe(1)
   })
 
-  test('is told, and logged with the way forward, newest first', async () => {
+  test('is reported, and logged with the way forward, newest first', async () => {
     const first = current()
     const told: HotReloadEvents['rolledBack'][] = []
     game.hotReload.on('rolledBack', (rollback) => told.push(rollback))
@@ -163,8 +163,8 @@ describe('going back', () => {
   })
 })
 
-describe('after going back', () => {
-  test('an edited helper goes live with the version that was gone back to', async () => {
+describe('after rolling back', () => {
+  test('an edited helper goes live with the version that was rolled back to', async () => {
     await commit(times(2))
     game.hotReload.rollback(id)
     await game.edit({ 'npc/steer': steerText.replace('stride = 1', 'stride = 10') })
@@ -182,7 +182,7 @@ describe('after going back', () => {
     expect(pace()).toBe(30)
   })
 
-  test('importers that are edited link with the version that was gone back to', async () => {
+  test('importers that are edited link with the version that was rolled back to', async () => {
     const exporting = (name: string) => `${times(2)}\nexport const mood = '${name}'`
     await commit(exporting('calm'))
     await commit(exporting('wild'))
@@ -207,7 +207,7 @@ export default defineSystem({ update() { Position.x[0] = mood === 'calm' ? 1 : 2
   })
 })
 
-describe('going back is refused', () => {
+describe('rolling back is rejected', () => {
   test('where there is nothing to go back to', () => {
     expect(() => game.hotReload.rollback(id)).toThrow(
       new TickswapError(
@@ -298,7 +298,7 @@ describe('the history', () => {
     expect(game.hotReload.history(id).at(-1)?.version).toBe(good)
   })
 
-  test('of no depth is refused', () => {
+  test('of no depth is rejected', () => {
     expect(() => startGame({ historyDepth: 0 })).toThrow(/historyDepth must be .* not 0/)
   })
 })

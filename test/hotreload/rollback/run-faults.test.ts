@@ -50,7 +50,7 @@ describe('a version that throws', () => {
     ])
   })
 
-  test('is told by an event, with the diagnostic and what the engine says', async () => {
+  test('is reported by an event, with the diagnostic and what the engine says', async () => {
     await game.edit({ 'npc/wander': lostText })
     game.play(1)
     expect(game.faulted).toMatchObject([
@@ -149,12 +149,12 @@ describe('a version that throws after it was committed', () => {
     expect(game.diagnostics()).toEqual([])
   })
 
-  test('has its diagnostic until it is gone back from by hand', () => {
+  test('has its diagnostic until it is rolled back by hand', () => {
     game.hotReload.rollback('npc/wander')
     expect(game.diagnostics()).toEqual([])
   })
 
-  test('goes back for good when it throws too often, and its text is not tried again', async () => {
+  test('rolls back for good when it throws too often, and its text is not tried again', async () => {
     const [newest] = game.hotReload.history('npc/wander')
     Position.x[0] = 1
     game.play(6)

@@ -72,7 +72,7 @@ export function describeSource(
       for (const file of files) await textOf(file, `// ${file}`)
     })
 
-    test('reports that a script is gone, and that it is back', async () => {
+    test('reports that a script is removed, and that it is back', async () => {
       await stage.source.start(heard)
       await stage.write('wander.ts', 'export const a = 1')
       await textOf('wander.ts', 'export const a = 1')

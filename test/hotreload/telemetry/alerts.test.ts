@@ -1,4 +1,4 @@
-// Alerts: each crossing of a threshold is told once, and the way back, too.
+// Alerts: each crossing of a threshold is reported once, and the way back, too.
 
 import { type Alert, notify } from 'tickswap/hotreload'
 import type { Compiler } from 'tickswap/hotreload/adapters'
@@ -43,7 +43,7 @@ describe('the success rate', () => {
     expect(told()).toEqual([])
   })
 
-  test('warns below 90 %, is critical below 70 %, and fine again, each told once', async () => {
+  test('warns below 90 %, is critical below 70 %, and fine again, each reported once', async () => {
     start()
     await succeed(9)
     await fail(1)

@@ -96,7 +96,7 @@ describe('a decision', () => {
     })
   })
 
-  test('to withdraw a version tells of the fault, once', async () => {
+  test('to withdraw a version reports the fault, once', async () => {
     await game.edit({ [id]: throwing })
     const faulty = current()
     game.play(1)
@@ -113,7 +113,7 @@ describe('a decision', () => {
     })
   })
 
-  test('to go back is told when it was made by hand', async () => {
+  test('to go back is reported when it was made by hand', async () => {
     await game.edit({ [id]: edited })
     game.play()
     const { to } = game.hotReload.rollback(id)
@@ -124,12 +124,12 @@ describe('a decision', () => {
     })
   })
 
-  test('to take a script out is told', async () => {
+  test('to take a script out is reported', async () => {
     await game.hotReload.remove(id)
     expect(last()).toMatchObject({ id, decision: 'removed', reason: { code: 'removed' } })
   })
 
-  test('is none where the pipeline itself failed, and that is told', async () => {
+  test('is none where the pipeline itself failed, and that is reported', async () => {
     game = startGame({
       compiler: { ...compiler, compile: () => Promise.reject(new Error('the worker died')) },
     })

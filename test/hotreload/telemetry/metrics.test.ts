@@ -69,7 +69,7 @@ describe('the metrics of a game', () => {
     expect(Number(seconds?.sum)).toBeCloseTo((compile.mean * compile.count) / 1000)
   })
 
-  test('tell of each script by its id', async () => {
+  test('report each script by its id', async () => {
     await playAround()
     await game.edit({
       timing:

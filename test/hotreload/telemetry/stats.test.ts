@@ -62,7 +62,7 @@ describe('reloads', () => {
     expect(stats().successRate).toBeCloseTo(2 / 3)
   })
 
-  test('are counted by texts, helpers too, and not by the scripts that they renew', async () => {
+  test('are counted by texts, helpers too, and not by the scripts that they re-evaluate', async () => {
     await game.edit({ 'npc/steer': steerText.replace('stride = 1', 'stride = 2') })
     expect(game.told).toContain(`published ${id}`)
     expect(stats().reloads).toMatchObject({ total: 1, succeeded: 1 })
@@ -161,7 +161,7 @@ describe('the uptime', () => {
     expect(stats().uptimeRate).toBeCloseTo(1 / 4)
   })
 
-  test('ends when a script is taken back to nothing, and when it is suspended', async () => {
+  test('ends when a script is rolled back to nothing, and when it is suspended', async () => {
     game = startGame({ now: () => time, isWaiting: true })
     await game.edit({ [id]: throwing, 'npc/steer': steerText })
     time += 100
@@ -183,7 +183,7 @@ describe('the uptime', () => {
     expect(stats().uptimeRate).toBeCloseTo(3 / 8)
   })
 
-  test('ends when a script is gone, and goes on when it is back', async () => {
+  test('ends when a script is removed, and goes on when it is back', async () => {
     time += 100
     await game.hotReload.remove(id)
     time += 100
@@ -192,7 +192,7 @@ describe('the uptime', () => {
     expect(stats().uptimeRate).toBeCloseTo(3 / 4)
   })
 
-  test('does not suffer from a fault that is taken back', async () => {
+  test('does not suffer from a fault that is rolled back', async () => {
     time += 100
     await game.edit({ [id]: throwing })
     game.play(1)

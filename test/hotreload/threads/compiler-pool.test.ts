@@ -1,4 +1,4 @@
-// The compiler pool: lines, limits, deaths, retries and the end, with threads and time that the
+// The compiler pool: lines, limits, crashes, retries and the end, with threads and time that the
 // test steps.
 
 import { TickswapError } from 'tickswap'
@@ -93,7 +93,7 @@ describe('warming up', () => {
     expect(threads.started).toHaveLength(2)
   })
 
-  test('is tried again too, and nobody is told of a script', async () => {
+  test('is tried again too, and no script is reported', async () => {
     const pool = createPool()
     const retries: CompileRetry[] = []
     pool.onRetry?.((retry) => retries.push(retry))
@@ -109,7 +109,7 @@ describe('warming up', () => {
 })
 
 describe('a thread', () => {
-  test('that dies is replaced, and the request is tried again', async () => {
+  test('that crashes is replaced, and the request is tried again', async () => {
     const pool = createPool()
     const compiling = pool.compile(requestOf('a'))
     await settle()
@@ -120,7 +120,7 @@ describe('a thread', () => {
     expect(threads.started.map(({ isEnded }) => isEnded)).toEqual([true, false])
   })
 
-  test('that dies while it is idle is replaced at the next request', async () => {
+  test('that crashes while it is idle is replaced at the next request', async () => {
     const pool = createPool()
     const compiling = pool.compile(requestOf('a'))
     await answerAll()
@@ -143,7 +143,7 @@ describe('a thread', () => {
     expect(threads.started.map(({ isEnded }) => isEnded)).toEqual([true, false])
   })
 
-  test('that dies twice, or after it was replaced, does no harm', async () => {
+  test('that crashes twice, or after it was replaced, does no harm', async () => {
     const pool = createPool()
     const compiling = pool.compile(requestOf('a'))
     await settle()
@@ -299,7 +299,7 @@ describe('a request that fails', () => {
   })
 })
 
-describe('a request that was overtaken', () => {
+describe('a request that was superseded', () => {
   test('is not begun any more', async () => {
     const pool = createPool()
     const overtaking = new AbortController()
@@ -346,7 +346,7 @@ describe('a request that was overtaken', () => {
     expect(threads.started).toHaveLength(1)
   })
 
-  test('before it came is refused', async () => {
+  test('before it came is rejected', async () => {
     const pool = createPool()
     await expect(pool.compile(requestOf('a'), AbortSignal.abort())).rejects.toThrow(SupersededError)
     expect(threads.started).toHaveLength(0)
@@ -374,7 +374,7 @@ describe('closing', () => {
     expect(threads.started.every(({ isEnded }) => isEnded)).toBe(true)
   })
 
-  test('refuses what comes later, and may be done twice', async () => {
+  test('rejects what comes later, and may be done twice', async () => {
     const pool = createPool()
     await Promise.all([pool.close(), pool.close()])
     await expect(pool.compile(requestOf('a'))).rejects.toThrow('The test compiler is closed.')

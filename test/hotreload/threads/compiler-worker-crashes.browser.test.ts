@@ -1,4 +1,4 @@
-// Compile workers of a page die and hang for real: they are replaced, and nobody waits for ever.
+// Compile workers of a page die and hang for real: they are replaced, and nobody waits forever.
 
 import type { CompileRetry, Compiler } from 'tickswap/hotreload/adapters'
 import { workerCompiler } from 'tickswap/hotreload/browser'

@@ -1,4 +1,4 @@
-// Threads without a compiler, whose answers and deaths the test decides.
+// Threads without a compiler, whose answers and crashes the test decides.
 
 import type { CompileRequest, CompileResult, StartThread } from 'tickswap/hotreload/adapters'
 

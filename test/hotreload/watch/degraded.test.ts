@@ -35,7 +35,7 @@ function fragile() {
 }
 
 describe('a watcher that fails', () => {
-  test('gives way to polling; people are told once, and what changes is reported', async () => {
+  test('gives way to polling; people hear of it once, and what changes is reported', async () => {
     const folder = createFolder()
     folder.write('a.ts', '// 1')
     const { create, fail } = fragile()

@@ -53,7 +53,7 @@ test.each([
   expect(await look(folder.root, { open })).toEqual({ kind: 'unsettled', why: 'changing' })
 })
 
-test('a file that another one takes the place of while it is read is not believed', async () => {
+test('a file that another one takes the place of while it is read is not trusted', async () => {
   const folder = createFolder()
   folder.write('a.ts', '// 1')
   const open = afterReading(() => {
@@ -76,7 +76,7 @@ describe.each(['where the system lists open files', 'where it does not'])('%s', 
   const list = where === 'where it does not' ? '/no-such-list' : undefined
   const opened: FileAccess['openedPath'] = (file, path) => openedPath(file, path, list)
 
-  test('bytes from outside are not believed, though the link is turned around in time', async () => {
+  test('bytes from outside are not trusted, though the link is turned around in time', async () => {
     const folder = createFolder()
     folder.write('../secret.ts', '// secret')
     folder.write('a.ts', '// fine')

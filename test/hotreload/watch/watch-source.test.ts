@@ -136,7 +136,7 @@ for (const watcher of ['native', 'polling'] as const) {
       expect(heard.calls.length).toBeLessThan(10 + (performance.now() - start) / 10)
     })
 
-    test('an empty file is held back, and is a script if it stays empty', async () => {
+    test('an empty file is pending, and is a script if it stays empty', async () => {
       const folder = createFolder()
       folder.write('a.ts', '// old')
       const heard = await watch(folder, options)
@@ -189,7 +189,7 @@ describe('what is no good script', () => {
     return { folder, heard, problem: heard.problems()[file]?.[0] }
   }
 
-  test('text that is not UTF-8 is told with its place, until it is saved well', async () => {
+  test('text that is not UTF-8 is reported with its place, until it is saved well', async () => {
     const { folder, heard, problem } = await problemOf(
       'a.ts',
       Buffer.from('let a = 1\r\nlet b = "\xe4"\r\n', 'latin1'),
@@ -219,7 +219,7 @@ describe('what is no good script', () => {
     )
   })
 
-  test('a file whose name can be no id is told once, and harms no other', async () => {
+  test('a file whose name can be no id is reported once, and harms no other', async () => {
     const { heard, problem } = await problemOf('my script.ts', '1')
     expect(problem).toMatchObject({ stage: 'safety', code: 'bad-script-id', script: 'my script' })
     await heard.source.refresh()
@@ -258,7 +258,7 @@ describe('links', () => {
     )
   })
 
-  test('out of the folder are told and never read', async () => {
+  test('out of the folder are reported and never read', async () => {
     const folder = createFolder()
     folder.write('../secret.ts', '// secret')
     folder.write('../outside/b.ts', '// secret')
@@ -322,7 +322,7 @@ describe('two files of one script', () => {
 })
 
 describe('a start', () => {
-  test('without a folder is refused, with what to do', async () => {
+  test('without a folder is rejected, with what to do', async () => {
     const folder = createFolder()
     const source = watchSource(folder.path('nowhere'))
     await expect(source.start(record())).rejects.toThrow(/nowhere" does not exist\. Create it/)
@@ -331,7 +331,7 @@ describe('a start', () => {
     await source.stop()
   })
 
-  test('on a file is refused', async () => {
+  test('on a file is rejected', async () => {
     const folder = createFolder()
     folder.write('a.ts', '')
     await expect(watchSource(folder.path('a.ts')).start(record())).rejects.toThrow(
@@ -339,12 +339,12 @@ describe('a start', () => {
     )
   })
 
-  test('twice is refused', async () => {
+  test('twice is rejected', async () => {
     const { source } = await watch(createFolder())
     await expect(source.start(record())).rejects.toThrow(/is watched already/)
   })
 
-  test('with options that cannot be is refused at once', () => {
+  test('with options that cannot be is rejected at once', () => {
     expect(() => watchSource('x', { pollingInterval: 0 })).toThrow(
       'pollingInterval must be above 0, not 0.',
     )

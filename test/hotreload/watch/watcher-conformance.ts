@@ -14,7 +14,7 @@ export function describeWatcher(
   create: (folder: ScriptFolder) => ScriptWatcher,
 ): void {
   describe(`the ${name} watcher`, () => {
-    test('tells of a file that is new, written to, or gone', async () => {
+    test('reports a file that is new, written to, or gone', async () => {
       const { folder, watcher } = await begin()
       folder.write('new.ts', '1')
       await watcher.noticed('new.ts')
@@ -33,7 +33,7 @@ export function describeWatcher(
       expect(watcher.all).not.toContain('old.ts')
     })
 
-    test('tells of files in folders that are new, deep or renamed', async () => {
+    test('reports files in folders that are new, deep or renamed', async () => {
       const { folder, watcher } = await begin()
       folder.write('a/b/c.ts', '1')
       await watcher.noticed('a/b/c.ts')
@@ -43,7 +43,7 @@ export function describeWatcher(
       await Promise.all([watcher.noticed('z/b/c.ts'), watcher.noticed('a/b/c.ts')])
     })
 
-    test('tells of a file that another one takes the place of', async () => {
+    test('reports a file that another one takes the place of', async () => {
       const folder = createFolder()
       folder.write('a.ts', '1')
       const { watcher } = await begin(folder)
@@ -52,7 +52,7 @@ export function describeWatcher(
       await watcher.noticed('a.ts')
     })
 
-    test('tells of an equal size under an older time', async () => {
+    test('reports an equal size under an older time', async () => {
       const folder = createFolder()
       folder.write('a.ts', '1')
       const { watcher } = await begin(folder)
