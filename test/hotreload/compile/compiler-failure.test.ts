@@ -53,7 +53,7 @@ test('a compiler hears at once that its answer is not needed any more', async ()
     },
   })
   await game.hotReload.reload()
-  game.report({ 'npc/wander': `${wanderText}// overtaken` })
+  game.report({ 'npc/wander': `${wanderText}// superseded` })
   await begun
   await game.edit(faster)
   expect(aborted).toEqual(['npc/wander'])
