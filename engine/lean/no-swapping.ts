@@ -2,7 +2,7 @@
 
 import { type Budget, DEFAULT_BUDGET } from '../budget/budget.ts'
 import type { Definition } from '../define/definition.ts'
-import type { FrameReport, Swapping } from '../script/swapping.ts'
+import type { FrameReport, Swapping } from '../script/swapping-port.ts'
 import type { Engine } from '../world/engine.ts'
 import { FixedScript } from './fixed-script.ts'
 import { leanError } from './lean-error.ts'

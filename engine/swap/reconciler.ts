@@ -7,7 +7,7 @@ import type { Thrown } from '../fault/fault.ts'
 import type { Membership } from '../membership/membership.ts'
 import { type Migration, migrate, planMigration } from '../version/migration.ts'
 import type { Version } from '../version/version.ts'
-import type { Lineage } from './lineage.ts'
+import type { ScriptVersions } from './script-versions.ts'
 
 /** The boundary that moves next: the one behind segment `to`, past at most `available` entities. */
 interface Route {
@@ -17,18 +17,18 @@ interface Route {
 
 /** Moves the front of one script. */
 export class Reconciler {
-  readonly #lineage: Lineage
+  readonly #versions: ScriptVersions
   readonly #membership: Membership
   readonly #onThrown: (version: Version, thrown: Thrown) => boolean
   readonly #copying = new CostMeter('columns')
 
   /** `onThrown` returns whether to continue with the chunk after a hook threw. */
   constructor(
-    lineage: Lineage,
+    versions: ScriptVersions,
     membership: Membership,
     onThrown: (version: Version, thrown: Thrown) => boolean,
   ) {
-    this.#lineage = lineage
+    this.#versions = versions
     this.#membership = membership
     this.#onThrown = onThrown
   }
@@ -47,7 +47,7 @@ export class Reconciler {
 
   /** Copies a large cohort to pages before it is split. Returns whether all of it is copied. */
   #copyPages(budget: FrameBudget): boolean {
-    const { cohort } = this.#lineage
+    const { cohort } = this.#versions
     while (cohort.unpaged > 0) {
       if (budget.nextTimed(this.#copying) === 0) return false
       const before = cohort.unpaged
@@ -58,7 +58,7 @@ export class Reconciler {
   }
 
   #swap(plan: Migration, { to }: Route, count: number): void {
-    const { cohort } = this.#lineage
+    const { cohort } = this.#versions
     const left = cohort.segment(to + 1)
     const { start } = left
     const end = start + count
@@ -67,12 +67,12 @@ export class Reconciler {
     cohort.advance(to, count)
     // They belong to the new version before its hooks run: if one throws, all roll back.
     migrate(plan, cohort.entities, start, end, (thrown) => this.#onThrown(plan.to, thrown))
-    if (left.size === 0) this.#lineage.tidy()
+    if (left.size === 0) this.#versions.tidy()
   }
 
   /** Entities older than the good version move to that first: a rollout needs their state on it. */
   #route(): Route | undefined {
-    const { cohort, good, rollout } = this.#lineage
+    const { cohort, good, rollout } = this.#versions
     const { segments } = cohort
     const lastGood = segments.findLastIndex(({ version }) => version === good)
     const hasOlder = segments.some(({ size }, i) => i > lastGood && size > 0)
@@ -84,13 +84,13 @@ export class Reconciler {
   }
 
   #planFor({ to }: Route): Migration {
-    const { cohort, good, rollout } = this.#lineage
+    const { cohort, good, rollout } = this.#versions
     const next = cohort.segment(to).version
     const left = cohort.segment(to + 1)
     const { version: from, migration: known } = left
     if (known?.to === next) return known
     const needsSnapshots = rollout !== undefined && to === 0 && from === good
-    const shadow = needsSnapshots ? this.#lineage.shadow() : undefined
+    const shadow = needsSnapshots ? this.#versions.shadow() : undefined
     next.grow(this.#membership.capacity)
     shadow?.grow(this.#membership.capacity)
     left.migration = planMigration(from, next, shadow?.layout)

@@ -17,8 +17,8 @@ import type { RolloutOptions } from '../version/rollout.ts'
 import { callFrame } from '../version/script-call.ts'
 import type { Version } from '../version/version.ts'
 import type { Engine } from '../world/engine.ts'
-import { Lineage } from './lineage.ts'
 import { Reconciler } from './reconciler.ts'
+import { ScriptVersions } from './script-versions.ts'
 
 /** What limits the swaps of a world. */
 interface SwapLimits {
@@ -33,14 +33,14 @@ export class SwappingScript implements Script {
   readonly kind: Definition['kind']
   readonly id: string
   readonly #engine: Engine
-  readonly #lineage: Lineage
+  readonly #versions: ScriptVersions
   readonly #membership: Membership
   readonly #reconciler: Reconciler
   readonly #faults: FaultCounter
   readonly #budget: FrameBudget
   readonly #rolloutOptions: RolloutOptions | undefined
   /** One entity's fault does not stop the others, unless the version is unproven. */
-  readonly #shouldContinue = (version: Version) => !this.#lineage.isUnproven(version)
+  readonly #shouldContinue = (version: Version) => !this.#versions.isUnproven(version)
   #isSettled = true
   /** Entities that the last reconcile left outdated, without those that joined since. */
   #leftOutdated = 0
@@ -59,18 +59,18 @@ export class SwappingScript implements Script {
     // A system is a single swap, which needs no budget.
     this.#budget = kind === 'system' ? unlimitedBudget() : budget
     this.#rolloutOptions = rollout
-    this.#lineage = new Lineage(waiting, (version) => {
+    this.#versions = new ScriptVersions(waiting, (version) => {
       if (version !== waiting) engine.events.emit('released', { id, version: version.number })
     })
-    this.#membership = new Membership(engine, id, this.#lineage, (version, thrown) =>
+    this.#membership = new Membership(engine, id, this.#versions, (version, thrown) =>
       this.#fault(version, thrown),
     )
     this.#reconciler = new Reconciler(
-      this.#lineage,
+      this.#versions,
       this.#membership,
       (version, thrown) => this.#fault(version, thrown) !== 'withdrawn',
     )
-    if (kind === 'system') this.#lineage.cohort.add(SYSTEM, 0)
+    if (kind === 'system') this.#versions.cohort.add(SYSTEM, 0)
   }
 
   get component(): ScriptedComponent {
@@ -78,32 +78,32 @@ export class SwappingScript implements Script {
   }
 
   get order(): number {
-    return this.#lineage.current.definition.order
+    return this.#versions.current.definition.order
   }
 
   get version(): number {
-    return this.#lineage.current.number
+    return this.#versions.current.number
   }
 
   get goodVersion(): number {
-    return this.#lineage.good.number
+    return this.#versions.good.number
   }
 
   /** Entities that do not run the current version yet. */
   get outdated(): number {
-    return this.kind === 'behaviour' ? this.#lineage.outdated : 0
+    return this.kind === 'behaviour' ? this.#versions.outdated : 0
   }
 
   /** Whether all is swapped and proven: then there is nothing to reconcile. */
   get isIdle(): boolean {
-    return this.#isSettled && this.#lineage.rollout === undefined
+    return this.#isSettled && this.#versions.rollout === undefined
   }
 
   prepare(definition: Runnable): Prepared {
     checkKind(this, definition)
     const version = makeVersion(this.#engine, this, definition, {
-      number: this.#lineage.numberFor(definition),
-      live: this.#lineage.layouts,
+      number: this.#versions.numberFor(definition),
+      live: this.#versions.layouts,
       onThrown: (version, late) => this.#fault(version, late),
     })
     const publish = () => this.#publish(version)
@@ -112,8 +112,8 @@ export class SwappingScript implements Script {
 
   /** Swaps outdated entities within the budget, and commits a version that has proven itself. */
   reconcile(): void {
-    if (!this.#isSettled || this.#lineage.outdated > 0) this.#swap()
-    const { rollout, outdated } = this.#lineage
+    if (!this.#isSettled || this.#versions.outdated > 0) this.#swap()
+    const { rollout, outdated } = this.#versions
     this.#leftOutdated = outdated
     if (!rollout?.isProven || outdated > 0 || this.#budget.isSpent) return
     this.#commit('it ran on all entities without a fault')
@@ -122,7 +122,7 @@ export class SwappingScript implements Script {
 
   /** Runs every version over its entities. If one is withdrawn, they run the good version. */
   run(delta: Seconds): void {
-    const { cohort } = this.#lineage
+    const { cohort } = this.#versions
     let isWithdrawn = false
     for (let i = 0; i < cohort.segments.length; ) {
       const segment = cohort.segment(i)
@@ -131,15 +131,15 @@ export class SwappingScript implements Script {
       if (outcome === 'withdrawn') isWithdrawn = true
       else i += 1
     }
-    const { rollout, current } = this.#lineage
+    const { rollout, current } = this.#versions
     const phase = rollout?.phase
-    rollout?.ran(this.#lineage.running(current), this.#leftOutdated)
+    rollout?.ran(this.#versions.running(current), this.#leftOutdated)
     if (rollout?.phase !== phase) this.#announcePhase()
     if (isWithdrawn) this.#restore()
   }
 
   report(): ScriptReport {
-    const { cohort, current, good, rollout, owned } = this.#lineage
+    const { cohort, current, good, rollout, owned } = this.#versions
     const { phase, reason } = rollout ?? standing(good)
     const isSystem = this.kind === 'system'
     const segments = isSystem ? [] : cohort.segments.filter(({ size }, i) => size > 0 || i === 0)
@@ -162,19 +162,19 @@ export class SwappingScript implements Script {
 
   close(): void {
     this.#membership.close()
-    this.#lineage.close()
+    this.#versions.close()
   }
 
   /** Costs the same however many entities there are. */
   #publish(version: Version): void {
-    const { rollout, outdated, current, cohort } = this.#lineage
+    const { rollout, outdated, current, cohort } = this.#versions
     if (rollout?.phase === 'probation' && outdated === 0)
       this.#commit('all entities ran it when the next version was published')
     const isFirst = current.number === 0 && (cohort.size === 0 || this.kind === 'system')
-    const wasGood = this.#lineage.goodDefinitions.has(version.definition)
+    const wasGood = this.#versions.goodDefinitions.has(version.definition)
     const rolloutOptions = isFirst || wasGood ? undefined : this.#rolloutOptions
     if (!rolloutOptions) this.#faults.reset()
-    this.#lineage.publish(version, rolloutOptions)
+    this.#versions.publish(version, rolloutOptions)
     if (isFirst) version.grow(this.#membership.capacity)
     this.#isSettled = false
     this.#announcePhase()
@@ -185,7 +185,7 @@ export class SwappingScript implements Script {
     const { context } = version
     context.delta = delta
     context.elapsed = this.#engine.elapsed
-    for (const entities of this.#lineage.cohort.lists(segment)) {
+    for (const entities of this.#versions.cohort.lists(segment)) {
       const thrown = callFrame(version, entities, this.#shouldContinue)
       const outcome = thrown && this.#fault(version, thrown)
       if (outcome && outcome !== 'counted') return outcome
@@ -196,9 +196,9 @@ export class SwappingScript implements Script {
   /** Carries out the outcome of a fault, and reports it. */
   #fault(version: Version, thrown: Thrown): Fault['outcome'] {
     const { id, kind } = this
-    const entities = kind === 'system' ? 0 : this.#lineage.running(version)
+    const entities = kind === 'system' ? 0 : this.#versions.running(version)
     const outcome = this.#outcomeFor(version)
-    const runs = this.#lineage.good.number
+    const runs = this.#versions.good.number
     this.#engine.events.emit(
       'faulted',
       describeFault(
@@ -210,23 +210,23 @@ export class SwappingScript implements Script {
   }
 
   #outcomeFor(version: Version): Fault['outcome'] {
-    if (this.#lineage.isUnproven(version)) {
-      this.#lineage.withdraw(version)
+    if (this.#versions.isUnproven(version)) {
+      this.#versions.withdraw(version)
       this.#isSettled = false
       return 'withdrawn'
     }
-    if (!this.#lineage.isGood(version))
-      return this.#lineage.running(version) > 0 ? 'counted' : 'released'
+    if (!this.#versions.isGood(version))
+      return this.#versions.running(version) > 0 ? 'counted' : 'released'
     if (!this.#faults.exceeds(this.#engine.elapsed * 1000)) return 'counted'
     this.#faults.reset()
-    this.#lineage.suspend()
+    this.#versions.suspend()
     return this.#rollBack() ? 'rolledBack' : 'suspended'
   }
 
   /** Publishes the definition that was good before, except in a rollout: that may be the fix. */
   #rollBack(): boolean {
-    if (this.#lineage.rollout) return false
-    const { goodDefinitions } = this.#lineage
+    if (this.#versions.rollout) return false
+    const { goodDefinitions } = this.#versions
     for (let old = goodDefinitions.takeAncestor(); old; old = goodDefinitions.takeAncestor()) {
       try {
         this.prepare(old).publish()
@@ -239,7 +239,7 @@ export class SwappingScript implements Script {
   }
 
   #commit(reason: string): void {
-    this.#lineage.commit()
+    this.#versions.commit()
     this.#faults.reset()
     this.#engine.events.emit('committed', { id: this.id, version: this.version, reason })
   }
@@ -257,7 +257,7 @@ export class SwappingScript implements Script {
     this.#reconciler.run(this.#budget)
     const entities = this.#budget.swapped - before
     const { id, version } = this
-    const { outdated } = this.#lineage
+    const { outdated } = this.#versions
     const isReported = entities > 0 && this.kind === 'behaviour' && events.has('swapped')
     if (isReported) events.emit('swapped', { id, version, entities, outdated })
     if (this.#isSettled || outdated > 0) return
@@ -266,7 +266,7 @@ export class SwappingScript implements Script {
   }
 
   #announcePhase(): void {
-    const { rollout } = this.#lineage
+    const { rollout } = this.#versions
     if (!rollout) return
     const { phase, reason } = rollout
     this.#engine.events.emit('rollout', { id: this.id, version: this.version, phase, reason })

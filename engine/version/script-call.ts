@@ -1,4 +1,4 @@
-// Script calls: where the engine calls hooks, and the only place where their exceptions are caught.
+// Script calls: where the engine calls hooks, and the only place where exceptions of a call are caught.
 
 import type { Entity, EntityList } from '../base/entity.ts'
 import type { HookName, Thrown } from '../fault/fault.ts'

@@ -9,7 +9,7 @@ import {
 } from 'tickswap'
 import type { CompileRetry, Compiler } from '../contracts/compiler.ts'
 import { systemTimers, type Timers } from '../time/timers.ts'
-import { CompileJob, type CompileJobOptions } from './compile-job.ts'
+import { CompileAttempts, type CompileAttemptsOptions } from './compile-attempts.ts'
 import type { StartThread } from './compile-thread.ts'
 import type { CompileService } from './compile-worker.ts'
 import { SupersededError } from './superseded-error.ts'
@@ -44,7 +44,7 @@ export interface CompilerPoolOptions extends CompilerPoolSettings {
 }
 
 type PoolEvents = ListenerFailed & { readonly retry: CompileRetry }
-type Task<Answer> = Pick<CompileJobOptions<Answer>, 'question' | 'onRetry'> & {
+type Task<Answer> = Pick<CompileAttemptsOptions<Answer>, 'question' | 'onRetry'> & {
   readonly what: string
 }
 
@@ -64,7 +64,7 @@ export function createCompilerPool(options: CompilerPoolOptions): Compiler {
     () => new SupervisedThread({ start, timers, ...limits }),
   )
   const queue = new ThreadQueue(threads)
-  const jobs = new Set<Pick<CompileJob<unknown>, 'abandon'>>()
+  const jobs = new Set<Pick<CompileAttempts<unknown>, 'abandon'>>()
   const events = new Emitter<PoolEvents>()
   let isClosed = false
 
@@ -78,7 +78,7 @@ export function createCompilerPool(options: CompilerPoolOptions): Compiler {
     if (signal?.aborted) throw superseded()
     const failure = (attempts: number, cause: unknown) =>
       failureOf(`The ${name} could not ${what}`, attempts, cause)
-    const job = new CompileJob<Answer>({ ...task, queue, timers, delays, failure })
+    const job = new CompileAttempts<Answer>({ ...task, queue, timers, delays, failure })
     jobs.add(job)
     signal?.addEventListener('abort', () => job.abandon(superseded()), { once: true })
     return job.run().finally(() => jobs.delete(job))

@@ -7,7 +7,7 @@ import { type Batch, createIntake, type Intake } from '../intake/intake.ts'
 import { intakeTimes } from '../intake/intake-times.ts'
 import { BatchPublisher } from '../publish/batch-publisher.ts'
 import { createInitialScripts, type InitialScripts } from '../publish/initial-scripts.ts'
-import { Rejections } from '../publish/rejections.ts'
+import { RejectionReports } from '../publish/rejection-reports.ts'
 import { Restorer } from '../publish/restorer.ts'
 import type { PipelineState } from '../state/pipeline-state.ts'
 import { createSerialQueue } from '../time/serial-queue.ts'
@@ -22,7 +22,7 @@ export class Reloading {
   readonly #types: TypeChecks
   readonly #sources: readonly Source[]
   readonly #intake: Intake
-  readonly #rejections: Rejections
+  readonly #rejections: RejectionReports
   readonly #publisher: BatchPublisher
   readonly #restorer: Restorer
   readonly #initial: InitialScripts
@@ -38,7 +38,7 @@ export class Reloading {
     this.#state = state
     this.#types = types
     this.#sources = [options.source].flat()
-    this.#rejections = new Rejections(state, { debounce, idle: () => this.#intake.settled() })
+    this.#rejections = new RejectionReports(state, { debounce, idle: () => this.#intake.settled() })
     this.#initial = createInitialScripts(state, options.scripts, this.#rejections)
     this.#restorer = new Restorer(state)
     this.#publisher = new BatchPublisher(state, types, this.#rejections)

@@ -4,12 +4,10 @@ import { TickswapError } from 'tickswap'
 import type { CompiledModule } from '../contracts/compiler.ts'
 import { guardPlaces } from './guard-place.ts'
 import { ModuleGuard, type SharedGuard } from './module-guard.ts'
-import { type LoopGuardSettings, ScriptClock } from './script-clock.ts'
+import { type LoopGuardSettings, RunLimit } from './run-limit.ts'
 
 /** Makes the checks for modules that run on one clock. */
-export function createLoopGuard(
-  clock = new ScriptClock(),
-): (module: CompiledModule) => ModuleGuard {
+export function createLoopGuard(clock = new RunLimit()): (module: CompiledModule) => ModuleGuard {
   const shared: SharedGuard = { clock, calls: new Int32Array(1), pace: { calls: 0, readAt: 0 } }
   return (module) => {
     // A module's top level is a run of its own, and asks for its checks first.
@@ -18,7 +16,7 @@ export function createLoopGuard(
   }
 }
 
-const clock = new ScriptClock()
+const clock = new RunLimit()
 
 /** The checks of a module that is about to be evaluated. */
 export const guardModule = createLoopGuard(clock)

@@ -2,7 +2,7 @@
 
 import { type Milliseconds, TickswapError } from 'tickswap'
 import type { GuardPlace } from './guard-place.ts'
-import type { ScriptClock } from './script-clock.ts'
+import type { RunLimit } from './run-limit.ts'
 
 /** Checks that read the clock more often than this let twice as much pass until the next one, */
 const SHORTEST_GAP_MILLISECONDS = 1
@@ -13,7 +13,7 @@ const MOST_CALLS = 2 ** 10 - 1
 
 /** What the modules of a thread share: the clock, and the calls left until it is read again. */
 export interface SharedGuard {
-  readonly clock: ScriptClock
+  readonly clock: RunLimit
   /**
    * One element, which instrumented code counts down. An array, since that is what modules can
    * share without a getter.

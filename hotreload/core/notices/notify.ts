@@ -4,7 +4,7 @@ import type { Fault, Milliseconds } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { Notice, Notifier } from '../contracts/notifier.ts'
 import type { HotReload } from '../hot-reload/hot-reload.ts'
-import { PassingNotices } from './passing-notices.ts'
+import { EventNotices } from './event-notices.ts'
 import { ProblemCards, type Verdict } from './problem-cards.ts'
 
 /** What `notify` needs of a hot reload. */
@@ -35,7 +35,7 @@ export function notify(
   notifier: Notifier,
   { success = 3_000, warning = 10_000 }: NotifyOptions = {},
 ): () => void {
-  const desk = new Desk(hotReload, notifier, new PassingNotices({ success, warning }))
+  const desk = new Desk(hotReload, notifier, new EventNotices({ success, warning }))
   const unsubscribe = listen(hotReload, desk)
   return () => {
     for (const end of unsubscribe) end()
@@ -87,7 +87,7 @@ function isTypeWarning({ stage, severity }: Diagnostic): boolean {
 
 /** Gathers what is reported in one go, and then shows it. */
 class Desk {
-  readonly passing: PassingNotices
+  readonly passing: EventNotices
   readonly #hotReload: Notifying
   readonly #notifier: Notifier
   readonly #cards = new ProblemCards()
@@ -97,7 +97,7 @@ class Desk {
   #isPlanned = false
   #isClosed = false
 
-  constructor(hotReload: Notifying, notifier: Notifier, passing: PassingNotices) {
+  constructor(hotReload: Notifying, notifier: Notifier, passing: EventNotices) {
     this.#hotReload = hotReload
     this.#notifier = notifier
     this.passing = passing

@@ -20,7 +20,7 @@ import type { Steps } from '../time/frame-scheduler.ts'
 import type { TypeChecks } from '../type-checks/type-checks.ts'
 import { type PreparedGeneration, prepareGeneration } from './generation.ts'
 import { generationReport, type Report, reportUnchanged } from './publish-report.ts'
-import type { Rejections } from './rejections.ts'
+import type { RejectionReports } from './rejection-reports.ts'
 
 /** What a plan leads to: modules that are evaluated, or that return as they were. None is live. */
 interface Prepared {
@@ -49,9 +49,9 @@ interface Candidate {
 export class BatchPublisher {
   readonly #state: PipelineState
   readonly #types: TypeChecks
-  readonly #rejections: Rejections
+  readonly #rejections: RejectionReports
 
-  constructor(state: PipelineState, types: TypeChecks, rejections: Rejections) {
+  constructor(state: PipelineState, types: TypeChecks, rejections: RejectionReports) {
     this.#state = state
     this.#types = types
     this.#rejections = rejections

@@ -2,7 +2,7 @@
 
 import type { CompileResult } from '../contracts/compiler.ts'
 import type { PipelineState } from '../state/pipeline-state.ts'
-import type { Rejections } from './rejections.ts'
+import type { RejectionReports } from './rejection-reports.ts'
 
 /** A script as the game was started with it. */
 export interface InitialScript {
@@ -32,7 +32,7 @@ export interface InitialScripts {
 export function createInitialScripts(
   { compiler, live, problems }: PipelineState,
   scripts: Readonly<Record<string, InitialScript>>,
-  rejections: Rejections,
+  rejections: RejectionReports,
 ): InitialScripts {
   const waiting = Object.entries(scripts)
   let underWay: Promise<void> | undefined

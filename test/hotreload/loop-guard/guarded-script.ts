@@ -7,12 +7,12 @@ import {
 } from 'tickswap/hotreload/adapters'
 import { nodeEvaluator } from 'tickswap/hotreload/node'
 import { createLoopGuard } from '#hotreload/core/loop-guard/loop-guard'
-import { ScriptClock } from '#hotreload/core/loop-guard/script-clock'
+import { RunLimit } from '#hotreload/core/loop-guard/run-limit'
 
 /** Scripts that share one guard, whose time is stepped. */
 export interface GuardedScripts {
   /** The clock, to set its limit and to switch it off. */
-  readonly clock: ScriptClock
+  readonly clock: RunLimit
   /** Lets time pass outside of scripts. */
   wait(milliseconds: number): void
   /** Compiles and evaluates a script; what it `require`s are the exports of those before it. */
@@ -25,7 +25,7 @@ export interface GuardedScripts {
 export function guardScripts(compiler: Compiler, step = 0.5): GuardedScripts {
   let now = 0
   let run = 0
-  const clock = new ScriptClock({ now: () => (now += step), run: () => run })
+  const clock = new RunLimit({ now: () => (now += step), run: () => run })
   const guard = createLoopGuard(clock)
   const loaded = new Map<string, unknown>()
   return {

@@ -38,7 +38,7 @@ const systemAccess: FileAccess = { open, openedPath, stat }
 
 const changing: Sight = { kind: 'unsettled', why: 'changing' }
 
-/** ReadQueue at `file`, which is relative to the root. Never rejects. */
+/** Reads `file`, which is relative to the root. Never rejects. */
 export async function stableRead(
   file: string,
   place: ReadPlace,

@@ -35,8 +35,7 @@ sharedCommonJs.mark = 'game'
 
 const world = createWorld()
 const behaviours = createBehaviours(world)
-// On a busy machine the second of two saves may come late: the first one is no error yet.
-const hotReload = connectScripts(behaviours, { intake: { debounce: 500 } })
+const hotReload = connectScripts(behaviours)
 const Wander = behaviours.component('npc/wander')
 const herd = Array.from({ length: 20 }, () => addEntity(world))
 for (const entity of herd) addComponent(world, entity, Wander)

@@ -1,4 +1,4 @@
-// ScriptClock: measures how long a run of a script takes, and ends the one whose time is up.
+// RunLimit: measures how long a run of a script takes, and ends the one whose time is up.
 
 import { type Milliseconds, scriptCall } from 'tickswap'
 import type { GuardPlace } from './guard-place.ts'
@@ -16,8 +16,8 @@ export interface LoopGuardSettings {
   readonly limit: Milliseconds
 }
 
-/** Where a `ScriptClock` has its time from. */
-interface ScriptClockOptions {
+/** Where a `RunLimit` has its time from. */
+interface RunLimitOptions {
   /** Default `performance.now`. */
   readonly now?: () => Milliseconds
   /** A number that changes whenever a run begins. Default: the engine's calls into scripts. */
@@ -50,7 +50,7 @@ const MOST_PAUSES = 8
  * debugger, or the machine was asleep. Once the time is up, every check in that run throws: no
  * script can catch its way out.
  */
-export class ScriptClock {
+export class RunLimit {
   settings: LoopGuardSettings = { enabled: true, limit: 200 }
   readonly #now: () => Milliseconds
   readonly #run: () => number
@@ -67,7 +67,7 @@ export class ScriptClock {
   /** How many checks are left until the clock is read. */
   #unread = 0
 
-  constructor({ now = () => performance.now(), run = scriptCall }: ScriptClockOptions = {}) {
+  constructor({ now = () => performance.now(), run = scriptCall }: RunLimitOptions = {}) {
     this.#now = now
     this.#run = run
   }

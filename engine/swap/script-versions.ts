@@ -1,4 +1,4 @@
-// Lineage: the versions of one script, and which of them is current, good, unproven or released.
+// ScriptVersions: the versions of one script, and which of them is current, good, unproven or released.
 
 import type { Entity } from '../base/entity.ts'
 import { Cohort } from '../cohort/cohort.ts'
@@ -21,7 +21,7 @@ import { GoodDefinitions } from './good-definitions.ts'
  * - Publishing, committing and withdrawing touch segments, never entities: each costs the same for
  *   one entity and for a million.
  */
-export class Lineage implements Roster {
+export class ScriptVersions implements Roster {
   readonly cohort: Cohort
   readonly goodDefinitions = new GoodDefinitions()
   /** Every version that is not released, newest last. A shadow is released with its version. */

@@ -1,4 +1,4 @@
-// Rejections: keeps rejected texts pending, and reports them once nothing else is under way.
+// RejectionReports: keeps rejected texts pending, and reports them once nothing else is under way.
 
 import type { Milliseconds } from 'tickswap'
 import type { PipelineState } from '../state/pipeline-state.ts'
@@ -17,7 +17,7 @@ interface RejectionsOptions {
  * A rejected text is pending at once. People hear of it after the debounce time, unless it was
  * superseded or went live meanwhile; what is rejected within that time is reported in one event.
  */
-export class Rejections {
+export class RejectionReports {
   readonly #state: PipelineState
   readonly #options: RejectionsOptions
   readonly #unreported = new Set<string>()

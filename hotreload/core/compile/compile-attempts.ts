@@ -1,4 +1,4 @@
-// The compile job: one question to the pool, until it is answered, abandoned, or out of attempts.
+// CompileAttempts: one question to the pool, until it is answered, abandoned, or out of attempts.
 
 import type { Milliseconds } from 'tickswap'
 import type { Timers } from '../time/timers.ts'
@@ -6,8 +6,8 @@ import type { CompileService } from './compile-worker.ts'
 import type { SupervisedThread } from './supervised-thread.ts'
 import type { ThreadQueue } from './thread-queue.ts'
 
-/** What a `CompileJob` works with. */
-export interface CompileJobOptions<Answer> {
+/** What a `CompileAttempts` works with. */
+export interface CompileAttemptsOptions<Answer> {
   readonly question: (service: CompileService) => Promise<Answer>
   readonly queue: ThreadQueue<SupervisedThread>
   readonly timers: Timers
@@ -25,13 +25,13 @@ export interface CompileJobOptions<Answer> {
 /**
  * Queues again for each attempt, so that a text that crashes its thread lets the others go first.
  */
-export class CompileJob<Answer> {
-  readonly #options: CompileJobOptions<Answer>
+export class CompileAttempts<Answer> {
+  readonly #options: CompileAttemptsOptions<Answer>
   #abandoned: Error | undefined
   #reject: ((reason: Error) => void) | undefined
   #endPause: (() => void) | undefined
 
-  constructor(options: CompileJobOptions<Answer>) {
+  constructor(options: CompileAttemptsOptions<Answer>) {
     this.#options = options
   }
 

@@ -1,4 +1,4 @@
-// Passing notices: the words for what is shown for a while: successes, warnings, pipeline failures.
+// EventNotices: the words for what events report: successes, warnings, pipeline failures.
 
 import { errorMessage, type Fault, type ListenerFailed, type Milliseconds } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
@@ -29,7 +29,7 @@ const STATS: Readonly<Record<Alert['stat'], string>> = {
 }
 
 /** Makes notices, and remembers which of them do not vanish by themselves. */
-export class PassingNotices {
+export class EventNotices {
   readonly #times: { readonly success: Milliseconds; readonly warning: Milliseconds }
   readonly #shown = new Set<string>()
 
