@@ -5,6 +5,6 @@ export function errorMessage(error: unknown): string {
   try {
     return String(error instanceof Error ? error.message : error)
   } catch {
-    return 'something that cannot be shown'
+    return 'an unknown value'
   }
 }

@@ -11,26 +11,20 @@ type Undescribed = Omit<Fault, 'message'>
 export function describeFault(fault: Undescribed, faultLimit: FaultLimit): Fault {
   const { version, hook, entity, error } = fault
   const whom = entity === undefined ? '' : ` for entity ${entity}`
-  const where = `${nameOf(fault)} version ${version} threw in ${hook}${whom}`
-  const what = `${where}: ${describeError(error)}.`
+  const what = describeThrow(fault, `version ${version} threw in ${hook}${whom}`, error)
   return { ...fault, message: `${what} ${describeOutcome(fault, faultLimit)}` }
 }
 
 /** What `publish` throws when a version's `setup` did: nothing was touched. */
 export function setupError(script: Pick<Fault, 'kind' | 'id'>, { error }: Thrown): TickswapError {
-  return new TickswapError(
-    `${nameOf(script)} threw in setup: ${describeError(error)}. The version was not published.`,
-    { cause: error },
-  )
+  const what = describeThrow(script, 'threw in setup', error)
+  return new TickswapError(`${what} The version was not published.`, { cause: error })
 }
 
-function nameOf({ kind, id }: Pick<Fault, 'kind' | 'id'>): string {
-  return `${kind === 'behaviour' ? 'Behaviour' : 'System'} "${id}"`
-}
-
-/** The message of whatever was thrown, without a full stop; scripts may throw what has no text. */
-function describeError(error: unknown): string {
-  return errorMessage(error).replace(/\.$/, '')
+/** Names the script, what happened, and the message of whatever was thrown. */
+function describeThrow({ kind, id }: Pick<Fault, 'kind' | 'id'>, what: string, error: unknown) {
+  const name = `${kind === 'behaviour' ? 'Behaviour' : 'System'} "${id}"`
+  return `${name} ${what}: ${errorMessage(error).replace(/\.$/, '')}.`
 }
 
 function describeOutcome(

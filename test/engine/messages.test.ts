@@ -56,7 +56,7 @@ describe('a withdrawn version', () => {
     [undefined, 'undefined'],
     ['a text.', 'a text'],
     [Symbol('sign'), 'Symbol(sign)'],
-    [Object.create(null), 'something that cannot be shown'],
+    [Object.create(null), 'an unknown value'],
   ])('shows whatever was thrown', (thrown, shown) => {
     const update = () => {
       throw thrown

@@ -52,9 +52,10 @@ describe('a game without hot reload', () => {
       'converter',
       'cost-meter',
       'schema-difference',
-      'lineage',
+      'good-definitions',
       'migration',
       'pages',
+      'script-versions',
     ]
     const all = [
       ...swapping,
