@@ -31,11 +31,11 @@ export interface Fault extends Thrown {
   readonly kind: 'behaviour' | 'system'
   readonly version: number
   /**
-   * - `withdrawn`: the version was not committed yet; its entities are back on the last good one. -
-   *   `counted`: tolerated, and counted towards the fault limit of a committed version. -
-   *   `rolledBack`: the version exceeded the limit; the one before it runs again. - `suspended`: it
-   *   exceeded the limit, and there is none before it; its entities keep their state and wait for a
-   *   new version. - `released`: no entity runs the version any more; nothing follows.
+   * `withdrawn`: the version was not committed yet; its entities are back on the last good one.
+   * `counted`: tolerated, and counted towards the fault limit of a committed version. `rolledBack`:
+   * the version exceeded the limit; the one before it runs again. `suspended`: it exceeded the
+   * limit, and there is none before it; its entities keep their state and wait for a new version.
+   * `released`: no entity runs the version any more; nothing follows.
    */
   readonly outcome: 'withdrawn' | 'counted' | 'rolledBack' | 'suspended' | 'released'
   /** The version that its entities run now. */

@@ -63,7 +63,7 @@ export {
   type SpecifierCandidates,
   specifierCandidates,
 } from './text/specifier.ts'
-export { splitLines } from './text/split-lines.ts'
+export { lineStarts, splitLines } from './text/split-lines.ts'
 export { textHash } from './text/text-hash.ts'
 export { createSerialQueue, type SerialQueue } from './time/serial-queue.ts'
 export { systemTimers, type Timers } from './time/timers.ts'

@@ -37,7 +37,8 @@ export interface ModuleImport {
 /**
  * A script compiled to the body of a function of `module`, `exports` and `require` (CommonJS, live
  * bindings). `require` answers with a namespace, whose `default` is the default export: code takes
- * it as it is, and defines its own exports as getters on `exports`.
+ * it as it is, and defines its own exports as getters on `exports`. Another `module.exports` is
+ * ignored.
  *
  * Code with a loop guard requires its checks, a `ModuleGuard`, under `LOOP_GUARD_SPECIFIER`, which
  * is no import of the script's. It names them by index; where they stand is in `guardSites`. So an

@@ -6,7 +6,8 @@ import type { CompiledModule } from './compiler.ts'
 
 /** What the linker hands a module so that it can name its exports. */
 export interface ModuleRecord {
-  exports: Record<string, unknown>
+  /** To be extended, and not to be replaced. */
+  readonly exports: Record<string, unknown>
 }
 
 /** A compiled module as a callable function; calling it runs the module's top level. */

@@ -2,7 +2,7 @@
 
 import { errorMessage, nearest } from 'tickswap'
 import type { CompiledModule, ModuleImport } from '../contracts/compiler.ts'
-import type { Diagnostic } from '../contracts/diagnostic.ts'
+import type { Diagnostic, SourceLocation } from '../contracts/diagnostic.ts'
 import { type Edit, isRemoved } from '../state/edit.ts'
 import type { ImportTarget, LiveModules } from '../state/live-modules.ts'
 import { quotedNames } from '../text/name-list.ts'
@@ -57,7 +57,7 @@ export function unresolvedImport(
         `${removed === undefined ? 'is neither a script nor a host module' : 'was removed'}.`,
       ...(location && { location }),
       ...(near
-        ? { replacement: `${near}${extension}` }
+        ? meant(`${near}${extension}`, location, specifier)
         : { hint: 'Pass the module to createHotReload in "hosts", or add the script.' }),
       notes: [`It can import ${listed(known)}.`],
     },
@@ -111,10 +111,23 @@ export function missingExport(
         `Script "${module.id}" imports ${wanted} from "${specifier}", but ${what} does not ` +
         'export it.',
       ...(place && { location: place }),
-      ...(near && { replacement: near }),
+      ...(near && meant(near, place, name)),
       notes: [exported.size > 0 ? `It exports ${listed([...exported])}.` : 'It exports nothing.'],
     },
   }
+}
+
+/** A replacement where just `written` stands at `place`, quoted or not; and a hint elsewhere. */
+function meant(
+  near: string,
+  place: SourceLocation | undefined,
+  written: string,
+): Pick<Diagnostic, 'replacement' | 'hint'> {
+  const text = place?.lineText.slice(place.column - 1, place.column - 1 + place.length)
+  for (const quote of ['', "'", '"']) {
+    if (text === quote + written + quote) return { replacement: quote + near + quote }
+  }
+  return { hint: `Did you mean "${near}"?` }
 }
 
 function relativeSpecifier(importer: string, id: string): string {

@@ -1,6 +1,7 @@
 // The linker: loads and evaluates the modules of a link plan, beside the live ones, which it does
 // not touch.
 
+import { errorMessage } from 'tickswap'
 import type { CompiledModule } from '../contracts/compiler.ts'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { Evaluator, ModuleFunction } from '../contracts/evaluator.ts'
@@ -115,5 +116,5 @@ function topLevelDiagnostic(
 }
 
 function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return error instanceof Error ? `${error.name}: ${error.message}` : errorMessage(error)
 }

@@ -5,6 +5,7 @@ import { splitLines } from 'tickswap/hotreload/adapters'
 import type ts from 'typescript'
 
 const replacementAtEnd = /\s+Did you mean '([^']+)'\?$/
+const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 const hintAtEnd = /\s+(Did you mean [^?]*\?)$/
 
 /** What is merely unused is a warning: it rejects no version. */
@@ -17,7 +18,10 @@ export function typeDiagnostic(
   const related = relatedInformation.flatMap(({ messageText }) =>
     sentencesOf(messageText).slice(0, 1),
   )
-  const { message, ...advice } = splitAdvice(headline ?? '')
+  const { message, ...advice } = splitAdvice(
+    headline ?? '',
+    file?.text.slice(start, (start ?? 0) + length) ?? '',
+  )
   const notes = [...reasons, ...related]
   return {
     severity: category === ERROR && !problem.reportsUnnecessary ? 'error' : 'warning',
@@ -52,10 +56,16 @@ function sentencesOf(message: string | ts.DiagnosticMessageChain): readonly stri
   return [message.messageText, ...(message.next ?? []).flatMap(sentencesOf)]
 }
 
-/** TypeScript ends a message with what was probably meant. */
-function splitAdvice(text: string): Pick<Diagnostic, 'message' | 'replacement' | 'hint'> {
+/**
+ * TypeScript ends a message with what was probably meant: a name for the one that is `written`, or
+ * something for another place.
+ */
+function splitAdvice(
+  text: string,
+  written: string,
+): Pick<Diagnostic, 'message' | 'replacement' | 'hint'> {
   const replacement = replacementAtEnd.exec(text)
-  if (replacement?.[1])
+  if (replacement?.[1] && identifier.test(replacement[1]) && identifier.test(written))
     return { message: text.slice(0, replacement.index), replacement: replacement[1] }
   const hint = hintAtEnd.exec(text)
   return hint?.[1] ? { message: text.slice(0, hint.index), hint: hint[1] } : { message: text }

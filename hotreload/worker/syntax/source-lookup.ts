@@ -8,7 +8,7 @@ import {
 } from '@jridgewell/trace-mapping'
 import type { SourceLocation } from 'tickswap/hotreload'
 import type { CompileRequest } from 'tickswap/hotreload/adapters'
-import { splitLines } from 'tickswap/hotreload/adapters'
+import { lineStarts, splitLines } from 'tickswap/hotreload/adapters'
 import type { TransformMap } from '../transform/transform.ts'
 
 /** Finds places in a script's text through the source map that came with its code. */
@@ -16,14 +16,13 @@ export class SourceLookup {
   readonly #file: string
   readonly #lines: readonly string[]
   readonly #trace: TraceMap
-  readonly #lineStarts: number[] = [0]
+  readonly #lineStarts: readonly number[]
 
   constructor({ file, text }: CompileRequest, code: string, { names, mappings }: TransformMap) {
     this.#file = file
     this.#lines = splitLines(text)
     this.#trace = new TraceMap({ version: 3, sources: [file], names: [...names], mappings })
-    for (let at = code.indexOf('\n'); at >= 0; at = code.indexOf('\n', at + 1))
-      this.#lineStarts.push(at + 1)
+    this.#lineStarts = lineStarts(code)
   }
 
   /**

@@ -193,6 +193,18 @@ export function describeCompiler(
       expect((await compiled({ text: `\uFEFF${all}` })).text).toBe(all)
     })
 
+    test('counts the line and paragraph separators as ends of lines, in its code too', async () => {
+      const text = 'export const t = `x\u2028y\u2029z`\nexport const a = import.meta.url'
+      expect(await compile({ text })).toMatchObject({
+        ok: false,
+        diagnostics: [{ location: { line: 4, column: 18 } }],
+      })
+      const loops =
+        'export const t = String.raw`\u2028`\nwhile (t) {}\nwhile (t) {} // tickswap: no-loop-guard'
+      const sites = (await compiled({ text: loops })).guardSites
+      expect(sites?.flatMap(({ kind, line }) => (kind === 'loop' ? [line] : []))).toEqual([3])
+    })
+
     test('takes an empty text, and a very large one', async () => {
       expect((await compiled({ text: '' })).exports).toEqual([])
       const large = `// ${'x'.repeat(LARGE)}\nexport const a: number = 1`

@@ -104,7 +104,7 @@ describe('an import that does not hold', () => {
         stage: 'link',
         code: 'unresolved-import',
         location: { file: 'npc/wander.ts', line: 5, column: 25, length: 12 },
-        replacement: './steer.ts',
+        replacement: "'./steer.ts'",
       },
     ])
   })

@@ -192,7 +192,7 @@ describe('what is no good script', () => {
   test('text that is not UTF-8 is reported with its place, until it is saved well', async () => {
     const { folder, heard, problem } = await problemOf(
       'a.ts',
-      Buffer.from('let a = 1\r\nlet b = "\xe4"\r\n', 'latin1'),
+      Buffer.from('let a = 1\rlet b = "\xe4"\r\n', 'latin1'),
     )
     expect(problem).toEqual({
       severity: 'error',

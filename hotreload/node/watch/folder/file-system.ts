@@ -8,7 +8,7 @@ import { realpath, statfs } from 'node:fs/promises'
  * `shared`: a folder of this virtual machine's host. `user`: provided by a program (FUSE), which
  * may be anything. `unknown`: none of the known ones.
  */
-type FileSystemKind = 'local' | 'layered' | 'network' | 'shared' | 'user' | 'unknown'
+export type FileSystemKind = 'local' | 'layered' | 'network' | 'shared' | 'user' | 'unknown'
 
 export interface FileSystem {
   /** The real path. */

@@ -10,7 +10,8 @@ type Decoded =
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true })
-const LINE_BREAK = 10
+/** Of text whose bytes are read as Latin-1; the separators have three bytes in UTF-8. */
+const LINE_BREAKS = /\r\n?|\n|\xe2\x80[\xa8\xa9]/g
 
 /** Refuses bytes that are not UTF-8, with their place. */
 export function decodeText(bytes: Uint8Array, file: string): Decoded {
@@ -32,7 +33,7 @@ function notUtf8(bytes: Uint8Array, file: string): Problem {
     `${name} is not UTF-8. Save it as UTF-8, or move it out of the scripts' folder if it is not ` +
     'text.'
   const { line, lineBytes } = firstBadLine(bytes)
-  const lineText = lenient.decode(lineBytes).replace(/\r$/, '')
+  const lineText = lenient.decode(lineBytes)
   const column = lineText.indexOf('\uFFFD') + 1
   return { stage: 'compile', code, message, location: { file, line, column, length: 1, lineText } }
 }
@@ -46,12 +47,16 @@ function firstBadLine(bytes: Uint8Array): {
   readonly line: number
   readonly lineBytes: Uint8Array
 } {
-  for (let line = 1, start = 0; ; line++) {
-    const end = bytes.indexOf(LINE_BREAK, start)
-    const lineBytes = bytes.subarray(start, end < 0 ? bytes.length : end)
-    if (end < 0 || !isUtf8(lineBytes)) return { line, lineBytes }
-    start = end + 1
+  const breaks = Buffer.from(bytes).toString('latin1').matchAll(LINE_BREAKS)
+  let line = 1
+  let start = 0
+  for (const { 0: lineBreak, index } of breaks) {
+    const lineBytes = bytes.subarray(start, index)
+    if (!isUtf8(lineBytes)) return { line, lineBytes }
+    line += 1
+    start = index + lineBreak.length
   }
+  return { line, lineBytes: bytes.subarray(start) }
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
