@@ -80,6 +80,11 @@ export interface Source {
    * something.
    */
   refresh?(): Promise<void>
+  /**
+   * Whether its changes are subject to the rate limits of the hot reload. Default true. False for
+   * what a person types in the page itself.
+   */
+  readonly isRateLimited?: boolean
   /** Whether it would report a change that happened now. Default: while it is started. */
   readonly isWatching?: boolean
 }

@@ -6,6 +6,8 @@
  * either. `damaged-backup`: an entry is not what was saved, and is ignored. `unreadable-backup`,
  * `unsaved-backup`: the store itself failed. `watching-degraded`: changes come later than they
  * could, since a watcher fell back to polling. `watching-lost`: changes do not come any more.
+ * `flood`: scripts change faster than the rate limits allow; told once, until it has been over for
+ * five seconds.
  */
 export interface Warning {
   readonly code:
@@ -16,6 +18,7 @@ export interface Warning {
     | 'unsaved-backup'
     | 'watching-degraded'
     | 'watching-lost'
+    | 'flood'
   /** The scripts concerned, as far as they are known. */
   readonly ids: readonly string[]
   /** The warning in sentences, one for each script. */

@@ -13,6 +13,7 @@ import type { HotReloadEvent, HotReloadEvents, OutcomeEvent } from '../events/ho
 import type { Rollback } from '../events/rollback.ts'
 import type { VersionDiff } from '../history/version-diff.ts'
 import type { IntakeTimes } from '../intake/intake-times.ts'
+import type { RateLimits } from '../intake/rate-limits.ts'
 import type { InitialScript } from '../publish/initial-scripts.ts'
 import type { HistoryVersion } from '../state/history.ts'
 import type { AlertThresholds } from '../telemetry/alerts.ts'
@@ -37,6 +38,11 @@ export interface HotReloadOptions {
   readonly hosts?: Hosts
   /** How changes are gathered. */
   readonly intake?: Partial<IntakeTimes>
+  /**
+   * How often texts may change, so that a flood of changes keeps no other edit waiting; or false for
+   * no limits. An `editorSource` has none.
+   */
+  readonly rateLimits?: Partial<RateLimits> | false
   /** How many versions of each script are kept for rollbacks. Default 10. */
   readonly historyDepth?: number
   /**

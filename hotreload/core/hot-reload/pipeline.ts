@@ -2,7 +2,7 @@
 
 import type { CompileResult } from '../contracts/compiler.ts'
 import type { ScriptChange, ScriptRemoval, ScriptText } from '../contracts/source.ts'
-import type { Batch } from '../intake/intake.ts'
+import type { Batch } from '../intake/open-batch.ts'
 import type { BatchPublisher } from '../publish/batch-publisher.ts'
 import type { InitialScripts } from '../publish/initial-scripts.ts'
 import type { Restorer } from '../publish/restorer.ts'
@@ -24,6 +24,9 @@ export function createPipeline(
 ): (batch: Batch) => Promise<void> {
   const { compiler, live, seen, events } = state
 
+  /** Of changes whose batch was superseded, and which are in the next one. */
+  const results = new WeakMap<ScriptText, CompileResult>()
+
   async function compile(change: ScriptText, batch: Batch): Promise<CompileResult> {
     const { id, file, text, hosts } = change
     if (hosts) live.hosts.add(hosts)
@@ -32,7 +35,10 @@ export function createPipeline(
     batch.onSuperseded(() => controller.abort())
     // Only what is a request: what else a change carries may not be able to go to a worker.
     const result =
-      change.compiled ?? (await compiler.compile({ id, file, text }, controller.signal))
+      change.compiled ??
+      results.get(change) ??
+      (await compiler.compile({ id, file, text }, controller.signal))
+    results.set(change, result)
     const milliseconds = performance.now() - start
     events.emit('compiled', { id, milliseconds, cached: result.ok && result.cached === true })
     return result

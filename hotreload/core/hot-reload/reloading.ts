@@ -2,9 +2,11 @@
 
 import { didYouMean, TickswapError } from 'tickswap'
 import type { ScriptRemoval, Source } from '../contracts/source.ts'
-import { admit } from '../intake/admission.ts'
-import { type Batch, createIntake, type Intake } from '../intake/intake.ts'
+import { createIntake, type Intake } from '../intake/intake.ts'
 import { intakeTimes } from '../intake/intake-times.ts'
+import type { Batch } from '../intake/open-batch.ts'
+import { rateLimits } from '../intake/rate-limits.ts'
+import { SourceGates } from '../intake/source-gates.ts'
 import { BatchPublisher } from '../publish/batch-publisher.ts'
 import { createInitialScripts, type InitialScripts } from '../publish/initial-scripts.ts'
 import { RejectionReports } from '../publish/rejection-reports.ts'
@@ -21,6 +23,7 @@ export class Reloading {
   readonly #state: PipelineState
   readonly #types: TypeChecks
   readonly #sources: readonly Source[]
+  readonly #gates: SourceGates
   readonly #intake: Intake
   readonly #rejections: RejectionReports
   readonly #publisher: BatchPublisher
@@ -32,13 +35,13 @@ export class Reloading {
   constructor(
     state: PipelineState,
     types: TypeChecks,
-    options: Pick<HotReloadOptions, 'source' | 'scripts' | 'intake'>,
+    options: Pick<HotReloadOptions, 'source' | 'scripts' | 'intake' | 'rateLimits'>,
   ) {
     const { debounce, ...times } = intakeTimes(options.intake)
     this.#state = state
     this.#types = types
     this.#sources = [options.source].flat()
-    this.#rejections = new RejectionReports(state, { debounce, idle: () => this.#intake.settled() })
+    this.#rejections = new RejectionReports(state, { debounce, idle: () => this.#intake.idle() })
     this.#initial = createInitialScripts(state, options.scripts, this.#rejections)
     this.#restorer = new Restorer(state)
     this.#publisher = new BatchPublisher(state, types, this.#rejections)
@@ -53,6 +56,7 @@ export class Reloading {
       ...systemTimers,
       process: (batch) => this.#queue.run(() => process(batch)),
     })
+    this.#gates = new SourceGates(state.events, this.#intake, rateLimits(options.rateLimits))
   }
 
   /** Starts the sources, and compiles what the game came with. Failures are events. */
@@ -83,7 +87,10 @@ export class Reloading {
   }
 
   async settled(): Promise<void> {
-    await this.#intake.settled()
+    do {
+      await this.#gates.empty()
+      await this.#intake.settled()
+    } while (this.#gates.areHolding)
     await this.#queue.idle()
     await this.#rejections.reported()
     await this.#state.backups.idle()
@@ -91,6 +98,7 @@ export class Reloading {
 
   async drain(): Promise<void> {
     await Promise.all(this.#sources.map((source) => source.refresh?.()))
+    this.#gates.flush()
     this.#intake.flush()
     await this.settled()
   }
@@ -122,6 +130,7 @@ export class Reloading {
 
   async close(): Promise<void> {
     this.#isStarted = false
+    this.#gates.close()
     this.#intake.close()
     this.#initial.close()
     this.#restorer.close()
@@ -131,8 +140,9 @@ export class Reloading {
 
   async #startSource(source: Source): Promise<void> {
     const { events } = this.#state
+    const admission = this.#gates.open(source)
     await source.start({
-      changed: (changes) => admit(changes, this.#intake, events),
+      changed: (changes) => admission.admit(changes),
       warned: (warning) => events.emit('warned', warning),
     })
   }

@@ -1,24 +1,50 @@
-// Admission: lets changes in, or rejects them for their ids and files.
+// Admission: lets a source's changes in, or rejects them for their ids, files and number.
 
 import { type Emitter, TickswapError } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { ChangedScript, ScriptChange } from '../contracts/source.ts'
 import type { HotReloadEvents } from '../events/hot-reload-events.ts'
 import { changeProblem } from '../text/script-id.ts'
-import type { Intake } from './intake.ts'
+import { ScriptCount, tooManyScripts } from './script-count.ts'
 
-/** Takes changes in, unless one of them could reach outside the scripts' folder: then none. */
-export function admit(
-  changes: readonly ScriptChange[],
-  intake: Intake,
-  events: Emitter<HotReloadEvents>,
-): void {
-  if (changes.length === 0) return
-  const ids = changes.map(({ id }) => id)
-  events.emit('changed', { ids, texts: Object.fromEntries(changes.flatMap(textOf)) })
-  const diagnostics = changes.flatMap(unsafeId)
-  if (diagnostics.length > 0) events.emit('rejected', { ids, diagnostics })
-  else intake.add(changes)
+/** The way of one source's changes: their ids and their number are checked, then the rate limits. */
+export class Admission {
+  readonly #events: Emitter<HotReloadEvents>
+  readonly #take: (changes: readonly ScriptChange[]) => void
+  readonly #count = new ScriptCount()
+
+  /** `take` is handed what may come in. */
+  constructor(events: Emitter<HotReloadEvents>, take: (changes: readonly ScriptChange[]) => void) {
+    this.#events = events
+    this.#take = take
+  }
+
+  /**
+   * Takes changes in, but for scripts beyond the limit. If an id could reach outside the scripts'
+   * folder, none is taken.
+   */
+  admit(changes: readonly ScriptChange[]): void {
+    if (changes.length === 0) return
+    this.#events.emit('changed', {
+      ids: changes.map(({ id }) => id),
+      texts: Object.fromEntries(changes.flatMap(textOf)),
+    })
+    const unsafe = changes.flatMap(unsafeId)
+    if (unsafe.length > 0) this.#reject(changes, unsafe)
+    else this.#take(this.#counted(changes))
+  }
+
+  /** Those for which there is room. */
+  #counted(changes: readonly ScriptChange[]): readonly ScriptChange[] {
+    const surplus: ScriptChange[] = []
+    const counted = changes.filter((change) => this.#count.admits(change) || !surplus.push(change))
+    if (surplus.length > 0) this.#reject(surplus, surplus.map(tooManyScripts))
+    return counted
+  }
+
+  #reject(changes: readonly ScriptChange[], diagnostics: readonly Diagnostic[]): void {
+    this.#events.emit('rejected', { ids: changes.map(({ id }) => id), diagnostics })
+  }
 }
 
 /** Throws a `TickswapError` for the first initial script whose id or file cannot be one. */

@@ -28,6 +28,7 @@ export function editorSource(): EditorSource {
   const kept = new Map<string, ScriptChange>()
   return {
     name: 'editor',
+    isRateLimited: false,
     start(newListener) {
       listener = newListener
       const changes = [...kept.values()]

@@ -5,26 +5,23 @@ import type { Milliseconds } from 'tickswap'
 import type { ScriptChange } from '../contracts/source.ts'
 import type { Timers } from '../time/timers.ts'
 import type { IntakeTimes } from './intake-times.ts'
+import { type Batch, OpenBatch } from './open-batch.ts'
 
-/** Changes that go live together or not at all. */
-export interface Batch {
-  readonly changes: readonly ScriptChange[]
-  /** When the oldest of them came in. */
-  readonly since: Milliseconds
-  /** Whether a newer text of one of the files came in. The batch must not go live then. */
-  readonly isSuperseded: boolean
-  /** Calls back when the batch is superseded. */
-  onSuperseded(callback: () => void): void
-  /** From now on the batch cannot be superseded. False if it was already. */
-  claim(): boolean
-}
+/** A batch under way is not superseded any more when its oldest change is as old as this. */
+const MAX_SUPERSEDING: Milliseconds = 500
+/** A batch under way with more changes lets one with no more than these go first, once. */
+const SMALL = 16
 
 export interface Intake {
   /** Takes changes that belong together. */
   add(changes: readonly ScriptChange[]): void
+  /** Takes changes of scripts that change too often. They belong to no burst, and supersede nothing. */
+  addApart(changes: readonly ScriptChange[]): void
   /** Processes what waits for others without waiting any longer. */
   flush(): void
-  /** Resolves when the queue is empty. */
+  /** Resolves when nothing is queued or under way, but for scripts that change too often. */
+  idle(): Promise<void>
+  /** Resolves when nothing at all is. */
   settled(): Promise<void>
   /** Drops what is queued, and all that comes. */
   close(): void
@@ -39,9 +36,9 @@ interface IntakeOptions extends Pick<IntakeTimes, 'wait' | 'maxWait'>, Timers {
 /**
  * Makes an intake. The first change after a quiet time is processed at once. What comes within
  * `wait` of the change before belongs to the same burst, such as a checkout or a save of all files:
- * it waits until the burst is over, at most for `maxWait`, and absorbs the batch that is being
- * processed, as long as that one is not claimed. Apart from bursts, batches are processed in order;
- * one with a newer text of a file absorbs the batch with the older one.
+ * it waits until the burst is over, at most for `maxWait`, and takes in the batch that is being
+ * processed, as long as that one is neither claimed nor old. Apart from bursts, batches are
+ * processed in order; a newer text of a file joins the batch with the older one.
  */
 export function createIntake(options: IntakeOptions): Intake {
   return new Queue(options)
@@ -49,13 +46,18 @@ export function createIntake(options: IntakeOptions): Intake {
 
 class Queue implements Intake {
   readonly #options: IntakeOptions
+  /** In order. Some may have been superseded since, or be empty. */
   #waiting: OpenBatch[] = []
+  /** The same for scripts that change too often: they have their turn when nothing else is due. */
+  #waitingApart: OpenBatch[] = []
   #current: OpenBatch | undefined
+  /** The batch with the newest text of each script, until it is processed. */
+  readonly #batches = new Map<string, OpenBatch>()
   /** The batch with the latest change, and when that came. */
   #latest: OpenBatch | undefined
   #lastChange = Number.NEGATIVE_INFINITY
   #cancelTimer: (() => void) | undefined
-  #whenSettled: (() => void)[] = []
+  #onEnd: (() => void)[] = []
   #isClosed = false
 
   constructor(options: IntakeOptions) {
@@ -68,11 +70,22 @@ class Queue implements Intake {
     const time = now()
     const isBurst = time - this.#lastChange < wait
     this.#lastChange = time
-    const batch = new OpenBatch(changes, time)
-    if (isBurst && this.#latest) batch.absorb(this.#latest)
+    const batch = this.#batchFor(changes, isBurst ? this.#latest : undefined, time)
     this.#latest = batch
-    this.#enqueue(batch)
+    this.#put(changes, batch)
     batch.due = isBurst ? Math.min(time + wait, batch.since + maxWait) : time
+    if (!isBurst) this.#letPass(batch)
+    this.#advance()
+  }
+
+  addApart(changes: readonly ScriptChange[]): void {
+    if (this.#isClosed || changes.length === 0) return
+    const time = this.#options.now()
+    for (const { id } of changes) this.#takeOut(id)
+    const batch = this.#waitingApart.at(-1) ?? new OpenBatch(time, { isApart: true })
+    if (this.#waitingApart.length === 0) this.#waitingApart.push(batch)
+    this.#put(changes, batch)
+    batch.due = time
     this.#advance()
   }
 
@@ -81,108 +94,129 @@ class Queue implements Intake {
     this.#advance()
   }
 
+  async idle(): Promise<void> {
+    while (this.#current?.isApart === false || this.#firstOf(this.#waiting)) await this.#nextEnd()
+  }
+
   async settled(): Promise<void> {
-    while (this.#current || this.#waiting.length > 0) {
-      await new Promise<void>((resolve) => this.#whenSettled.push(resolve))
-    }
+    while (this.#current || this.#inLine().length > 0) await this.#nextEnd()
   }
 
   close(): void {
     this.#isClosed = true
     this.#waiting = []
+    this.#waitingApart = []
+    this.#batches.clear()
     this.#current?.drop()
     this.#cancelTimer?.()
-    this.#resolveSettled()
+    this.#ended()
   }
 
-  /** A batch takes the place of the first one that it absorbs. */
-  #enqueue(batch: OpenBatch): void {
-    const { isSuperseded = false } = this.#current ?? {}
-    if (this.#current && !isSuperseded && batch.sharesFileWith(this.#current))
-      batch.absorb(this.#current)
-    for (const waiting of this.#waiting) if (batch.sharesFileWith(waiting)) batch.absorb(waiting)
-    const place = this.#current?.isSuperseded
-      ? 0
-      : this.#waiting.findIndex((waiting) => waiting.isSuperseded)
-    const queue = this.#waiting.toSpliced(place < 0 ? this.#waiting.length : place, 0, batch)
-    this.#waiting = queue.filter((waiting) => !waiting.isSuperseded)
+  /** The batch that changes join: that of their burst, and of older texts of the same files. */
+  #batchFor(
+    changes: readonly ScriptChange[],
+    ofBurst: OpenBatch | undefined,
+    time: Milliseconds,
+  ): OpenBatch {
+    const related = new Set(ofBurst ? [ofBurst] : [])
+    for (const { id } of changes) {
+      const batch = this.#batches.get(id)
+      if (batch?.isApart) this.#takeOut(id)
+      else if (batch) related.add(batch)
+    }
+    if (this.#current && related.delete(this.#current) && this.#isSupersedable(this.#current, time))
+      related.add(this.#supersede(this.#current))
+    const open = [...related].filter((batch) => batch.isOpen && batch !== this.#current)
+    const first = open.length > 1 ? this.#waiting.find((one) => related.has(one)) : open[0]
+    for (const other of open) if (first && other !== first) this.#absorb(first, other)
+    if (first) return first
+    const added = new OpenBatch(time)
+    this.#waiting.push(added)
+    return added
   }
 
-  /** Processes the first queued batch once it is due. */
+  #isSupersedable(batch: OpenBatch, time: Milliseconds): boolean {
+    return batch.isOpen && !batch.isApart && time - batch.since < MAX_SUPERSEDING
+  }
+
+  /** A batch under way ends, and what takes its place is first in the queue. */
+  #supersede(current: OpenBatch, wasPostponed = false): OpenBatch {
+    const successor = new OpenBatch(current.since, { isApart: current.isApart, wasPostponed })
+    this.#absorb(successor, current)
+    const queue = current.isApart ? this.#waitingApart : this.#waiting
+    queue.unshift(successor)
+    return successor
+  }
+
+  /** A small batch need not wait for a large one that it has nothing to do with. */
+  #letPass(batch: OpenBatch): void {
+    const current = this.#current
+    if (!current?.isOpen || current.wasPostponed) return
+    if (current.size <= SMALL || batch.size > SMALL || current.sharesScriptWith(batch)) return
+    this.#supersede(current, true)
+    this.#waiting = [batch, ...this.#waiting.filter((one) => one !== batch)]
+  }
+
+  #absorb(batch: OpenBatch, older: OpenBatch): void {
+    batch.absorb(older)
+    for (const id of older.ids) if (this.#batches.get(id) === older) this.#batches.set(id, batch)
+  }
+
+  #put(changes: readonly ScriptChange[], batch: OpenBatch): void {
+    batch.add(changes)
+    for (const { id } of changes) this.#batches.set(id, batch)
+  }
+
+  /** Takes an older text of a script out of the batch that waits with it. */
+  #takeOut(id: string): void {
+    const batch = this.#batches.get(id)
+    if (batch && batch !== this.#current) batch.remove(id)
+  }
+
+  /** What could be processed next, the preferred one first. */
+  #inLine(): readonly OpenBatch[] {
+    return [this.#waiting, this.#waitingApart].flatMap((queue) => this.#firstOf(queue) ?? [])
+  }
+
+  #firstOf(queue: OpenBatch[]): OpenBatch | undefined {
+    while (queue[0] && !queue[0].isWanted) queue.shift()
+    return queue[0]
+  }
+
+  /** Processes the first queued batch that is due. */
   #advance(): void {
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
-    const [first] = this.#waiting
-    if (this.#current || !first) return
-    const left = first.due - this.#options.now()
-    if (left > 0) this.#cancelTimer = this.#options.after(left, () => this.#advance())
-    else this.#process(first)
+    if (this.#current) return
+    const inLine = this.#inLine()
+    const time = this.#options.now()
+    const due = inLine.find((batch) => batch.due <= time)
+    if (due) this.#process(due)
+    else if (inLine.length > 0) {
+      const left = Math.min(...inLine.map((batch) => batch.due)) - time
+      this.#cancelTimer = this.#options.after(left, () => this.#advance())
+    }
   }
 
   #process(batch: OpenBatch): void {
+    const queue = batch.isApart ? this.#waitingApart : this.#waiting
+    queue.shift()
     this.#current = batch
-    this.#waiting = this.#waiting.filter((waiting) => waiting !== batch)
     this.#options.process(batch).then(() => {
+      batch.claim()
+      for (const id of batch.ids) if (this.#batches.get(id) === batch) this.#batches.delete(id)
       this.#current = undefined
       this.#advance()
-      if (!this.#current && this.#waiting.length === 0) this.#resolveSettled()
+      this.#ended()
     })
   }
 
-  #resolveSettled(): void {
-    for (const resolve of this.#whenSettled.splice(0)) resolve()
-  }
-}
-
-class OpenBatch implements Batch {
-  due: Milliseconds = 0
-  #since: Milliseconds
-  #state: 'open' | 'claimed' | 'superseded' = 'open'
-  readonly #changes: Map<string, ScriptChange>
-  readonly #whenSuperseded: (() => void)[] = []
-
-  constructor(changes: readonly ScriptChange[], now: Milliseconds) {
-    this.#since = now
-    this.#changes = new Map(changes.map((change) => [change.id, change]))
+  /** Resolves when a batch has been processed. */
+  #nextEnd(): Promise<void> {
+    return new Promise((resolve) => this.#onEnd.push(resolve))
   }
 
-  get changes(): readonly ScriptChange[] {
-    return [...this.#changes.values()]
-  }
-
-  get since(): Milliseconds {
-    return this.#since
-  }
-
-  get isSuperseded(): boolean {
-    return this.#state === 'superseded'
-  }
-
-  onSuperseded(callback: () => void): void {
-    this.#whenSuperseded.push(callback)
-  }
-
-  claim(): boolean {
-    if (this.#state === 'open') this.#state = 'claimed'
-    return this.#state === 'claimed'
-  }
-
-  /** Keeps the batch from going live. */
-  drop(): void {
-    this.#state = 'superseded'
-    for (const callback of this.#whenSuperseded) callback()
-  }
-
-  sharesFileWith(other: OpenBatch): boolean {
-    return [...other.#changes.keys()].some((id) => this.#changes.has(id))
-  }
-
-  /** Ends `older` and takes what it has besides, unless that one is claimed. */
-  absorb(older: OpenBatch): void {
-    if (older.#state !== 'open') return
-    older.drop()
-    this.#since = Math.min(this.#since, older.#since)
-    for (const [id, change] of older.#changes)
-      if (!this.#changes.has(id)) this.#changes.set(id, change)
+  #ended(): void {
+    for (const resolve of this.#onEnd.splice(0)) resolve()
   }
 }

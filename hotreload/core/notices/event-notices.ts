@@ -20,6 +20,7 @@ const WARNINGS: Readonly<Record<Warning['code'], string>> = {
   'unsaved-backup': 'Not backed up',
   'watching-degraded': 'Changes may come later',
   'watching-lost': 'Files are not watched any more',
+  flood: 'Scripts change too often',
 }
 
 const STATS: Readonly<Record<Alert['stat'], string>> = {

@@ -3,7 +3,8 @@
 
 import type { ScriptText } from 'tickswap/hotreload/adapters'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type Batch, createIntake, type Intake } from '#hotreload/core/intake/intake'
+import { createIntake, type Intake } from '#hotreload/core/intake/intake'
+import type { Batch } from '#hotreload/core/intake/open-batch'
 
 const WAIT = 100
 const MAX_WAIT = 1_000
