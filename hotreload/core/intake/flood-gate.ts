@@ -11,6 +11,8 @@ import { TokenBucket } from './token-bucket.ts'
 const RELEASE_INTERVAL: Milliseconds = 50
 /** A flood is over when nothing was held for as long. */
 const FLOOD_END: Milliseconds = 5_000
+/** How much of what all share is left to scripts that do not flood. */
+const RESERVE = 0.1
 /** Of how many scripts the rate is known at most, but for those that flood. */
 const MOST_RATES = 50_000
 
@@ -22,7 +24,7 @@ export interface FloodGateOptions {
   readonly timers: Timers
   /** Takes changes that come within the limits, and belong together. */
   readonly admit: (changes: readonly ScriptChange[]) => void
-  /** Takes changes that were held. They belong to no burst. */
+  /** Takes changes of scripts that flood. They belong to no burst. */
   readonly release: (changes: readonly ScriptChange[]) => void
   /** Called once in a flood, with the scripts that are held. */
   readonly flooded: (ids: readonly string[]) => void
@@ -37,6 +39,7 @@ interface Rate {
 
 /** Changes that wait for tokens: one of a script that floods, or a whole report. */
 interface Held {
+  readonly isFlooding: boolean
   /** By script id, the newest of each. */
   readonly changes: Map<string, ScriptChange>
   /** When one of its scripts was let through last. */
@@ -46,8 +49,8 @@ interface Held {
 /**
  * One source's gate. The first text of a script always passes; later ones take a token of the
  * script, of the source and of all. A script without a token is held alone; if the source has none,
- * the rest of the report is held whole. What was let through longest ago is released first, so that
- * a script which changes seldom never waits for those that flood.
+ * the rest of the report is held whole. What was let through longest ago is released first, and
+ * scripts that flood come last, so that one which changes seldom never waits for them.
  */
 export class FloodGate {
   readonly #options: FloodGateOptions
@@ -77,19 +80,19 @@ export class FloodGate {
     for (const change of changes) {
       const held = this.#held.get(change.id)
       if (held) held.changes.set(change.id, change)
-      else if (this.#hasToken(change.id, now)) passing.push(change)
-      else this.#hold([change], now)
+      else if (this.#hasToken(change, now)) passing.push(change)
+      else this.#hold([change], true, now)
     }
     if (passing.length === 0) return
-    if (this.#hasSourceToken(now) || passing.every(({ id }) => !this.#rates.has(id))) {
+    if (this.#hasSharedToken(now) || passing.every(({ id }) => !this.#rates.has(id))) {
       this.#pay(passing, now)
       admit(passing)
-    } else this.#hold(passing, now)
+    } else this.#hold(passing, false, now)
   }
 
   /** Releases what is held, without waiting for tokens. */
   flush(): void {
-    this.#release([...new Set(this.#held.values())], this.#options.timers.now())
+    this.#release([...new Set(this.#held.values())])
   }
 
   /** Resolves when nothing is held. */
@@ -105,11 +108,12 @@ export class FloodGate {
     this.#resolveEmpty()
   }
 
-  #hold(changes: readonly ScriptChange[], now: Milliseconds): void {
+  #hold(changes: readonly ScriptChange[], isFlooding: boolean, now: Milliseconds): void {
     if (now - this.#lastHeld > FLOOD_END) this.#isReported = false
     this.#lastHeld = now
     const last = Math.max(...changes.map(({ id }) => this.#rates.get(id)?.last ?? 0))
-    const held: Held = { changes: new Map(changes.map((change) => [change.id, change])), last }
+    const byId = new Map(changes.map((change) => [change.id, change]))
+    const held: Held = { changes: byId, isFlooding, last }
     for (const { id } of changes) this.#held.set(id, held)
     this.#releaseLater()
   }
@@ -123,25 +127,26 @@ export class FloodGate {
     this.#reportFlood()
     const now = this.#options.timers.now()
     const inTurn = [...new Set(this.#held.values())].sort((a, b) => a.last - b.last)
-    this.#release(
-      inTurn.filter((held) => this.#payFor(held, now)),
-      now,
-    )
+    const quiet = inTurn.filter((held) => !held.isFlooding && this.#payFor(held, now))
+    const flooding = inTurn.filter((held) => held.isFlooding && this.#payFor(held, now))
+    this.#release([...quiet, ...flooding])
     if (this.isHolding) this.#releaseLater()
   }
 
-  #payFor({ changes }: Held, now: Milliseconds): boolean {
+  #payFor({ changes, isFlooding }: Held, now: Milliseconds): boolean {
     const held = [...changes.values()]
-    if (!this.#hasSourceToken(now) || !held.every(({ id }) => this.#hasToken(id, now))) return false
+    const isShared = isFlooding ? this.#hasReserve(now) : this.#hasSharedToken(now)
+    if (!isShared || !held.every((change) => this.#hasToken(change, now))) return false
     this.#pay(held, now)
     return true
   }
 
-  #release(released: readonly Held[], now: Milliseconds): void {
-    const changes = released.flatMap(({ changes }) => [...changes.values()])
-    for (const { id } of changes) this.#held.delete(id)
-    if (changes.length > 0) this.#options.release(changes)
-    this.#lastHeld = now
+  #release(released: readonly Held[]): void {
+    const { admit, release } = this.#options
+    for (const { changes } of released) for (const id of changes.keys()) this.#held.delete(id)
+    for (const { changes, isFlooding } of released) if (!isFlooding) admit([...changes.values()])
+    const flooding = released.filter((held) => held.isFlooding)
+    if (flooding.length > 0) release(flooding.flatMap(({ changes }) => [...changes.values()]))
     if (!this.isHolding) this.#resolveEmpty()
   }
 
@@ -166,15 +171,21 @@ export class FloodGate {
 
   /** Ids that came and went must not pile up. */
   #forgetQuiet(now: Milliseconds): void {
-    for (const [id, { bucket }] of this.#rates) if (bucket.isFull(now)) this.#rates.delete(id)
+    for (const [id, { bucket }] of this.#rates) if (bucket.isFilled(1, now)) this.#rates.delete(id)
   }
 
-  #hasToken(id: string, now: Milliseconds): boolean {
-    return this.#rates.get(id)?.bucket.has(now) ?? true
+  #hasToken({ id }: ScriptChange, now: Milliseconds): boolean {
+    return this.#rates.get(id)?.bucket.has(1, now) ?? true
   }
 
-  #hasSourceToken(now: Milliseconds): boolean {
-    return this.#source.has(now) && this.#options.all.has(now)
+  /** Of the source, and of all. */
+  #hasSharedToken(now: Milliseconds): boolean {
+    return this.#source.has(1, now) && this.#options.all.has(1, now)
+  }
+
+  /** What floods leaves some tokens to the others. */
+  #hasReserve(now: Milliseconds): boolean {
+    return this.#source.isFilled(RESERVE, now) && this.#options.all.isFilled(RESERVE, now)
   }
 
   #reportFlood(): void {

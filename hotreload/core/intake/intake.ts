@@ -12,6 +12,9 @@ const MAX_SUPERSEDING: Milliseconds = 500
 /** A batch under way with more changes lets one with no more than these go first, once. */
 const SMALL = 16
 
+/** How many scripts that change too often are processed at once. */
+const MAX_APART = 50
+
 export interface Intake {
   /** Takes changes that belong together. */
   add(changes: readonly ScriptChange[]): void
@@ -79,13 +82,12 @@ class Queue implements Intake {
   }
 
   addApart(changes: readonly ScriptChange[]): void {
-    if (this.#isClosed || changes.length === 0) return
+    if (this.#isClosed) return
     const time = this.#options.now()
-    for (const { id } of changes) this.#takeOut(id)
-    const batch = this.#waitingApart.at(-1) ?? new OpenBatch(time, { isApart: true })
-    if (this.#waitingApart.length === 0) this.#waitingApart.push(batch)
-    this.#put(changes, batch)
-    batch.due = time
+    for (const change of changes) {
+      this.#takeOut(change.id)
+      this.#put([change], this.#batchApart(time))
+    }
     this.#advance()
   }
 
@@ -132,6 +134,16 @@ class Queue implements Intake {
     if (first) return first
     const added = new OpenBatch(time)
     this.#waiting.push(added)
+    return added
+  }
+
+  /** The last one that waits. None gets large, so that what comes meanwhile has its turn soon. */
+  #batchApart(time: Milliseconds): OpenBatch {
+    const last = this.#waitingApart.at(-1)
+    if (last && last.size < MAX_APART) return last
+    const added = new OpenBatch(time, { isApart: true })
+    added.due = time
+    this.#waitingApart.push(added)
     return added
   }
 

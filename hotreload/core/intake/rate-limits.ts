@@ -11,16 +11,16 @@ import type { RateLimit } from './token-bucket.ts'
 export interface RateLimits {
   /** Default: 4 at once, 4 a second. */
   readonly script: RateLimit
-  /** Default: 2,000 at once, 200 a second. */
+  /** Default: 2,000 at once, 100 a second. */
   readonly source: RateLimit
-  /** Default: 4,000 at once, 400 a second. */
+  /** Default: 4,000 at once, 200 a second. */
   readonly all: RateLimit
 }
 
 const DEFAULTS: RateLimits = {
   script: { burst: 4, perSecond: 4 },
-  source: { burst: 2_000, perSecond: 200 },
-  all: { burst: 4_000, perSecond: 400 },
+  source: { burst: 2_000, perSecond: 100 },
+  all: { burst: 4_000, perSecond: 200 },
 }
 
 /**

@@ -23,13 +23,14 @@ export class TokenBucket {
     this.#time = now
   }
 
-  /** Whether there is a token. */
-  has(now: Milliseconds): boolean {
-    return this.#refill(now) >= 1
+  /** Whether there are so many tokens. */
+  has(count: number, now: Milliseconds): boolean {
+    return this.#refill(now) >= count
   }
 
-  isFull(now: Milliseconds): boolean {
-    return this.#refill(now) >= this.#limit.burst
+  /** Whether this part of it is full, from 0 to 1. */
+  isFilled(part: number, now: Milliseconds): boolean {
+    return this.#refill(now) >= part * this.#limit.burst
   }
 
   /** Takes as many tokens as there are, at most `count`. */
