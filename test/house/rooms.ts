@@ -39,6 +39,8 @@ export const houses: readonly House[] = [
       'loop-guard',
       'compile',
       'intake',
+      'manifest',
+      'signatures',
       'state',
       'link',
       'history',

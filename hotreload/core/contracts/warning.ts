@@ -6,6 +6,8 @@
  * either. `damaged-backup`: an entry is not what was saved, and is ignored. `unreadable-backup`,
  * `unsaved-backup`: the store itself failed. `watching-degraded`: changes come later than they
  * could, since a watcher fell back to polling. `watching-lost`: changes do not come any more.
+ * `unsigned-backup`: a backup would run, and nothing proves that it was signed. `rejected-manifest`:
+ * a signed manifest came that is not accepted.
  */
 export interface Warning {
   readonly code:
@@ -16,6 +18,8 @@ export interface Warning {
     | 'unsaved-backup'
     | 'watching-degraded'
     | 'watching-lost'
+    | 'unsigned-backup'
+    | 'rejected-manifest'
   /** The scripts concerned, as far as they are known. */
   readonly ids: readonly string[]
   /** The warning in sentences, one for each script. */

@@ -53,6 +53,7 @@ export class Reloading {
       ...systemTimers,
       process: (batch) => this.#queue.run(() => process(batch)),
     })
+    state.signatures?.onRetry((changes) => this.#intake.add(changes))
   }
 
   /** Starts the sources, and compiles what the game came with. Failures are events. */
@@ -83,6 +84,7 @@ export class Reloading {
   }
 
   async settled(): Promise<void> {
+    await this.#state.signatures?.idle()
     await this.#intake.settled()
     await this.#queue.idle()
     await this.#rejections.reported()
@@ -112,10 +114,12 @@ export class Reloading {
   }
 
   async remove(id: string | undefined): Promise<void> {
-    const { live } = this.#state
+    const { live, signatures } = this.#state
+    const signed = await signatures?.ready()
     const removals = this.#known(id).map((known): ScriptRemoval => {
       return { id: known, file: live.compiled(known)?.file ?? `${known}.ts`, removed: true }
     })
+    for (const removal of removals) signed?.allow(removal)
     this.#intake.add(removals)
     await this.settled()
   }
@@ -130,10 +134,11 @@ export class Reloading {
   }
 
   async #startSource(source: Source): Promise<void> {
-    const { events } = this.#state
+    const { events, signatures } = this.#state
     await source.start({
       changed: (changes) => admit(changes, this.#intake, events),
       warned: (warning) => events.emit('warned', warning),
+      ...(signatures && { signed: (manifest: string) => signatures.offer(manifest) }),
     })
   }
 

@@ -20,6 +20,8 @@ const WARNINGS: Readonly<Record<Warning['code'], string>> = {
   'unsaved-backup': 'Not backed up',
   'watching-degraded': 'Changes may come later',
   'watching-lost': 'Files are not watched any more',
+  'unsigned-backup': 'A backup is not signed',
+  'rejected-manifest': 'The signed manifest is rejected',
 }
 
 const STATS: Readonly<Record<Alert['stat'], string>> = {
