@@ -88,6 +88,8 @@ export const houses: readonly House[] = [
       'watch/read',
       'watch/watchers',
       'watch/session',
+      'sign',
+      'command',
     ],
   },
   {

@@ -1,7 +1,7 @@
 // Reloading: sources, intake and pipeline of one hot reload, wired up and running.
 
 import { didYouMean, TickswapError } from 'tickswap'
-import type { ScriptRemoval, Source } from '../contracts/source.ts'
+import type { ScriptChange, ScriptRemoval, Source } from '../contracts/source.ts'
 import { admit } from '../intake/admission.ts'
 import { type Batch, createIntake, type Intake } from '../intake/intake.ts'
 import { intakeTimes } from '../intake/intake-times.ts'
@@ -27,6 +27,13 @@ export class Reloading {
   readonly #restorer: Restorer
   readonly #initial: InitialScripts
   readonly #queue = createSerialQueue()
+  /** Where admitted changes go. They supersede what waits for a manifest. */
+  readonly #admitted = {
+    add: (changes: readonly ScriptChange[]) => {
+      this.#state.signatures?.supersede(changes)
+      this.#intake.add(changes)
+    },
+  }
   #isStarted = false
 
   constructor(
@@ -136,7 +143,7 @@ export class Reloading {
   async #startSource(source: Source): Promise<void> {
     const { events, signatures } = this.#state
     await source.start({
-      changed: (changes) => admit(changes, this.#intake, events),
+      changed: (changes) => admit(changes, this.#admitted, events),
       warned: (warning) => events.emit('warned', warning),
       ...(signatures && { signed: (manifest: string) => signatures.offer(manifest) }),
     })

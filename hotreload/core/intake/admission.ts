@@ -10,7 +10,7 @@ import type { Intake } from './intake.ts'
 /** Takes changes in, unless one of them could reach outside the scripts' folder: then none. */
 export function admit(
   changes: readonly ScriptChange[],
-  intake: Intake,
+  intake: Pick<Intake, 'add'>,
   events: Emitter<HotReloadEvents>,
 ): void {
   if (changes.length === 0) return

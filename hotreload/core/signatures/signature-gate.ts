@@ -3,7 +3,7 @@
 
 import { type Emitter, errorMessage } from 'tickswap'
 import type { ReleaseMemory } from '../contracts/backup.ts'
-import type { ScriptChange } from '../contracts/source.ts'
+import type { ChangedScript, ScriptChange } from '../contracts/source.ts'
 import type { HotReloadEvents } from '../events/hot-reload-events.ts'
 import type { ManifestHead } from '../manifest/manifest-lines.ts'
 import { createSerialQueue } from '../time/serial-queue.ts'
@@ -54,6 +54,11 @@ export class SignatureGate {
   /** Takes in again the changes that a new manifest may list. */
   onRetry(retry: (changes: readonly ScriptChange[]) => void): void {
     this.#retry = retry
+  }
+
+  /** Newer changes came in: those before, of the same scripts, wait for a manifest no longer. */
+  supersede(changes: readonly ChangedScript[]): void {
+    this.#loaded?.supersede(changes)
   }
 
   /** Takes the text of a manifest, to be verified when those before are. */

@@ -86,6 +86,11 @@ export class SignedScripts {
     return true
   }
 
+  /** Forgets the rejected changes of scripts that have newer ones. */
+  supersede(changes: readonly ChangedScript[]): void {
+    for (const { id } of changes) this.#waiting.delete(id)
+  }
+
   /** Hands out the rejected changes, to be judged again. */
   takeWaiting(): readonly ScriptChange[] {
     const changes = [...this.#waiting.values()]

@@ -150,6 +150,15 @@ describe('a text', () => {
     expect(codes(game)).toEqual(['altered'])
   })
 
+  it('that waits for a manifest is not judged again once a newer one came in', async () => {
+    const game = signedGame()
+    await game.edit({ [ID]: first })
+    const manifest = await manifestOf({ [ID]: second })
+    await game.change([textOf(ID, second)], manifest)
+    expect(running(game)).toBe(second)
+    expect(game.diagnostics()).toEqual([])
+  })
+
   it('does not hold back a signed one that came with it', async () => {
     const game = signedGame()
     const manifest = await manifestOf({ [ID]: first })
