@@ -127,7 +127,7 @@ export class Reloading {
       return { id: known, file: live.compiled(known)?.file ?? `${known}.ts`, removed: true }
     })
     for (const removal of removals) signed?.allow(removal)
-    this.#intake.add(removals)
+    this.#admitted.add(removals)
     await this.settled()
   }
 
