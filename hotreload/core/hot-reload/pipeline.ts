@@ -18,11 +18,14 @@ interface Stages {
   readonly types: TypeChecks
 }
 
-/** The changes that lack a signature, by script, and why that is so. */
-type Unsigned = ReadonlyMap<string, Diagnostic>
+/** A batch, once it is known what is signed. */
+interface Judged {
+  readonly signed: readonly ScriptChange[]
+  /** What lacks a signature, by script, and why that is so. */
+  readonly unsigned: ReadonlyMap<string, Diagnostic>
+}
 
-const ALL_SIGNED: Unsigned = new Map()
-const NOTHING_BESIDE: Pick<ScriptText, 'compiled' | 'hosts'> = {}
+const NONE: ReadonlyMap<string, Diagnostic> = new Map()
 
 /** Makes the function that processes one batch. It never rejects: failures are events. */
 export function createPipeline(
@@ -32,9 +35,7 @@ export function createPipeline(
   const { compiler, live, seen, events, signatures, work } = state
 
   async function compile(change: ScriptText, batch: Batch): Promise<CompileResult> {
-    const { id, file, text } = change
-    // A signature covers the text, and nothing that comes beside it.
-    const { hosts, compiled } = signatures ? NOTHING_BESIDE : change
+    const { id, file, text, hosts, compiled } = change
     if (hosts) live.hosts.add(hosts)
     const start = performance.now()
     const controller = new AbortController()
@@ -56,24 +57,26 @@ export function createPipeline(
   }
 
   /** Undefined if the batch is superseded meanwhile. */
-  async function unsignedIn(batch: Batch): Promise<Unsigned | undefined> {
-    if (!signatures) return ALL_SIGNED
+  async function judge(batch: Batch): Promise<Judged | undefined> {
+    if (!signatures) return { signed: batch.changes, unsigned: NONE }
     const [scripts] = await Promise.all([signatures.ready(), initial.ready()])
-    return work.run(scripts.judge(batch.changes), () => batch.isSuperseded)
+    const changes = scripts.copies(batch.changes)
+    const unsigned = await work.run(scripts.judge(changes), () => batch.isSuperseded)
+    return unsigned && { signed: changes.filter(({ id }) => !unsigned.has(id)), unsigned }
   }
 
   /** False if the batch was superseded. */
   async function publish(batch: Batch): Promise<boolean> {
-    const unsigned = await unsignedIn(batch)
-    if (!unsigned) return false
-    const changes = batch.changes.filter(({ id }) => !unsigned.has(id))
-    const compiling = Promise.all(changes.map((change) => resultOf(change, batch)))
+    const judged = await judge(batch)
+    if (!judged) return false
+    const { signed, unsigned } = judged
+    const compiling = Promise.all(signed.map((change) => resultOf(change, batch)))
     const [results] = await Promise.all([compiling, initial.ready()])
     if (batch.isSuperseded) return false
     const compiled = new Map(results)
     if (!(await publisher.publish(batch, compiled))) return false
     publisher.rejectUnsigned(unsigned)
-    for (const change of changes) seen.note(change)
+    for (const change of signed) seen.note(change)
     // It may be listed in the next manifest, and be the same text then.
     for (const id of unsigned.keys()) seen.forget(id)
     types.note(compiled)

@@ -145,7 +145,7 @@ export class Reloading {
     await source.start({
       changed: (changes) => admit(changes, this.#admitted, events),
       warned: (warning) => events.emit('warned', warning),
-      ...(signatures && { signed: (manifest: string) => signatures.offer(manifest) }),
+      ...(signatures && { signed: signatures.receiver() }),
     })
   }
 

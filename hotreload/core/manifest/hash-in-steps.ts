@@ -17,9 +17,11 @@ const surrogate = /\p{Surrogate}/u
 
 /**
  * Undefined for a text with half a character (a lone surrogate): it has no UTF-8 of its own, so
- * another text would have the same hash.
+ * another text would have the same hash. So is what a careless source took from its network as a
+ * text, and is none.
  */
-export function* hashInSteps(text: string): Steps<SizedHash | undefined> {
+export function* hashInSteps(text: unknown): Steps<SizedHash | undefined> {
+  if (typeof text !== 'string') return undefined
   const hash = sha256.create()
   let size = 0
   for (let start = 0; start < text.length; ) {

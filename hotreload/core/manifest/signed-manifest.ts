@@ -16,49 +16,46 @@ interface IndexedEntry {
   readonly index: number
 }
 
+/** What a manifest lists, by script, and whose text has which hash. */
+interface Listing {
+  readonly lines: readonly string[]
+  readonly entries: Map<string, IndexedEntry>
+  readonly owners: Map<string, string>
+}
+
 /** Its signature was verified before. */
 export class SignedManifest {
   readonly seal: Seal
-  readonly #entries: ReadonlyMap<string, IndexedEntry>
-  readonly #lines: readonly string[]
+  readonly #listing: Listing
   readonly #tree: MerkleTree
-  #owners: ReadonlyMap<string, string> | undefined
 
-  constructor(
-    seal: Seal,
-    entries: readonly ManifestEntry[],
-    lines: readonly string[],
-    tree: MerkleTree,
-  ) {
+  constructor(seal: Seal, listing: Listing, tree: MerkleTree) {
     this.seal = seal
-    this.#entries = new Map(entries.map((entry, index) => [entry.id, { entry, index }]))
-    this.#lines = lines
+    this.#listing = listing
     this.#tree = tree
   }
 
   get ids(): Iterable<string> {
-    return this.#entries.keys()
+    return this.#listing.entries.keys()
   }
 
   entry(id: string): ManifestEntry | undefined {
-    return this.#entries.get(id)?.entry
+    return this.#listing.entries.get(id)?.entry
   }
 
-  /** The script whose text has this hash. */
+  /** A script whose text has this hash. */
   ownerOf(hash: string): string | undefined {
-    this.#owners ??= new Map(
-      Array.from(this.#entries.values(), ({ entry }) => [entry.hash, entry.id]),
-    )
-    return this.#owners.get(hash)
+    return this.#listing.owners.get(hash)
   }
 
   /** What proves its entry of a script without the rest of it. */
   proof(id: string): string | undefined {
-    const found = this.#entries.get(id)
+    const { entries, lines } = this.#listing
+    const found = entries.get(id)
     if (!found) return undefined
     const { index } = found
     const path = [index, ...this.#tree.path(index)].join(' ')
-    return `${sealText(this.seal)}${this.#lines[index]}\n${path}\n`
+    return `${sealText(this.seal)}${lines[index]}\n${path}\n`
   }
 }
 
@@ -70,19 +67,35 @@ export function* readSignedManifest(
   seal: Seal,
   body: string,
 ): Steps<Result<SignedManifest, ManifestProblem>> {
-  const lines = body.split('\n')
-  if (lines.pop() !== '' || lines.length !== seal.head.scripts) return altered
-  const entries: ManifestEntry[] = []
+  const lines = yield* splitLinesOf(body, seal.head.scripts)
+  if (!lines) return altered
   const tree = yield* merkleTree(lines)
   if (tree.root !== seal.head.root) return altered
+  const listing: Listing = { lines, entries: new Map(), owners: new Map() }
+  let before = ''
   for (const [index, line] of lines.entries()) {
     yield
     const entry = readEntryLine(line)
-    const before = entries.at(-1)
-    if (!entry || (before && before.id >= entry.id)) return badLine(index)
-    entries.push(entry)
+    if (!entry || before >= entry.id) return badLine(index)
+    listing.entries.set(entry.id, { entry, index })
+    listing.owners.set(entry.hash, entry.id)
+    before = entry.id
   }
-  return { ok: true, value: new SignedManifest(seal, entries, lines, tree) }
+  return { ok: true, value: new SignedManifest(seal, listing, tree) }
+}
+
+/** The lines of a text, each of which ends with a line break; undefined if it has another number. */
+function* splitLinesOf(text: string, count: number): Steps<readonly string[] | undefined> {
+  const lines: string[] = []
+  let start = 0
+  while (lines.length < count) {
+    yield
+    const end = text.indexOf('\n', start)
+    if (end < 0) return undefined
+    lines.push(text.slice(start, end))
+    start = end + 1
+  }
+  return start === text.length ? lines : undefined
 }
 
 const altered: Result<SignedManifest, ManifestProblem> = {

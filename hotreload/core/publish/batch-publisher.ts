@@ -98,6 +98,7 @@ export class BatchPublisher {
 
   /** Rejects, each by itself, what lacks a signature. */
   rejectUnsigned(unsigned: ReadonlyMap<string, Diagnostic>): void {
+    if (unsigned.size === 0) return
     this.#state.problems.supersede(new Set(unsigned.keys()))
     for (const [id, diagnostic] of unsigned) {
       const members = new Map([[id, undefined]])
@@ -107,9 +108,12 @@ export class BatchPublisher {
 
   /** Re-evaluates the newest texts of scripts and publishes them. */
   async reload(batch: Batch, ids: readonly string[]): Promise<void> {
-    const { live, problems } = this.#state
+    const { live, problems, signatures } = this.#state
+    const signed = await signatures?.ready()
     const newest = ids.flatMap((id): [string, EditedScript][] => {
-      const edited = problems.pendingText(id) ?? live.compiled(id)
+      const pending = problems.pendingText(id)
+      const isAccepted = pending !== undefined && !signed?.objection(pending)
+      const edited = isAccepted ? pending : live.compiled(id)
       return edited ? [[id, edited]] : []
     })
     const edit = new Map(newest)

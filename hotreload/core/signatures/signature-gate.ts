@@ -24,7 +24,7 @@ export interface SignedRelease extends Pick<ManifestHead, 'name' | 'release' | '
   readonly key: string
 }
 
-/** A source that sends more manifests than are verified loses those in the middle. */
+/** A source that sends more manifests than are verified loses the older ones, and only its own. */
 const MOST_WAITING = 16
 
 /** One for each hot reload that requires signatures. */
@@ -33,7 +33,6 @@ export class SignatureGate {
   readonly #queue = createSerialQueue()
   #loading: Promise<SignedScripts> | undefined
   #loaded: SignedScripts | undefined
-  #offered: string[] = []
   #cancelWarning: () => void = () => {}
   #retry: (changes: readonly ScriptChange[]) => void = () => {}
   #warned: string | undefined
@@ -61,13 +60,20 @@ export class SignatureGate {
     this.#loaded?.supersede(changes)
   }
 
-  /** Takes the text of a manifest, to be verified when those before are. */
-  offer(manifest: string): void {
-    if (this.#isClosed) return
-    this.#offered = [...this.#offered, manifest].slice(-MOST_WAITING)
-    this.#queue
-      .run(() => this.#takeNext())
-      .catch((error: unknown) => this.#options.events.emit('failed', { error }))
+  /**
+   * Makes the function by which one source offers the texts of manifests, to be verified when those
+   * before are.
+   */
+  receiver(): (manifest: string) => void {
+    const offered: string[] = []
+    return (manifest) => {
+      if (this.#isClosed) return
+      offered.push(manifest)
+      if (offered.length > MOST_WAITING) offered.shift()
+      this.#queue
+        .run(() => this.#takeNext(offered))
+        .catch((error: unknown) => this.#options.events.emit('failed', { error }))
+    }
   }
 
   /** Resolves when every manifest that came was verified. Rejects if nothing can verify them. */
@@ -86,10 +92,12 @@ export class SignatureGate {
     return this.#loaded?.proofOf(id, hash)
   }
 
-  close(): void {
+  /** Resolves when nothing is being verified or saved any more. */
+  async close(): Promise<void> {
     this.#isClosed = true
-    this.#offered = []
+    this.#loaded?.close()
     this.#cancelWarning()
+    await this.#queue.idle()
   }
 
   async #load(): Promise<SignedScripts> {
@@ -101,9 +109,9 @@ export class SignatureGate {
     return this.#loaded
   }
 
-  async #takeNext(): Promise<void> {
-    const manifest = this.#offered.shift()
-    if (manifest === undefined) return
+  async #takeNext(offered: string[]): Promise<void> {
+    const manifest = offered.shift()
+    if (manifest === undefined || this.#isClosed) return
     const scripts = await this.#scripts()
     const isJudgedAgain = await scripts.take(manifest)
     if (this.#isClosed) return

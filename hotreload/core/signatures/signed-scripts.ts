@@ -5,7 +5,7 @@ import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { ChangedScript, ScriptChange, ScriptRemoval, ScriptText } from '../contracts/source.ts'
 import { hashInSteps, type SizedHash } from '../manifest/hash-in-steps.ts'
 import { readProof } from '../manifest/read-proof.ts'
-import { badManifest, type ManifestProblem, readSeal } from '../manifest/seal.ts'
+import { badManifest, type ManifestProblem, readSeal, type Seal } from '../manifest/seal.ts'
 import {
   LONGEST_MANIFEST,
   readSignedManifest,
@@ -43,10 +43,13 @@ export class SignedScripts {
   readonly #everSigned = new Set<string>()
   /** Rejected changes. The next manifest may list them. */
   #waiting = new Map<string, ScriptChange>()
+  /** Of our own copies. Rejected texts are judged again with each manifest, and hashed once. */
+  readonly #hashes = new WeakMap<ScriptText, SizedHash | undefined>()
   readonly #byGame = new WeakSet<ChangedScript>()
   #manifest: SignedManifest | undefined
   #problem: ManifestProblem | undefined
   #epoch = 0
+  #isClosed = false
 
   constructor(parts: SignedScriptsParts) {
     this.#parts = parts
@@ -82,7 +85,6 @@ export class SignedScripts {
     if (accepted === this.#manifest) return before !== undefined
     this.#manifest = accepted
     this.#epoch++
-    for (const id of accepted.ids) this.#everSigned.add(id)
     return true
   }
 
@@ -103,7 +105,22 @@ export class SignedScripts {
     this.#byGame.add(removal)
   }
 
-  /** Judges changes. Answers those that are rejected, by script, and why. */
+  /**
+   * Copies of changes, to be judged and compiled: a source may change its objects in between. What
+   * else it reports beside a text is not signed, and is left out.
+   */
+  copies(changes: readonly ScriptChange[]): readonly ScriptChange[] {
+    return changes.map((change) => {
+      const { id, file } = change
+      if ('text' in change)
+        return this.#hashes.has(change) ? change : { id, file, text: change.text }
+      if ('removed' in change)
+        return this.#byGame.has(change) ? change : { id, file, removed: true }
+      return { id, file, diagnostics: change.diagnostics }
+    })
+  }
+
+  /** Judges copies of changes. Answers those that are rejected, by script, and why. */
   *judge(changes: readonly ScriptChange[]): Steps<ReadonlyMap<string, Diagnostic>> {
     const rejected = new Map<string, Diagnostic>()
     for (const change of changes) {
@@ -148,6 +165,11 @@ export class SignedScripts {
     return true
   }
 
+  /** Ends what is under way. */
+  close(): void {
+    this.#isClosed = true
+  }
+
   /** The accepted manifest, or why the text is none. */
   async #read(text: string): Promise<SignedManifest | ManifestProblem> {
     const { trusted, releases, work } = this.#parts
@@ -158,19 +180,33 @@ export class SignedScripts {
     const [seal, body] = read.value
     const problem = (await sealProblem(trusted, seal)) ?? releases.problem(seal)
     if (problem) return problem
-    if (this.#manifest?.seal.line === seal.line) return this.#manifest
-    const manifest = await work.run(readSignedManifest(seal, body))
+    if (this.#manifest && isSameSeal(this.#manifest.seal, seal)) return this.#manifest
+    const manifest = await work.run(readSignedManifest(seal, body), () => this.#isClosed)
+    if (!manifest) return badManifest('The game ends.')
     if (!manifest.ok) return manifest.errors[0] ?? badManifest('')
     await releases.accept(seal)
+    await work.run(this.#noteIds(manifest.value))
     return manifest.value
   }
 
+  *#noteIds({ ids }: SignedManifest): Steps<void> {
+    for (const id of ids) {
+      this.#everSigned.add(id)
+      yield
+    }
+  }
+
+  /** In the order of the pipeline: what has a text, whatever else it has, is a text. */
   *#judgeOne(change: ScriptChange): Steps<Diagnostic | undefined> {
-    if ('removed' in change) return this.#removal(change)
-    if (!('text' in change)) return undefined
-    const found = yield* hashInSteps(change.text)
+    if (!('text' in change)) return 'removed' in change ? this.#removal(change) : undefined
+    const found = yield* this.#hash(change)
     if (found && this.#isListed(change, found)) return undefined
     return this.#unlisted(change, found?.hash)
+  }
+
+  *#hash(change: ScriptText): Steps<SizedHash | undefined> {
+    if (!this.#hashes.has(change)) this.#hashes.set(change, yield* hashInSteps(change.text))
+    return this.#hashes.get(change)
   }
 
   #isListed({ id, file }: ChangedScript, found: SizedHash): boolean {
@@ -195,6 +231,11 @@ export class SignedScripts {
     const isDropped = this.#everSigned.has(id) && !this.#manifest?.entry(id)
     return isDropped && this.#manifest ? undefined : unsignedRemoval(removal, this)
   }
+}
+
+/** Another key may have signed the same head, and then it is that key whose release counts. */
+function isSameSeal(a: Seal, b: Seal): boolean {
+  return a.line === b.line && a.keyId === b.keyId
 }
 
 function isSame(entry: SizedHash, found: SizedHash): boolean {

@@ -1,5 +1,6 @@
 // A game that requires signatures: what is listed in a signed manifest goes live, and nothing else.
 
+import { editorSource } from 'tickswap/hotreload'
 import type { ScriptChange, ScriptText } from 'tickswap/hotreload/adapters'
 import { describe, expect, it } from 'vitest'
 import {
@@ -189,6 +190,55 @@ describe('a text', () => {
     expect(game.failed).toEqual([])
   })
 
+  it('that claims to be a removal, too, is judged as a text', async () => {
+    const game = signedGame()
+    const all = { [ID]: first, 'npc/steer': steerText }
+    await game.change([textOf(ID, first)], await manifestOf(all))
+    const both = { ...textOf(ID, `${first}\nglobalThis.intruder = 1`), removed: true } as const
+    const newer = await manifestOf({ 'npc/steer': steerText }, { release: 2 })
+    await game.change([both], newer)
+    expect(game.told).toEqual([`rejected ${ID}`])
+    expect(codes(game)).toEqual(['unsigned'])
+  })
+
+  it('that is none is not taken for the empty one', async () => {
+    const game = signedGame()
+    const manifest = await manifestOf({ 'npc/empty': '' })
+    for (const none of [{}, [], 0, null, new Uint8Array(), { length: 0 }, true]) {
+      const change: ScriptChange = { id: 'npc/empty', file: 'npc/empty.ts', text: '' }
+      await game.change([Object.assign(change, { text: none })], manifest)
+      expect(codes(game)).toEqual(['altered'])
+      expect(game.told).toEqual(['rejected npc/empty'])
+    }
+    await game.change([textOf('npc/empty', '')])
+    expect(codes(game)).toEqual([])
+  })
+
+  it('that a source changes after it was reported is not run', async () => {
+    const game = signedGame()
+    const report = { ...textOf(ID, first), text: first }
+    const reporting = game.change([report], await manifestOf({ [ID]: first }))
+    report.text = second
+    await reporting
+    await game.change([report])
+    expect(running(game)).toBe(wanderText)
+    report.text = first
+    await game.change([report])
+    report.text = second
+    await game.change([report])
+    expect(running(game)).toBe(first)
+    expect(codes(game)).toEqual(['altered'])
+  })
+
+  it('that is said twice in one report counts as it was said last', async () => {
+    const game = signedGame()
+    const manifest = await manifestOf({ [ID]: first })
+    await game.change([textOf(ID, first), textOf(ID, second)], manifest)
+    expect(codes(game)).toEqual(['altered'])
+    await game.change([textOf(ID, second), textOf(ID, first)])
+    expect(running(game)).toBe(first)
+  })
+
   it('that was accepted and waits is not completed under a newer release', async () => {
     const game = signedGame()
     const needy = `import { turn } from './turning'\n${first}\nexport const turned = turn`
@@ -198,6 +248,9 @@ describe('a text', () => {
     const newer = await manifestOf({ [ID]: second, 'npc/turning': helper }, { release: 2 })
     await game.change([textOf('npc/turning', helper)], newer)
     expect(running(game)).toBe(wanderText)
+    await game.hotReload.reload()
+    expect(running(game)).toBe(wanderText)
+    expect(game.published.at(-1)?.reasons[ID]?.code).toBe('reloaded')
     await game.change([textOf(ID, second)])
     expect(running(game)).toBe(second)
     expect(game.diagnostics()).toEqual([])
@@ -273,6 +326,17 @@ describe('a manifest', () => {
     await game.change([], manifest)
     await game.change([], 'nonsense')
     await game.change([textOf(ID, first)])
+    expect(running(game)).toBe(first)
+  })
+
+  it('is not lost in a flood of others from another source', async () => {
+    const flood = editorSource()
+    const trusted = editorSource()
+    const game = signedGame({ source: [flood, trusted] })
+    const forged = (await manifestOf({ [ID]: second }, { release: 9 })).replace(':9,', ':8,')
+    trusted.edit(textOf(ID, first), await manifestOf({ [ID]: first }))
+    for (let times = 0; times < 200; times++) flood.edit([], `${forged}${times}`)
+    await game.hotReload.settled()
     expect(running(game)).toBe(first)
   })
 
