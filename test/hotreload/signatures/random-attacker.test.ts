@@ -88,7 +88,7 @@ it.each(seeds)('nothing but the newest accepted release begins to run (seed %i)'
   const attacker = new Attacker(seed)
   const keys = { keys: [signer.key, old.key], withdrawn: [old.key] }
   const game = startGame({ signatures: keys, isWaiting: false })
-  const running = () => game.hotReload.history(WANDER)[0]?.text
+  const running = () => game.hotReload.inspect(WANDER).text
   let before = running()
   let release = 0
   let changes = 0

@@ -44,7 +44,7 @@ async function entries(backup: Backup): Promise<readonly BackupEntry[]> {
 }
 
 function running(game: Game): string | undefined {
-  return game.hotReload.history(ID)[0]?.text
+  return game.hotReload.inspect(ID).text
 }
 
 describe('a backup', () => {

@@ -36,7 +36,7 @@ function codes(game: Game): readonly string[] {
 
 /** The text that runs. */
 function running(game: Game, id = ID): string | undefined {
-  return game.hotReload.history(id)[0]?.text
+  return game.hotReload.inspect(id).text
 }
 
 describe('a text', () => {

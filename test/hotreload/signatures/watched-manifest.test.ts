@@ -35,7 +35,7 @@ async function signedStage(watching: WatchSourceOptions = {}): Promise<Stage> {
 }
 
 async function runs(game: Game, text: string): Promise<void> {
-  await expect.poll(() => game.hotReload.history(ID)[0]?.text).toBe(text)
+  await expect.poll(() => game.hotReload.inspect(ID).text).toBe(text)
 }
 
 async function isRejected(game: Game, code: string): Promise<void> {
