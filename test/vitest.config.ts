@@ -39,6 +39,7 @@ export default defineConfig({
         optimizeDeps: {
           include: [
             '@jridgewell/trace-mapping',
+            '@noble/ed25519',
             '@noble/hashes/sha2.js',
             '@noble/hashes/utils.js',
             'acorn',

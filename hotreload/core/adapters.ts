@@ -13,7 +13,7 @@ export {
   createCompilerPool,
 } from './compile/compiler-pool.ts'
 export { SupersededError } from './compile/superseded-error.ts'
-export type { Backup, BackupEntry, StoredBackup } from './contracts/backup.ts'
+export type { Backup, BackupEntry, ReleaseMemory, StoredBackup } from './contracts/backup.ts'
 export type {
   CompiledModule,
   CompileRequest,

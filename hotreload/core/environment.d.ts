@@ -5,3 +5,8 @@
 declare function btoa(binary: string): string
 
 declare const console: { log(text: string): void }
+
+/** Older environments have none; `subtle` is missing in pages that came by plain http. */
+declare const crypto:
+  | { readonly subtle?: import('./manifest/signed-message.ts').SubtleVerifier }
+  | undefined

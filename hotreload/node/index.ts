@@ -6,6 +6,13 @@ export { type ThreadCompilerOptions, threadCompiler } from './compile/thread-com
 export { folderBackup } from './run/folder-backup.ts'
 export { nodeEvaluator } from './run/node-evaluator.ts'
 export { processMemory } from './run/process-memory.ts'
+export type { FolderOptions } from './sign/read-folder.ts'
+export { type SignedFolder, type SignOptions, signScripts } from './sign/sign-scripts.ts'
+export {
+  type FolderProblem,
+  type VerifiedFolder,
+  verifyScripts,
+} from './sign/verify-scripts.ts'
 export type { FileSystem, FileSystemKind } from './watch/folder/file-system.ts'
 export type { ScriptFolder } from './watch/folder/script-folder.ts'
 export type { ScriptGlobs } from './watch/folder/script-paths.ts'

@@ -25,7 +25,13 @@ const folders: readonly Folder[] = [
   // In Node a compiler may run without a browser's worker, on the same service.
   {
     prefix: 'hotreload/node/',
-    tickswap: ['tickswap', ...pipeline, 'tickswap/hotreload/worker', '#disk'],
+    tickswap: [
+      'tickswap',
+      ...pipeline,
+      'tickswap/hotreload/signatures',
+      'tickswap/hotreload/worker',
+      '#disk',
+    ],
   },
   // Types for the pages of the plugin's users.
   {

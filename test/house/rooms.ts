@@ -39,6 +39,8 @@ export const houses: readonly House[] = [
       'loop-guard',
       'compile',
       'intake',
+      'manifest',
+      'signatures',
       'state',
       'link',
       'history',
@@ -86,6 +88,8 @@ export const houses: readonly House[] = [
       'watch/read',
       'watch/watchers',
       'watch/session',
+      'sign',
+      'command',
     ],
   },
   {

@@ -8,6 +8,11 @@ export interface IndexedDbBackupOptions {
 }
 
 const STORE = 'scripts'
+/** Which signed release was accepted last: one text, under one key. */
+const RELEASES = 'releases'
+const LAST = 'last'
+/** Version 2 added the second store. */
+const VERSION = 2
 
 /**
  * Keeps the last good sources in IndexedDB, which writes a whole entry or none. The database is
@@ -29,9 +34,9 @@ export function indexedDbBackup({ name = 'tickswap-backup' }: IndexedDbBackupOpt
     opening = undefined
   }
 
-  async function write(change: (store: IDBObjectStore) => IDBRequest): Promise<void> {
-    const transaction = (await database()).transaction(STORE, 'readwrite', { durability: 'strict' })
-    change(transaction.objectStore(STORE))
+  async function write(name: string, change: (store: IDBObjectStore) => IDBRequest): Promise<void> {
+    const transaction = (await database()).transaction(name, 'readwrite', { durability: 'strict' })
+    change(transaction.objectStore(name))
     await completion(transaction)
   }
 
@@ -42,8 +47,16 @@ export function indexedDbBackup({ name = 'tickswap-backup' }: IndexedDbBackupOpt
       const found: unknown[] = await answer(request)
       return found.map((value) => readBackupEntry(value, `IndexedDB "${name}"`))
     },
-    save: (entry) => write((store) => store.put(entry)),
-    remove: (id) => write((store) => store.delete(id)),
+    save: (entry) => write(STORE, (store) => store.put(entry)),
+    remove: (id) => write(STORE, (store) => store.delete(id)),
+    releases: {
+      async load() {
+        const request = (await database()).transaction(RELEASES).objectStore(RELEASES).get(LAST)
+        const found: unknown = await answer(request)
+        return typeof found === 'string' ? found : undefined
+      },
+      save: (text) => write(RELEASES, (store) => store.put(text, LAST)),
+    },
     async close() {
       const open = await opening?.catch(() => undefined)
       open?.close()
@@ -53,8 +66,12 @@ export function indexedDbBackup({ name = 'tickswap-backup' }: IndexedDbBackupOpt
 }
 
 async function openDatabase(name: string, onClosed: () => void): Promise<IDBDatabase> {
-  const request = indexedDB.open(name, 1)
-  request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'id' })
+  const request = indexedDB.open(name, VERSION)
+  request.onupgradeneeded = () => {
+    const { result } = request
+    if (!result.objectStoreNames.contains(STORE)) result.createObjectStore(STORE, { keyPath: 'id' })
+    result.createObjectStore(RELEASES)
+  }
   const database = await answer(request)
   // Otherwise deleting the database would wait for this page.
   database.onversionchange = () => {

@@ -13,6 +13,8 @@ export interface BackupEntry {
   readonly hash: string
   /** In milliseconds since 1970. */
   readonly savedAt: number
+  /** Where signatures are required: what proves that this text was signed. */
+  readonly proof?: string
 }
 
 /** One stored entry as it was found. */
@@ -23,6 +25,14 @@ export type StoredBackup =
       /** Which one it is and what is wrong with it, in a sentence. */
       readonly problem: string
     }
+
+/** Keeps which signed release was accepted last, so that a restart accepts no older one. */
+export interface ReleaseMemory {
+  /** What was saved last; undefined if nothing was. */
+  load(): Promise<string | undefined>
+  /** Saves a short text in the place of the former one. */
+  save(text: string): Promise<void>
+}
 
 /**
  * Keeps one entry for each script. What it is asked to do may be under way for several scripts at
@@ -42,5 +52,7 @@ export interface Backup {
   save(entry: BackupEntry): Promise<void>
   /** Forgets the entry of a script, if there is one. */
   remove(id: string): Promise<void>
+  /** For games that require signatures. Default: an older release may be accepted after a restart. */
+  readonly releases?: ReleaseMemory
   close(): Promise<void>
 }

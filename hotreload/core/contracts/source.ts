@@ -55,6 +55,11 @@ export interface SourceListener {
    * to polling.
    */
   warned(warning: Warning): void
+  /**
+   * Takes the text of the signed manifest that lists its scripts, whenever it is new or changed; in
+   * any order with the scripts' own changes. Missing where the game requires no signatures.
+   */
+  signed?(manifest: string): void
 }
 
 /** Where texts come from. */

@@ -8,6 +8,8 @@
  * could, since a watcher fell back to polling. `watching-lost`: changes do not come any more.
  * `flood`: scripts change faster than the rate limits allow; told once, until it has been over for
  * five seconds.
+ * `unsigned-backup`: a backup would run, and nothing proves that it was signed. `rejected-manifest`:
+ * a signed manifest came that is not accepted.
  */
 export interface Warning {
   readonly code:
@@ -19,6 +21,8 @@ export interface Warning {
     | 'watching-degraded'
     | 'watching-lost'
     | 'flood'
+    | 'unsigned-backup'
+    | 'rejected-manifest'
   /** The scripts concerned, as far as they are known. */
   readonly ids: readonly string[]
   /** The warning in sentences, one for each script. */

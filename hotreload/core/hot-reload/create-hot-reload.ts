@@ -8,9 +8,12 @@ import { nextOutcome } from '../events/next-outcome.ts'
 import { noteInitialVersions } from '../history/initial-versions.ts'
 import { scriptDiff } from '../history/script-diff.ts'
 import { rejectBadIds } from '../intake/admission.ts'
+import { intakeTimes } from '../intake/intake-times.ts'
 import { SeenTexts } from '../intake/seen-texts.ts'
 import { FaultWatch } from '../rollback/fault-watch.ts'
 import { Rollbacks } from '../rollback/rollbacks.ts'
+import { SignatureGate } from '../signatures/signature-gate.ts'
+import { trustedKeys } from '../signatures/signature-settings.ts'
 import { Backups } from '../state/backups.ts'
 import { History, historyDepth } from '../state/history.ts'
 import { LiveModules } from '../state/live-modules.ts'
@@ -45,7 +48,7 @@ import { Reloading } from './reloading.ts'
  * editor.edit({ id: 'wander', file: 'wander.ts', text })
  * ```
  * @throws TickswapError for an initial script whose id or file cannot be one, a `historyDepth`
- * below 1, or times or thresholds below 0; and for behaviours of the lean build.
+ * below 1, a public key that is none, or times or thresholds below 0; and for behaviours of the lean build.
  */
 export function createHotReload(behaviours: Behaviours, options: HotReloadOptions): HotReload {
   // The lean build throws: better now than at the first edit.
@@ -64,6 +67,9 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
     behaviours,
     get isWatching() {
       return reloading.isWatching
+    },
+    get release() {
+      return state.signatures?.release
     },
     on: (event, listener) => events.on(event, listener),
     events: () => events.stream(),
@@ -88,6 +94,7 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
       stopForwarding()
       telemetry.close()
       await reloading.close()
+      await state.signatures?.close()
       work.close()
       await compiler.close()
       await types.close()
@@ -102,19 +109,56 @@ function createState(behaviours: Behaviours, options: HotReloadOptions): Pipelin
   const initial = Object.entries(scripts).map(([id, { file, text }]) => ({ id, file, text }))
   rejectBadIds(initial)
   const events = new EventStream()
+  const work = new FrameScheduler({ behaviours, requestIdle: evaluator.requestIdle })
+  const live = new LiveModules(scripts, hosts)
+  const signatures = createGate(options, { events, work, live, depth })
+  const proofOf = signatures && ((id: string, hash: string) => signatures.proofOf(id, hash))
   return {
     behaviours,
     compiler: cachingCompiler(options.compiler, depth),
     evaluator,
     events,
-    work: new FrameScheduler({ behaviours, requestIdle: evaluator.requestIdle }),
+    work,
     now,
-    live: new LiveModules(scripts, hosts),
+    live,
     history: new History(behaviours, depth),
     problems: new Problems(),
-    backups: new Backups({ backup, events, now }),
+    backups: new Backups({ backup, events, now, proofOf }),
     seen: new SeenTexts(initial),
+    signatures,
   }
+}
+
+interface GateParts extends Pick<PipelineState, 'events' | 'work' | 'live'> {
+  readonly depth: number
+}
+
+/** Undefined where no signatures are required. */
+function createGate(
+  { signatures, backup, scripts, intake }: HotReloadOptions,
+  { events, work, live, depth }: GateParts,
+): SignatureGate | undefined {
+  if (!signatures) return undefined
+  const built = new Map(Object.entries(scripts))
+  return new SignatureGate({
+    trusted: trustedKeys(signatures),
+    memory: backup?.releases,
+    debounce: intakeTimes(intake).debounce,
+    events,
+    work,
+    depth,
+    isRunning: (text) => isSameText(live.compiled(text.id), text),
+    isBuilt: (text) => isSameText(built.get(text.id), text),
+  })
+}
+
+interface FileText {
+  readonly file: string
+  readonly text: string
+}
+
+function isSameText(known: FileText | undefined, { file, text }: FileText): boolean {
+  return known?.text === text && known.file === file
 }
 
 /** Emits what the engine and the compiler report, so that there is one place to listen. */

@@ -15,6 +15,8 @@ import type { VersionDiff } from '../history/version-diff.ts'
 import type { IntakeTimes } from '../intake/intake-times.ts'
 import type { RateLimits } from '../intake/rate-limits.ts'
 import type { InitialScript } from '../publish/initial-scripts.ts'
+import type { SignedRelease } from '../signatures/signature-gate.ts'
+import type { SignatureSettings } from '../signatures/signature-settings.ts'
 import type { HistoryVersion } from '../state/history.ts'
 import type { AlertThresholds } from '../telemetry/alerts.ts'
 import type { ScriptInspection } from '../telemetry/inspection.ts'
@@ -52,6 +54,13 @@ export interface HotReloadOptions {
    */
   readonly backup?: Backup
   /**
+   * Requires every text, and every removal, to be listed in a manifest that one of these keys
+   * signed: see `signScripts` of `tickswap/hotreload/node`. Others are rejected. `scripts`, and what
+   * the game's own code asks for (`remove`, `reload`, `rollback`), need no signature. Compiled code
+   * and host modules that a source reports beside a text are not used. Default: nothing is required.
+   */
+  readonly signatures?: SignatureSettings
+  /**
    * Checks the types of scripts, and what follows from type errors. Default: types are not checked.
    */
   readonly types?: TypeCheckSettings
@@ -75,6 +84,8 @@ export interface HotReload {
   readonly behaviours: Behaviours
   /** Whether every source is started and reports what changes. */
   readonly isWatching: boolean
+  /** The signed release that was accepted last; undefined if none was, or none is required. */
+  readonly release: SignedRelease | undefined
   /** Calls `listener` at every `event` until the returned function is called. */
   on<E extends keyof HotReloadEvents>(
     event: E,

@@ -1,7 +1,7 @@
 // Reloading: sources, intake and pipeline of one hot reload, wired up and running.
 
 import { didYouMean, TickswapError } from 'tickswap'
-import type { ScriptRemoval, Source } from '../contracts/source.ts'
+import type { ScriptChange, ScriptRemoval, Source } from '../contracts/source.ts'
 import { createIntake, type Intake } from '../intake/intake.ts'
 import { intakeTimes } from '../intake/intake-times.ts'
 import type { Batch } from '../intake/open-batch.ts'
@@ -30,6 +30,17 @@ export class Reloading {
   readonly #restorer: Restorer
   readonly #initial: InitialScripts
   readonly #queue = createSerialQueue()
+  /** The intake, where admitted changes supersede what waits for a manifest. */
+  readonly #admitted = {
+    add: (changes: readonly ScriptChange[]) => {
+      this.#state.signatures?.supersede(changes)
+      this.#intake.add(changes)
+    },
+    addApart: (changes: readonly ScriptChange[]) => {
+      this.#state.signatures?.supersede(changes)
+      this.#intake.addApart(changes)
+    },
+  }
   #isStarted = false
 
   constructor(
@@ -56,7 +67,8 @@ export class Reloading {
       ...systemTimers,
       process: (batch) => this.#queue.run(() => process(batch)),
     })
-    this.#gates = new SourceGates(state.events, this.#intake, rateLimits(options.rateLimits))
+    this.#gates = new SourceGates(state.events, this.#admitted, rateLimits(options.rateLimits))
+    state.signatures?.onRetry((changes) => this.#intake.add(changes))
   }
 
   /** Starts the sources, and compiles what the game came with. Failures are events. */
@@ -87,6 +99,7 @@ export class Reloading {
   }
 
   async settled(): Promise<void> {
+    await this.#state.signatures?.idle()
     do {
       await this.#gates.empty()
       await this.#intake.settled()
@@ -120,11 +133,13 @@ export class Reloading {
   }
 
   async remove(id: string | undefined): Promise<void> {
-    const { live } = this.#state
+    const { live, signatures } = this.#state
+    const signed = await signatures?.ready()
     const removals = this.#known(id).map((known): ScriptRemoval => {
       return { id: known, file: live.compiled(known)?.file ?? `${known}.ts`, removed: true }
     })
-    this.#intake.add(removals)
+    for (const removal of removals) signed?.allow(removal)
+    this.#admitted.add(removals)
     await this.settled()
   }
 
@@ -139,11 +154,12 @@ export class Reloading {
   }
 
   async #startSource(source: Source): Promise<void> {
-    const { events } = this.#state
+    const { events, signatures } = this.#state
     const admission = this.#gates.open(source)
     await source.start({
       changed: (changes) => admission.admit(changes),
       warned: (warning) => events.emit('warned', warning),
+      ...(signatures && { signed: signatures.receiver() }),
     })
   }
 

@@ -9,8 +9,11 @@ export interface EditorSource extends Source {
    * Reports one script's text, or several changes that belong together. What is handed in while the
    * source is stopped is reported at the next start, the newest of each script. `{ id, file,
    * removed: true }` takes a script out.
+   *
+   * @param manifest the text of the signed manifest that lists them, for a game that requires
+   * signatures. It may also come by itself, with no changes, before them or after.
    */
-  edit(change: ScriptChange | readonly ScriptChange[]): void
+  edit(change: ScriptChange | readonly ScriptChange[], manifest?: string): void
 }
 
 /**
@@ -26,11 +29,14 @@ export interface EditorSource extends Source {
 export function editorSource(): EditorSource {
   let listener: SourceListener | undefined
   const kept = new Map<string, ScriptChange>()
+  let keptManifest: string | undefined
   return {
     name: 'editor',
     isRateLimited: false,
     start(newListener) {
       listener = newListener
+      if (keptManifest !== undefined) listener.signed?.(keptManifest)
+      keptManifest = undefined
       const changes = [...kept.values()]
       kept.clear()
       if (changes.length > 0) listener.changed(changes)
@@ -38,10 +44,15 @@ export function editorSource(): EditorSource {
     stop() {
       listener = undefined
     },
-    edit(change) {
+    edit(change, manifest) {
       const changes = 'id' in change ? [change] : change
-      if (listener) listener.changed(changes)
-      else for (const one of changes) kept.set(one.id, one)
+      if (listener) {
+        if (manifest !== undefined) listener.signed?.(manifest)
+        listener.changed(changes)
+        return
+      }
+      keptManifest = manifest ?? keptManifest
+      for (const one of changes) kept.set(one.id, one)
     },
   }
 }

@@ -15,16 +15,19 @@ import { TokenBucket } from './token-bucket.ts'
 /** How many scripts a warning names. */
 const MOST_NAMED = 5
 
+/** What changes are handed to. */
+type Admitting = Pick<Intake, 'add' | 'addApart'>
+
 /** One flood gate for each source that has rate limits. */
 export class SourceGates {
   readonly #events: Emitter<HotReloadEvents>
-  readonly #intake: Intake
+  readonly #intake: Admitting
   readonly #limits: RateLimits | undefined
   readonly #all: TokenBucket | undefined
   readonly #gates: FloodGate[] = []
 
   /** Without `limits`, everything comes in at once. */
-  constructor(events: Emitter<HotReloadEvents>, intake: Intake, limits: RateLimits | undefined) {
+  constructor(events: Emitter<HotReloadEvents>, intake: Admitting, limits: RateLimits | undefined) {
     this.#events = events
     this.#intake = intake
     this.#limits = limits

@@ -21,6 +21,8 @@ const WARNINGS: Readonly<Record<Warning['code'], string>> = {
   'watching-degraded': 'Changes may come later',
   'watching-lost': 'Files are not watched any more',
   flood: 'Scripts change too often',
+  'unsigned-backup': 'A backup is not signed',
+  'rejected-manifest': 'The signed manifest is rejected',
 }
 
 const STATS: Readonly<Record<Alert['stat'], string>> = {

@@ -12,6 +12,7 @@ import { type JointPlan, planJointly } from '../link/joint-plan.ts'
 import type { LinkPlan } from '../link/link-plan.ts'
 import type { LinkProblem } from '../link/link-problem.ts'
 import { evaluatePlan } from '../link/linker.ts'
+import type { SignedScripts } from '../signatures/signed-scripts.ts'
 import { type CompileResults, type Edit, type EditedScript, modulesIn } from '../state/edit.ts'
 import type { LiveModules } from '../state/live-modules.ts'
 import type { PipelineState } from '../state/pipeline-state.ts'
@@ -21,6 +22,7 @@ import type { TypeChecks } from '../type-checks/type-checks.ts'
 import { type PreparedGeneration, prepareGeneration } from './generation.ts'
 import { generationReport, type Report, reportUnchanged } from './publish-report.ts'
 import type { RejectionReports } from './rejection-reports.ts'
+import { signatureProblems } from './signature-problems.ts'
 
 /** What a plan leads to: modules that are evaluated, or that return as they were. None is live. */
 interface Prepared {
@@ -94,11 +96,24 @@ export class BatchPublisher {
     return true
   }
 
+  /** Rejects, each by itself, what lacks a signature. */
+  rejectUnsigned(unsigned: ReadonlyMap<string, Diagnostic>): void {
+    if (unsigned.size === 0) return
+    this.#state.problems.supersede(new Set(unsigned.keys()))
+    for (const [id, diagnostic] of unsigned) {
+      const members = new Map([[id, undefined]])
+      this.#rejections.reject({ members, blockedBy: new Set([id]), diagnostics: [diagnostic] })
+    }
+  }
+
   /** Re-evaluates the newest texts of scripts and publishes them. */
   async reload(batch: Batch, ids: readonly string[]): Promise<void> {
-    const { live, problems } = this.#state
+    const { live, problems, signatures } = this.#state
+    const signed = await signatures?.ready()
     const newest = ids.flatMap((id): [string, EditedScript][] => {
-      const edited = problems.pendingText(id) ?? live.compiled(id)
+      const pending = problems.pendingText(id)
+      const isAccepted = pending !== undefined && !signed?.objection(pending)
+      const edited = isAccepted ? pending : live.compiled(id)
       return edited ? [[id, edited]] : []
     })
     const edit = new Map(newest)
@@ -133,20 +148,23 @@ export class BatchPublisher {
   }
 
   async #publish(candidate: Candidate): Promise<boolean> {
-    const { live, problems, work } = this.#state
+    const { live, problems, work, signatures } = this.#state
     const { batch, edit, waiting } = candidate
+    const signed = await signatures?.ready()
     const isSuperseded = () => batch.isSuperseded
     const importing = [...modulesIn(editOf(waiting)), ...modulesIn(edit)]
     const failures = await loadImportedHosts(this.#state, importing, edit, isSuperseded)
     const { epoch } = live
-    const objections = (plan: LinkPlan) => this.#objections(plan, failures, candidate)
+    const release = signed?.epoch
+    const objections = (plan: LinkPlan) => this.#objections(plan, failures, candidate, signed)
     const joint = await work.run(planJointly(live, edit, waiting, objections), isSuperseded)
     if (!joint) return false
     const prepared = joint.result.ok
       ? await this.#prepare(joint, joint.result.value, candidate)
       : joint.result
-    // After a fault or a rollback meanwhile, what was linked is not what is live.
-    const isStale = live.epoch !== epoch
+    // After a fault or a rollback meanwhile, what was linked is not what is live; after a newer
+    // manifest, what was signed may not be so any more.
+    const isStale = live.epoch !== epoch || signed?.epoch !== release
     if (prepared?.ok && (isStale || batch.isSuperseded)) prepared.value.generation.discard()
     if (!prepared || batch.isSuperseded) return false
     if (isStale) return this.#publish(candidate)
@@ -210,14 +228,19 @@ export class BatchPublisher {
     return { ok: true, value: { generation, report } }
   }
 
-  /** What forbids a plan that links: hosts that could not be loaded, and quarantined texts. */
+  /**
+   * What forbids a plan that links: hosts that could not be loaded, texts that are not signed any
+   * more, and quarantined texts.
+   */
   *#objections(
     plan: LinkPlan,
     failures: HostFailures,
     { isForced }: Candidate,
+    signed: SignedScripts | undefined,
   ): Steps<LinkProblem[]> {
     const { live, history } = this.#state
-    const broken = yield* failedHosts(plan, failures)
+    const unsigned = signed ? yield* signatureProblems(signed, plan.edit) : []
+    const broken = [...unsigned, ...(yield* failedHosts(plan, failures))]
     return isForced ? broken : [...broken, ...(yield* quarantineProblems(history, live, plan))]
   }
 

@@ -50,7 +50,7 @@ export class Restorer {
     await backups.loaded()
     const untried = ids.filter((id) => !this.#tried.has(id))
     for (const id of untried) this.#tried.add(id)
-    const entries = untried.flatMap((id) => this.#backupOf(id) ?? [])
+    const entries = await this.#backupsOf(untried)
     if (entries.length === 0) return
     const since = performance.now()
     const modules = await this.#compile(entries)
@@ -76,8 +76,17 @@ export class Restorer {
     this.#isClosed = true
   }
 
-  #backupOf(id: string): BackupEntry | undefined {
-    return this.#state.live.linked(id) ? undefined : this.#state.backups.entry(id)
+  /** The backups of scripts that do not run; where signatures are required, those with a proof. */
+  async #backupsOf(ids: readonly string[]): Promise<readonly BackupEntry[]> {
+    const { live, backups, signatures } = this.#state
+    const found = ids.flatMap((id) => (live.linked(id) ? [] : (backups.entry(id) ?? [])))
+    if (!signatures || found.length === 0) return found
+    const scripts = await signatures.ready()
+    const proven: BackupEntry[] = []
+    for (const entry of found) if (await scripts.isProven(entry)) proven.push(entry)
+    const unproven = found.filter((entry) => !proven.includes(entry)).map(({ id }) => id)
+    if (unproven.length > 0) this.#warnUnsigned(unproven)
+    return proven
   }
 
   /** Compiles the entries, and those of what they import and does not run. */
@@ -93,7 +102,7 @@ export class Restorer {
       modules.set(entry.id, result.module)
       for (const { specifier } of result.module.imports) {
         const { scripts } = specifierCandidates(entry.id, specifier)
-        const helper = scripts.map((id) => this.#backupOf(id)).find((found) => found !== undefined)
+        const [helper] = await this.#backupsOf(scripts.filter((id) => !waiting.has(id)))
         if (helper) waiting.set(helper.id, helper)
       }
     }
@@ -130,6 +139,11 @@ export class Restorer {
       return message
     })
     events.emit('warned', { code: 'restored-backup', ids, message: sentences.join('\n') })
+  }
+
+  #warnUnsigned(ids: readonly string[]): void {
+    const message = `The backup of ${quotedNames(ids)} is not run: nothing proves that a trusted key signed it.`
+    this.#state.events.emit('warned', { code: 'unsigned-backup', ids, message })
   }
 
   #warnUnusable(ids: readonly string[], diagnostics: readonly Diagnostic[]): void {

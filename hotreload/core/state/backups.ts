@@ -14,6 +14,8 @@ interface BackupsOptions {
   readonly events: Emitter<HotReloadEvents>
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Where signatures are required: what proves that a text was signed. */
+  readonly proofOf?: ((id: string, hash: string) => string | undefined) | undefined
 }
 
 /** The last good sources. A failure is one event, and stops nothing. */
@@ -94,9 +96,14 @@ export class Backups {
   }
 
   async #saveOne({ id, file, text }: CompiledModule): Promise<void> {
+    const { proofOf, now } = this.#options
     const stored = this.#stored.get(id)
-    if (stored?.text === text && stored.file === file) return
-    const entry = { id, file, text, hash: textHash(text), savedAt: this.#options.now() }
+    const hash = textHash(text)
+    const proof = proofOf?.(id, hash)
+    // It could not be restored, and what is stored may be proven.
+    if (proofOf && proof === undefined) return
+    if (stored?.hash === hash && stored.file === file && stored.proof === proof) return
+    const entry = { id, file, text, hash, savedAt: now(), ...(proof !== undefined && { proof }) }
     await this.#options.backup.save(entry)
     this.#stored.set(id, entry)
   }

@@ -9,6 +9,7 @@ import { readBackupEntry } from './read-backup-entry.ts'
  */
 export function memoryBackup(): Backup {
   const entries = new Map<string, BackupEntry>()
+  let release: string | undefined
   return {
     name: 'memory',
     load: async () => Array.from(entries.values(), (entry) => readBackupEntry(entry, 'memory')),
@@ -17,6 +18,12 @@ export function memoryBackup(): Backup {
     },
     async remove(id) {
       entries.delete(id)
+    },
+    releases: {
+      load: async () => release,
+      async save(text) {
+        release = text
+      },
     },
     async close() {},
   }

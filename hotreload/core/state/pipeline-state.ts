@@ -6,6 +6,7 @@ import type { Compiler } from '../contracts/compiler.ts'
 import type { Evaluator } from '../contracts/evaluator.ts'
 import type { EventStream } from '../events/event-stream.ts'
 import type { SeenTexts } from '../intake/seen-texts.ts'
+import type { SignatureGate } from '../signatures/signature-gate.ts'
 import type { FrameScheduler } from '../time/frame-scheduler.ts'
 import type { Backups } from './backups.ts'
 import type { History } from './history.ts'
@@ -29,4 +30,6 @@ export interface PipelineState {
   readonly backups: Backups
   /** The last text of each script that was processed. */
   readonly seen: SeenTexts
+  /** Where signatures are required. */
+  readonly signatures: SignatureGate | undefined
 }

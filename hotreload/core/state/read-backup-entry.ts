@@ -13,8 +13,9 @@ export function readBackupEntry(value: unknown, place: string): StoredBackup {
       problem: `The backup of "${value.id}" at ${place} is damaged: its hash does not match.`,
     }
   }
-  const { id, file, text, hash, savedAt } = value
-  return { ok: true, entry: { id, file, text, hash, savedAt } }
+  const { id, file, text, hash, savedAt, proof } = value
+  const entry = { id, file, text, hash, savedAt }
+  return { ok: true, entry: typeof proof === 'string' ? { ...entry, proof } : entry }
 }
 
 function isBackupEntry(value: unknown): value is BackupEntry {

@@ -11,8 +11,11 @@ import {
   textHash,
 } from 'tickswap/hotreload/adapters'
 import { errorCode } from '#disk'
+import { readIfThere, replaceFile } from './replace-file.ts'
 
 const EXTENSION = '.backup.json'
+/** Which signed release was accepted last. */
+const RELEASES = 'releases.txt'
 const HASH_LENGTH = 16
 const READABLE_LENGTH = 60
 
@@ -31,6 +34,10 @@ export function folderBackup(folder: string): Backup {
     load: () => loadFolder(folder),
     save: (entry) => queue.run(() => saveFile(folder, entry)),
     remove: (id) => queue.run(() => rm(join(folder, fileName(id)), { force: true })),
+    releases: {
+      load: () => readIfThere(join(folder, RELEASES)),
+      save: (text) => queue.run(() => replaceFile(join(folder, RELEASES), text)),
+    },
     close: () => queue.idle(),
   }
 }

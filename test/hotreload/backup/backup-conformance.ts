@@ -84,6 +84,23 @@ export function describeBackup(name: string, createPlace: () => BackupPlace): vo
       expect((await stored()).map(({ id }) => id)).toEqual([...ids].sort())
     })
 
+    test('keeps the proof that comes with a text', async () => {
+      const entry = { ...entryOf('wander', 'one'), proof: 'a proof\n' }
+      await backup.save(entry)
+      expect(await stored()).toEqual([entry])
+    })
+
+    test('keeps which release was accepted last, apart from the scripts', async () => {
+      const { releases } = backup
+      expect(await releases?.load()).toBeUndefined()
+      await releases?.save('one\n')
+      await releases?.save('two\n')
+      await backup.close()
+      backup = place.open()
+      expect(await backup.releases?.load()).toBe('two\n')
+      expect(await stored()).toEqual([])
+    })
+
     test('tells an entry that is damaged apart from the others', async () => {
       await backup.save(entryOf('good', 'good'))
       await backup.save({ ...entryOf('bad', 'once'), text: 'damaged' })

@@ -42,8 +42,8 @@ export interface Game {
   play(frames?: number): void
   /** Hands in texts by id, as one report, and waits until they are dealt with. */
   edit(texts: Readonly<Record<string, string>>): Promise<void>
-  /** Hands in changes of any kind, as one report, and waits. */
-  change(changes: readonly ScriptChange[]): Promise<void>
+  /** Hands in changes of any kind, as one report, with a manifest if there is one, and waits. */
+  change(changes: readonly ScriptChange[], manifest?: string): Promise<void>
   /** Reports that a script is gone, and waits. */
   remove(id: string): Promise<void>
   /** Hands in texts without waiting. */
@@ -76,6 +76,7 @@ export interface GameOptions
     | 'source'
     | 'memory'
     | 'types'
+    | 'signatures'
   > {
   /** The game comes without scripts, and `npc/wander` waits for its first text. */
   readonly isWaiting?: boolean
@@ -140,9 +141,9 @@ export function startGame({
   hotReload.on('faulted', (event) => faulted.push(event))
   hotReload.on('warned', (event) => warned.push(event))
   hotReload.on('removed', ({ ids }) => told.push(`removed ${ids.join(' ')}`))
-  const change = (changes: readonly ScriptChange[]) => {
+  const change = (changes: readonly ScriptChange[], manifest?: string) => {
     told.length = 0
-    editor.edit(changes)
+    editor.edit(changes, manifest)
     return hotReload.settled()
   }
   const report = (texts: Readonly<Record<string, string>>) => {

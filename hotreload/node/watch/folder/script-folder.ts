@@ -11,4 +11,11 @@ export interface ScriptFolder {
    * them.
    */
   readonly isRemote: boolean
+  /** The file of the signed manifest, where the game requires signatures. */
+  readonly manifest?: string | undefined
+}
+
+/** Whether a file is read when it changes: a script, or the manifest. Relative to the root. */
+export function isRead({ paths, manifest }: ScriptFolder, file: string): boolean {
+  return file === manifest || paths.scriptOf(file) !== undefined
 }

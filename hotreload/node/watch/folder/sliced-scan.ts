@@ -4,7 +4,7 @@ import type { Dirent } from 'node:fs'
 import { pathWithin } from '#disk'
 import { type FileStamp, isSameStamp, isYoung, stampOf } from './file-stamp.ts'
 import type { FolderReader } from './folder-reader.ts'
-import type { ScriptFolder } from './script-folder.ts'
+import { isRead, type ScriptFolder } from './script-folder.ts'
 
 /** What a scan found. Paths are relative to the root, with forward slashes. */
 export interface FolderListing {
@@ -127,7 +127,7 @@ class Walk implements FolderListing {
     const { root, paths } = this.#folder
     const target = await this.#reader.follow(`${root}/${path}`)
     if (!target) return
-    const isScript = paths.scriptOf(path) !== undefined
+    const isScript = isRead(this.#folder, path)
     const isInside = pathWithin(root, target.path) !== undefined
     if (target.stats.isFile()) {
       if (isScript && isInside) this.files.set(path, stampOf(target.stats))
@@ -159,18 +159,19 @@ function sort(
   found: readonly Dirent[],
   folder: string,
   stamp: FileStamp,
-  { paths }: ScriptFolder,
+  scripts: ScriptFolder,
 ): Entries {
+  const { paths } = scripts
   const files: string[] = []
   const folders: string[] = []
   const symlinks: string[] = []
   for (const entry of found) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`
     if (entry.isSymbolicLink()) {
-      if (paths.scriptOf(path) || paths.enters(path)) symlinks.push(path)
+      if (isRead(scripts, path) || paths.enters(path)) symlinks.push(path)
     } else if (entry.isDirectory()) {
       if (paths.enters(path)) folders.push(path)
-    } else if (entry.isFile() && paths.scriptOf(path)) files.push(path)
+    } else if (entry.isFile() && isRead(scripts, path)) files.push(path)
   }
   return { stamp, files, folders, symlinks }
 }

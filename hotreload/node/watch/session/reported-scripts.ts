@@ -32,6 +32,8 @@ const nothing: NextStep = { kind: 'nothing' }
 export class ReportedScripts {
   readonly #files = new Map<string, KnownFile>()
   readonly #filesById = new Map<string, Set<string>>()
+  /** The hash of each file beside the scripts; undefined if it could not be read. */
+  readonly #others = new Map<string, string | undefined>()
   readonly #reported: Map<string, { readonly file: string; readonly content: string | undefined }>
 
   /**
@@ -45,6 +47,24 @@ export class ReportedScripts {
   /** The existing files, as far as they were read. */
   get files(): ReadonlyMap<string, KnownFile> {
     return this.#files
+  }
+
+  /** How many of them are files of scripts. */
+  get count(): number {
+    return [...this.#files.keys()].filter((file) => !this.#others.has(file)).length
+  }
+
+  /** Takes what a read of a file beside the scripts found. Answers whether it is to be reported. */
+  takeOther(file: string, sight: TextSight | UnreadableSight | MissingSight): boolean {
+    if (sight.kind === 'missing') {
+      this.#files.delete(file)
+      this.#others.delete(file)
+      return false
+    }
+    const { hash } = this.#noteFile(file, sight)
+    const isNew = !this.#others.has(file) || this.#others.get(file) !== hash
+    this.#others.set(file, hash)
+    return isNew
   }
 
   /** Takes what a read of `file`, by its name on the disk, found. */
@@ -62,14 +82,17 @@ export class ReportedScripts {
     return this.#reported.get(id)?.file === script.file ? { kind: 'read', file: used } : nothing
   }
 
-  #note(file: string, id: string, sight: TextSight | UnreadableSight): void {
+  #noteFile(file: string, sight: TextSight | UnreadableSight): KnownFile {
     const { stamp } = sight
     const hash = sight.kind === 'text' ? sight.hash : undefined
-    this.#files.set(file, {
-      stamp,
-      hash,
-      wasYoung: stamp !== undefined && isYoung(stamp, Date.now()),
-    })
+    const wasYoung = stamp !== undefined && isYoung(stamp, Date.now())
+    const known = { stamp, hash, wasYoung }
+    this.#files.set(file, known)
+    return known
+  }
+
+  #note(file: string, id: string, sight: TextSight | UnreadableSight): void {
+    this.#noteFile(file, sight)
     const files = this.#filesById.get(id) ?? new Set()
     this.#filesById.set(id, files.add(file))
   }

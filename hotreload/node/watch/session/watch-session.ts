@@ -2,6 +2,7 @@
 
 import type { Milliseconds } from 'tickswap'
 import type { ScriptChange, SourceListener, Timers } from 'tickswap/hotreload/adapters'
+import { LONGEST_MANIFEST } from 'tickswap/hotreload/signatures'
 import { createFolderReader } from '../folder/folder-reader.ts'
 import type { ScriptFolder } from '../folder/script-folder.ts'
 import type { FolderListing } from '../folder/sliced-scan.ts'
@@ -19,7 +20,12 @@ import { MisnamedFiles } from './misnamed-files.ts'
 import { MissedChanges } from './missed-changes.ts'
 import { ReportedScripts } from './reported-scripts.ts'
 import { createSweep, type Sweep, type SweepTimes, sweepTimes } from './sweep.ts'
-import { degradedWarning, lostWarning, silentWatcherError } from './watch-warning.ts'
+import {
+  degradedWarning,
+  lostWarning,
+  silentWatcherError,
+  unreadableManifestWarning,
+} from './watch-warning.ts'
 
 export interface SessionOptions {
   readonly folder: ScriptFolder
@@ -88,7 +94,7 @@ export class WatchSession {
   }
 
   get counts(): SessionCounts {
-    return { files: this.#scripts.files.size, sweeps: this.#sweeps, missed: this.#missed.count }
+    return { files: this.#scripts.count, sweeps: this.#sweeps, missed: this.#missed.count }
   }
 
   /** Resolves when all existing scripts were reported. */
@@ -136,8 +142,11 @@ export class WatchSession {
   }
 
   #enqueue(file: string): void {
-    const script = this.#options.folder.paths.scriptOf(file)
-    if (!script || this.#end.signal.aborted) return
+    const { folder } = this.#options
+    if (this.#end.signal.aborted) return
+    if (file === folder.manifest) this.#reads.add(file)
+    const script = folder.paths.scriptOf(file)
+    if (!script) return
     this.#gather.touch()
     if (script.problem === undefined) {
       this.#reads.add(file)
@@ -149,6 +158,7 @@ export class WatchSession {
   }
 
   #wasRead(file: string, sight: Sight): void {
+    if (file === this.#options.folder.manifest) this.#manifestWasRead(file, sight)
     const script = this.#options.folder.paths.scriptOf(file)
     if (!script || sight.kind === 'adrift') return
     const result = sight.kind === 'unsettled' ? lockedSight(file, sight.error) : sight
@@ -156,6 +166,17 @@ export class WatchSession {
     this.#missed.read(file, next.kind === 'report')
     if (next.kind === 'read') this.#enqueue(next.file)
     if (next.kind === 'report') this.#gather.add(next.change)
+  }
+
+  #manifestWasRead(file: string, sight: Sight): void {
+    if (sight.kind === 'adrift') return
+    const result = sight.kind === 'unsettled' ? lockedSight(file, sight.error) : sight
+    const isNew = this.#scripts.takeOther(file, result)
+    this.#missed.read(file, isNew)
+    if (!isNew || result.kind === 'missing') return
+    const { listener } = this.#options
+    if (result.kind === 'text') listener.signed?.(result.text)
+    else listener.warned(unreadableManifestWarning(result.problem))
   }
 
   #passed(listing: FolderListing, hasReplacedFolders: boolean): void {
@@ -200,7 +221,10 @@ export class WatchSession {
     const { folder, maxSize, timers } = this.#options
     return createReadQueue({
       timers,
-      read: (file) => readScript(file, { root: folder.root, maxSize }),
+      read: (file) => {
+        const most = file === folder.manifest ? LONGEST_MANIFEST : maxSize
+        return readScript(file, { root: folder.root, maxSize: most })
+      },
       done: (file, sight) => this.#wasRead(file, sight),
     })
   }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { type Milliseconds, TickswapError } from 'tickswap'
 import type { Reason } from 'tickswap/hotreload'
 import { type Source, systemTimers } from 'tickswap/hotreload/adapters'
+import { MANIFEST_FILE } from 'tickswap/hotreload/signatures'
 import type { FileSystem } from '../folder/file-system.ts'
 import type { ScriptFolder } from '../folder/script-folder.ts'
 import { createScriptPaths, type ScriptGlobs, type ScriptPaths } from '../folder/script-paths.ts'
@@ -63,6 +64,9 @@ export interface WatchSourceStatus extends SessionCounts {
  * The watcher only says which files to read. A sweep beside it checks everything, so that lost,
  * duplicate or reordered notifications make no difference: within one sweep (2 s by size and time,
  * 30 s by content), what is on disk is reported.
+ *
+ * For a game that requires signatures, the folder's signed manifest (`tickswap.manifest`) is watched
+ * beside the scripts.
  *
  * Not for a game in the browser that a Vite server serves: there, `tickswap/vite` is faster.
  *
@@ -147,7 +151,8 @@ function openSession(
   const { watcher, sweep = {}, maxSize = DEFAULT_MAX_SIZE } = options
   const { pollingInterval = DEFAULT_POLLING_INTERVAL } = options
   const isRemote = fileSystem.kind !== 'local' && fileSystem.kind !== 'layered'
-  const folder: ScriptFolder = { root: fileSystem.path, paths, isRemote }
+  const manifest = listener.signed && MANIFEST_FILE
+  const folder: ScriptFolder = { root: fileSystem.path, paths, isRemote, manifest }
   const createWatcher = {
     native: () => nativeWatcher(folder, { reason }),
     polling: () => pollingWatcher(folder, { reason, interval: pollingInterval }),

@@ -1,7 +1,7 @@
 // Watch warnings: how people learn that watching works worse than it should, and what they can do.
 
 import { errorMessage, type Milliseconds } from 'tickswap'
-import type { Warning } from 'tickswap/hotreload'
+import type { Diagnostic, Warning } from 'tickswap/hotreload'
 import { errorCode } from '#disk'
 
 const advice: Readonly<Record<string, string>> = {
@@ -35,6 +35,11 @@ export function lostWarning(folder: string, ids: readonly string[], error: unkno
       'scripts go on running. Changes are picked up again when the folder is back.',
     error,
   }
+}
+
+/** Reported once for each content. Scripts that the manifest before lists go on being accepted. */
+export function unreadableManifestWarning({ message }: Pick<Diagnostic, 'message'>): Warning {
+  return { code: 'rejected-manifest', ids: [], message: `The signed manifest: ${message}` }
 }
 
 /** The system's watcher did not report changes that the sweep found, several times in a row. */

@@ -6,7 +6,7 @@ import type { FSWatcher } from 'chokidar'
 import type { Reason } from 'tickswap/hotreload'
 import { systemTimers, type Timers } from 'tickswap/hotreload/adapters'
 import { errorCode, pathWithin } from '#disk'
-import type { ScriptFolder } from '../folder/script-folder.ts'
+import { isRead, type ScriptFolder } from '../folder/script-folder.ts'
 import type { ScriptWatcher, WatcherReasonCode } from './script-watcher.ts'
 import { WatcherState } from './watcher-state.ts'
 
@@ -42,7 +42,7 @@ export function nativeWatcher(
   function listen(started: FSWatcher): void {
     const notify = (path: string, verb: 'changed' | 'removed') => {
       const file = pathWithin(folder.root, path)
-      if (file !== undefined && folder.paths.scriptOf(file)) state[verb](file)
+      if (file !== undefined && isRead(folder, file)) state[verb](file)
     }
     started.on('raw', (_, name, details) => {
       const watched = watchedPath(details)
@@ -114,12 +114,13 @@ function watchedPath(details: unknown): string | undefined {
 }
 
 /** Called with the stats of symlinks themselves, and the first time without stats. */
-function isIgnored(path: string, stats: Stats | undefined, { root, paths }: ScriptFolder): boolean {
+function isIgnored(path: string, stats: Stats | undefined, folder: ScriptFolder): boolean {
+  const { root, paths } = folder
   const file = pathWithin(root, resolve(path))
   if (file === undefined) return true
   if (file === '') return false
   if (stats?.isSymbolicLink() && leadsOutOrAround(path, root)) return true
-  if (stats?.isFile()) return paths.scriptOf(file) === undefined
+  if (stats?.isFile()) return !isRead(folder, file)
   return !paths.enters(file)
 }
 
