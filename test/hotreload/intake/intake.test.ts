@@ -227,3 +227,110 @@ describe('a burst', () => {
     expect(texts(1)).toEqual(['b1'])
   })
 })
+
+describe('a batch under way', () => {
+  /** `a1`, `b1`, …: twenty scripts. */
+  const many = Array.from('abcdefghijklmnopqrst', (name) => `${name}1`)
+
+  test('is superseded no more once its oldest text has waited for half a second', async () => {
+    add('a1', 'b1')
+    pass(499)
+    add('a2')
+    expect(started[0]?.batch.isSuperseded).toBe(true)
+    started[0]?.finish()
+    await Promise.resolve()
+    expect(texts(1)?.sort()).toEqual(['a2', 'b1'])
+    addLater('a3')
+    expect(started[1]?.batch.isSuperseded).toBe(false)
+    await finish(1)
+    expect(texts(2)).toEqual(['a3'])
+  })
+
+  test('lets a small one go first, once, if it is large', async () => {
+    add(...many)
+    addLater('x1')
+    expect(started[0]?.batch.isSuperseded).toBe(true)
+    addLater('y1')
+    started[0]?.finish()
+    await Promise.resolve()
+    expect(texts(1)).toEqual(['x1'])
+    await finish(1)
+    expect(texts(2)).toEqual(many)
+    addLater('z1')
+    expect(started[2]?.batch.isSuperseded).toBe(false)
+    await finish(2)
+    await finish(3)
+    expect([texts(3), texts(4)]).toEqual([['y1'], ['z1']])
+  })
+
+  test('lets none go first that has to do with it', async () => {
+    add(...many)
+    pass(600)
+    add('a2')
+    expect(started[0]?.batch.isSuperseded).toBe(false)
+    await finish(0)
+    expect(texts(1)).toEqual(['a2'])
+  })
+})
+
+describe('what comes apart, of scripts that change too often,', () => {
+  const addApart = (...texts: string[]) =>
+    intake.addApart(
+      texts.map(
+        (text): ScriptText => ({ id: text.slice(0, 1), file: `${text.slice(0, 1)}.ts`, text }),
+      ),
+    )
+
+  test('supersedes nothing, and is superseded by nothing while it is under way', async () => {
+    add('a1', 'b1')
+    addApart('a2')
+    expect(started[0]?.batch.isSuperseded).toBe(false)
+    await finish(0)
+    expect(texts(1)).toEqual(['a2'])
+    addLater('a3')
+    expect(started[1]?.batch.isSuperseded).toBe(false)
+    await finish(1)
+    expect(texts(2)).toEqual(['a3'])
+  })
+
+  test('belongs to no burst, and has its turn when nothing else is due', async () => {
+    add('a1')
+    await finish(0)
+    pass(10)
+    add('b1')
+    addApart('f1')
+    expect(texts(1)).toEqual(['f1'])
+    addApart('f2', 'g2')
+    pass(WAIT)
+    await finish(1)
+    expect(texts(2)).toEqual(['b1'])
+    await finish(2)
+    expect(texts(3)).toEqual(['f2', 'g2'])
+  })
+
+  test('never comes after a newer text of the script', async () => {
+    add('x1')
+    addLater('y1')
+    addApart('f1', 'g1')
+    addLater('f2')
+    await finish(0)
+    await finish(1)
+    await finish(2)
+    await finish(3)
+    const all = started.map((_, index) => texts(index))
+    expect(all).toEqual([['x1'], ['y1'], ['f2'], ['g1']])
+  })
+
+  test('is no reason to call the intake busy, and is one to call it unsettled', async () => {
+    addApart('f1')
+    await intake.idle()
+    let isSettled = false
+    const settled = intake.settled().then(() => {
+      isSettled = true
+    })
+    await Promise.resolve()
+    expect(isSettled).toBe(false)
+    await finish(0)
+    await settled
+  })
+})
