@@ -15,7 +15,7 @@ export interface CompileThread {
 /**
  * Starts a thread. Questions may be asked at once and wait until it is ready.
  *
- * @param onExit must be called if the thread ends by itself or cannot be understood, but not before
+ * @param onCrash must be called if the thread ends by itself or cannot be understood, but not before
  * `StartThread` has returned.
  */
-export type StartThread = (onExit: (error: Error) => void) => CompileThread
+export type StartThread = (onCrash: (error: Error) => void) => CompileThread

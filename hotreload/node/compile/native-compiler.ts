@@ -22,6 +22,6 @@ export function nativeCompiler(options: ThreadCompilerOptions = {}): Compiler {
   return createCompilerPool({
     ...settings,
     name: 'native esbuild thread',
-    start: (onExit) => startCompileThread(thread, onExit),
+    start: (onCrash) => startCompileThread(thread, onCrash),
   })
 }

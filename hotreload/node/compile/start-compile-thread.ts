@@ -19,16 +19,16 @@ export function startCompileThread(
     threadUrl = new URL('./node-compile-thread.js', import.meta.url),
     ...options
   }: CompileThreadOptions,
-  onExit: (error: Error) => void,
+  onCrash: (error: Error) => void,
 ): CompileThread {
   const thread = new Worker(threadUrl, { name: 'tickswap compiler' })
-  thread.on('error', onExit)
-  thread.on('messageerror', onExit)
-  thread.on('exit', (code) => onExit(new Error(`The compile thread exited with code ${code}.`)))
+  thread.on('error', onCrash)
+  thread.on('messageerror', onCrash)
+  thread.on('exit', (code) => onCrash(new Error(`The compile thread exited with code ${code}.`)))
   const remote = wrap<CompileWorker>(nodeEndpoint(thread))
   // Not before Comlink listens, since that refs the thread again.
   thread.unref()
-  remote.open(options).catch(onExit)
+  remote.open(options).catch(onCrash)
   return {
     service: {
       compile: async (request) => remote.compile(request),

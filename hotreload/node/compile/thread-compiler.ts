@@ -35,6 +35,6 @@ export function threadCompiler(options: ThreadCompilerOptions = {}): Compiler {
   return createCompilerPool({
     ...settings,
     name: 'esbuild-wasm thread',
-    start: (onExit) => startCompileThread(thread, onExit),
+    start: (onCrash) => startCompileThread(thread, onCrash),
   })
 }

@@ -6,7 +6,7 @@ import type { ViteScriptFolder } from '../project/vite-script-folder.ts'
 import type { TypeFile } from './type-file.ts'
 
 /** A checkout adds many files: the type file is written once for all of them. */
-const DEBOUNCE: Milliseconds = 50
+const GATHER_TIME: Milliseconds = 50
 
 /** Runs until the server is closed. Errors are logged, and the game goes on. */
 export function followScripts(
@@ -18,7 +18,7 @@ export function followScripts(
   const note = () => {
     if (isWaiting) return
     isWaiting = true
-    setTimeout(update, DEBOUNCE).unref()
+    setTimeout(update, GATHER_TIME).unref()
   }
   const update = () => {
     isWaiting = false

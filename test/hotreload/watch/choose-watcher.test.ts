@@ -170,7 +170,7 @@ describe('somebody decides', () => {
   test('a wrong TICKSWAP_WATCH is an error that says what may stand there', async () => {
     const around = surroundings({ type: EXT4, environment: { TICKSWAP_WATCH: 'poling' } })
     await expect(chooseWatcher('/game', undefined, around)).rejects.toThrow(
-      'watchSource: the environment variable TICKSWAP_WATCH is "poling". Did you mean "polling"? Set it to "native" or "polling"',
+      'watchSource: the environment variable TICKSWAP_WATCH is "poling"; did you mean "polling"? Set it to "native" or "polling"',
     )
   })
 })

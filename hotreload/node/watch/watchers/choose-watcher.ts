@@ -1,6 +1,6 @@
 // chooseWatcher: native or polling, by the file system of the scripts' folder, and why.
 
-import { nearest, TickswapError } from 'tickswap'
+import { didYouMean, TickswapError } from 'tickswap'
 import type { Reason } from 'tickswap/hotreload'
 import {
   type FileSystem,
@@ -65,9 +65,9 @@ function configuredMode(
 function modeOf(value: string): WatcherMode {
   const mode = modes.find((one) => one === value.toLowerCase())
   if (mode) return mode
-  const hint = nearest(value, modes)
-  const meant = hint ? ` Did you mean "${hint}"?` : ''
-  const found = `the environment variable ${WATCH_VARIABLE} is ${JSON.stringify(value)}.${meant}`
+  const found =
+    `the environment variable ${WATCH_VARIABLE} is ${JSON.stringify(value)}` +
+    didYouMean(value, modes)
   throw new TickswapError(
     `watchSource: ${found} Set it to "native" or "polling", or unset it to let the file system ` +
       'decide.',
