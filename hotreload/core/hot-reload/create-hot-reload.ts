@@ -66,7 +66,7 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
   return {
     behaviours,
     get isWatching() {
-      return reloading.isWatching
+      return reloading.sources.isWatching
     },
     get release() {
       return state.signatures?.release
@@ -74,6 +74,8 @@ export function createHotReload(behaviours: Behaviours, options: HotReloadOption
     on: (event, listener) => events.on(event, listener),
     events: () => events.stream(),
     next: ({ timeout } = {}) => nextOutcome(events, timeout),
+    start: () => reloading.sources.start(),
+    stop: () => reloading.sources.stop(),
     settled: () => reloading.settled(),
     drain: () => reloading.drain(),
     reload: (id) => reloading.reload(id),

@@ -104,6 +104,17 @@ export interface HotReload {
    * is closed.
    */
   next(options?: { readonly timeout?: Milliseconds }): Promise<OutcomeEvent>
+  /**
+   * Stops the sources: nothing new comes in until `start`. What came in before goes live, and what
+   * runs goes on. Resolves when the sources have stopped.
+   */
+  stop(): Promise<void>
+  /**
+   * Starts the sources that are stopped. They report what changed meanwhile. A new hot reload is
+   * started. Resolves when what is there was reported; a source that cannot start is the event
+   * `failed`.
+   */
+  start(): Promise<void>
   /** Resolves when no change is waiting, compiling or linking, and no backup is being saved. */
   settled(): Promise<void>
   /**

@@ -1,12 +1,13 @@
 // Reloading: sources, intake and pipeline of one hot reload, wired up and running.
 
 import { didYouMean, TickswapError } from 'tickswap'
-import type { ScriptChange, ScriptRemoval, Source } from '../contracts/source.ts'
+import type { ScriptChange, ScriptRemoval, Source, SourceListener } from '../contracts/source.ts'
 import { createIntake, type Intake } from '../intake/intake.ts'
 import { intakeTimes } from '../intake/intake-times.ts'
 import type { Batch } from '../intake/open-batch.ts'
 import { rateLimits } from '../intake/rate-limits.ts'
 import { SourceGates } from '../intake/source-gates.ts'
+import { Sources } from '../intake/sources.ts'
 import { BatchPublisher } from '../publish/batch-publisher.ts'
 import { createInitialScripts, type InitialScripts } from '../publish/initial-scripts.ts'
 import { RejectionReports } from '../publish/rejection-reports.ts'
@@ -22,7 +23,7 @@ import { createPipeline } from './pipeline.ts'
 export class Reloading {
   readonly #state: PipelineState
   readonly #types: TypeChecks
-  readonly #sources: readonly Source[]
+  readonly #sources: Sources
   readonly #gates: SourceGates
   readonly #intake: Intake
   readonly #rejections: RejectionReports
@@ -41,7 +42,6 @@ export class Reloading {
       this.#intake.addApart(changes)
     },
   }
-  #isStarted = false
 
   constructor(
     state: PipelineState,
@@ -51,7 +51,6 @@ export class Reloading {
     const { debounce, ...times } = intakeTimes(options.intake)
     this.#state = state
     this.#types = types
-    this.#sources = [options.source].flat()
     this.#rejections = new RejectionReports(state, { debounce, idle: () => this.#intake.idle() })
     this.#initial = createInitialScripts(state, options.scripts, this.#rejections)
     this.#restorer = new Restorer(state)
@@ -68,6 +67,10 @@ export class Reloading {
       process: (batch) => this.#queue.run(() => process(batch)),
     })
     this.#gates = new SourceGates(state.events, this.#admitted, rateLimits(options.rateLimits))
+    this.#sources = new Sources([options.source].flat(), {
+      listener: (source) => this.#listenerOf(source),
+      failed: (error) => state.events.emit('failed', { error }),
+    })
     state.signatures?.onRetry((changes) => this.#intake.add(changes))
   }
 
@@ -80,11 +83,9 @@ export class Reloading {
       const waiting = behaviours.inspect().filter(({ version }) => version === 0)
       await this.#restorer.restore(waiting.map(({ id }) => id))
     }
-    Promise.all(this.#sources.map((source) => this.#startSource(source).then(() => true, fail)))
-      .then((started) => {
-        this.#isStarted = started.every((isStarted) => isStarted === true)
-        return this.#intake.settled()
-      })
+    this.#sources
+      .start()
+      .then(() => this.#intake.settled())
       .then(() => this.#queue.run(restoreMissing))
       .catch(fail)
     compiler
@@ -94,8 +95,8 @@ export class Reloading {
       .catch(fail)
   }
 
-  get isWatching(): boolean {
-    return this.#isStarted && this.#sources.every(({ isWatching = true }) => isWatching)
+  get sources(): Sources {
+    return this.#sources
   }
 
   async settled(): Promise<void> {
@@ -110,7 +111,7 @@ export class Reloading {
   }
 
   async drain(): Promise<void> {
-    await Promise.all(this.#sources.map((source) => source.refresh?.()))
+    await this.#sources.refresh()
     this.#gates.flush()
     this.#intake.flush()
     await this.settled()
@@ -144,23 +145,22 @@ export class Reloading {
   }
 
   async close(): Promise<void> {
-    this.#isStarted = false
     this.#gates.close()
     this.#intake.close()
     this.#initial.close()
     this.#restorer.close()
     this.#rejections.close()
-    await Promise.all(this.#sources.map((source) => source.stop()))
+    await this.#sources.stop()
   }
 
-  async #startSource(source: Source): Promise<void> {
+  #listenerOf(source: Source): SourceListener {
     const { events, signatures } = this.#state
     const admission = this.#gates.open(source)
-    await source.start({
+    return {
       changed: (changes) => admission.admit(changes),
       warned: (warning) => events.emit('warned', warning),
       ...(signatures && { signed: signatures.receiver() }),
-    })
+    }
   }
 
   /**

@@ -23,7 +23,9 @@ describe('events()', () => {
       names.push(event)
       if (event === 'published') break
     }
-    expect(names.filter((name) => name !== 'rollout')).toEqual(['changed', 'compiled', 'published'])
+    // A busy machine may tell more in between, such as an alert that the reload was slow.
+    const steps = ['changed', 'compiled', 'published']
+    expect(names.filter((name) => steps.includes(name))).toEqual(steps)
   })
 
   test('ends when the hot reload is closed', async () => {
