@@ -39,15 +39,14 @@ export function createPipeline(
 
   async function compile(change: ScriptText, batch: Batch): Promise<CompileResult> {
     const { id, file, text, hosts, compiled } = change
+    const known = results.get(change)
+    if (known) return known
     if (hosts) live.hosts.add(hosts)
     const start = performance.now()
     const controller = new AbortController()
     batch.onSuperseded(() => controller.abort())
     // Only what is a request: what else a change carries may not be able to go to a worker.
-    const result =
-      compiled ??
-      results.get(change) ??
-      (await compiler.compile({ id, file, text }, controller.signal))
+    const result = compiled ?? (await compiler.compile({ id, file, text }, controller.signal))
     results.set(change, result)
     const milliseconds = performance.now() - start
     events.emit('compiled', { id, milliseconds, cached: result.ok && result.cached === true })
