@@ -28,6 +28,9 @@ const STATS: Readonly<Record<Alert['stat'], string>> = {
   'live-timers': 'Many live timers',
 }
 
+/** A notice has no more warnings than these. */
+const MOST_SHOWN = 20
+
 /** Makes notices, and remembers which of them do not vanish by themselves. */
 export class EventNotices {
   readonly #times: { readonly success: Milliseconds; readonly warning: Milliseconds }
@@ -64,7 +67,7 @@ export class EventNotices {
       key: 'live',
       title: `${namedScripts(ids)} ${ids.length === 1 ? 'is' : 'are'} live`,
       message: [`${what}${Math.round(milliseconds)} ms.`, why].filter(Boolean).join(' '),
-      diagnostics: warnings,
+      diagnostics: warnings.slice(0, MOST_SHOWN),
       ids,
     })
   }
@@ -73,11 +76,12 @@ export class EventNotices {
   mistyped(warnings: readonly Diagnostic[]): Notice | undefined {
     const ids = [...new Set(warnings.map(({ script }) => script))]
     if (ids.length === 0) return undefined
+    const unseen = warnings.length - MOST_SHOWN
     return this.#notice('warning', {
       key: 'types',
       title: `${namedScripts(ids)} ${ids.length === 1 ? 'has' : 'have'} type errors`,
-      message: '',
-      diagnostics: warnings,
+      message: unseen > 0 ? `${unseen} more are not shown.` : '',
+      diagnostics: warnings.slice(0, MOST_SHOWN),
       ids,
     })
   }
