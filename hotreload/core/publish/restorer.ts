@@ -12,6 +12,7 @@ import { planLink } from '../link/link-plan.ts'
 import { evaluatePlan } from '../link/linker.ts'
 import type { PipelineState } from '../state/pipeline-state.ts'
 import { quotedNames } from '../text/name-list.ts'
+import { shownTime } from '../text/shown-time.ts'
 import { specifierCandidates } from '../text/specifier.ts'
 import type { VersionNumbers } from './definitions.ts'
 import { type PreparedGeneration, prepareGeneration } from './generation.ts'
@@ -116,7 +117,7 @@ export class Restorer {
   #warnRestored(ids: readonly string[]): void {
     const { backups, problems, events } = this.#state
     const sentences = ids.map((id) => {
-      const savedAt = new Date(backups.entry(id)?.savedAt ?? 0).toISOString()
+      const savedAt = shownTime(backups.entry(id)?.savedAt ?? Number.NaN)
       const message =
         `Script "${id}" runs from its backup of ${savedAt}, since its text is broken or ` +
         'missing.'
