@@ -1,6 +1,6 @@
 // Admission: lets changes in, or rejects them for their ids and files.
 
-import { type Emitter, TickswapError } from 'tickswap'
+import { type Emitter, record, TickswapError } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { ChangedScript, ScriptChange } from '../contracts/source.ts'
 import type { HotReloadEvents } from '../events/hot-reload-events.ts'
@@ -15,7 +15,7 @@ export function admit(
 ): void {
   if (changes.length === 0) return
   const ids = changes.map(({ id }) => id)
-  events.emit('changed', { ids, texts: Object.fromEntries(changes.flatMap(textOf)) })
+  events.emit('changed', { ids, texts: record(Object.fromEntries(changes.flatMap(textOf))) })
   const diagnostics = changes.flatMap(unsafeId)
   if (diagnostics.length > 0) events.emit('rejected', { ids, diagnostics })
   else intake.add(changes)

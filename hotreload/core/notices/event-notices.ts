@@ -1,6 +1,6 @@
 // EventNotices: the words for what events report: successes, warnings, pipeline failures.
 
-import { errorMessage, type Fault, type ListenerFailed, type Milliseconds } from 'tickswap'
+import { errorMessage, type Fault, type ListenerFailed, type Milliseconds, record } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { Notice } from '../contracts/notifier.ts'
 import type { Warning } from '../contracts/warning.ts'
@@ -55,7 +55,7 @@ export class EventNotices {
     event: HotReloadEvents['published'],
     standing: readonly Diagnostic[],
   ): Notice | undefined {
-    const { versions, reasons = {}, milliseconds } = event
+    const { versions, reasons = record(), milliseconds } = event
     const ids = Object.keys(versions)
     const [first = ''] = ids
     if (ids.every((id) => reasons[id]?.code === 'restored')) return undefined

@@ -1,6 +1,7 @@
 // The restorer: runs scripts from their backups that have never run and whose text is broken or
 // missing.
 
+import { record } from 'tickswap'
 import type { BackupEntry } from '../contracts/backup.ts'
 import type { CompiledModule } from '../contracts/compiler.ts'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
@@ -61,7 +62,7 @@ export class Restorer {
     if (!result.ok) return this.#warnUnusable(restored, result.errors)
     const { generation, versions, finish } = result.value
     if (generation !== undefined) {
-      const reasons = Object.fromEntries(Object.keys(versions).map((id) => [id, RESTORED]))
+      const reasons = record(Object.fromEntries(Object.keys(versions).map((id) => [id, RESTORED])))
       events.emit('published', {
         generation,
         versions,
