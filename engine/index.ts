@@ -5,6 +5,7 @@ export { Emitter, type ListenerFailed } from './base/emitter.ts'
 export type { Entity, EntityList } from './base/entity.ts'
 export { errorMessage } from './base/error-message.ts'
 export { didYouMean, nearest } from './base/nearest.ts'
+export { record } from './base/record.ts'
 export { TickswapError } from './base/tickswap-error.ts'
 export type {
   Behaviours,

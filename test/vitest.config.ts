@@ -48,6 +48,7 @@ export default defineConfig({
             'comlink',
             'diff',
             'esbuild-wasm/esm/browser.js',
+            'get-east-asian-width',
             'pixi.js',
             'typescript',
           ],

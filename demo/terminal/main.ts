@@ -3,7 +3,7 @@
 
 import { relative } from 'node:path'
 import { createLoop, errorMessage, timerClock } from 'tickswap'
-import { createHotReload } from 'tickswap/hotreload'
+import { createHotReload, shownText } from 'tickswap/hotreload'
 import { nodeCompiler, nodeEvaluator, processMemory, watchSource } from 'tickswap/hotreload/node'
 import { askedToEnd } from './asked-to-end.ts'
 import { type Command, readCommandLine } from './command-line.ts'
@@ -16,7 +16,7 @@ import { createGame } from './sim/game.ts'
 try {
   await play(readCommandLine(process.argv.slice(2), process.stdout.isTTY))
 } catch (error) {
-  console.error(errorMessage(error))
+  console.error(shownText(errorMessage(error)))
   process.exitCode = 1
 }
 

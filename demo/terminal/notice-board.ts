@@ -1,7 +1,7 @@
 // The notice board: keeps the notices that stand, for a screen that is drawn again and again.
 
 import type { Milliseconds } from 'tickswap'
-import { codeFrame, type Notice, type Notifier } from 'tickswap/hotreload'
+import { codeFrame, type Notice, type Notifier, shownLine } from 'tickswap/hotreload'
 
 export interface NoticeBoard extends Notifier {
   /** What stands now, newest first. */
@@ -37,6 +37,6 @@ export function createNoticeBoard(clock: () => Milliseconds): NoticeBoard {
 }
 
 function linesOf({ tone, title, message, diagnostics }: Notice): readonly string[] {
-  const head = `\u001b[${COLOURS[tone]}m${title}\u001b[39m ${message}`
+  const head = `\u001b[${COLOURS[tone]}m${shownLine(title)}\u001b[39m ${shownLine(message)}`
   return [head, ...diagnostics.flatMap((diagnostic) => codeFrame(diagnostic).split('\n'))]
 }

@@ -1,6 +1,6 @@
 // showLines: what happens, line by line, where there is no terminal to draw on.
 
-import { consoleNotifier, notify } from 'tickswap/hotreload'
+import { consoleNotifier, notify, shownLine } from 'tickswap/hotreload'
 import { exampleLine, reloadLine, scriptLines, watchLine } from './figures.ts'
 import type { Show } from './show.ts'
 
@@ -14,7 +14,7 @@ export const showLines: Show = ({ game, hotReload, source, folder, metricsUrl })
     console.log([...scriptLines(hotReload), reloadLine(hotReload), watchLine(source)].join('\n'))
   const timer = setInterval(tell, FIGURES_EVERY)
   const stopSettled = hotReload.on('settled', ({ id, version }) =>
-    console.log(`${id} settled on version ${version}`),
+    console.log(`${shownLine(id)} settled on version ${version}`),
   )
   return () => {
     clearInterval(timer)

@@ -2,6 +2,7 @@
 
 import { stripVTControlCharacters } from 'node:util'
 import { query, type World } from 'bitecs'
+import { textOfWidth, textWidth } from 'tickswap/hotreload'
 import { BraillePicture } from './braille.ts'
 import { Light, Position } from './sim/components.ts'
 
@@ -20,7 +21,13 @@ const HOME = `${ESC}H`
 const CLEAR_LINE = `${ESC}K`
 const CLEAR_BELOW = `${ESC}J`
 
-export function createTerminalScreen(output: NodeJS.WriteStream): TerminalScreen {
+/** What is drawn on, such as `process.stdout`. */
+type Output = Pick<NodeJS.WriteStream, 'write'> & {
+  readonly columns?: number
+  readonly rows?: number
+}
+
+export function createTerminalScreen(output: Output): TerminalScreen {
   let picture = new BraillePicture(1, 1)
   output.write(ENTER)
   return {
@@ -51,6 +58,7 @@ function paint(picture: BraillePicture, world: World): void {
 
 /** A line that would wrap pushes the picture up. Colours have no width. */
 function cut(line: string, columns: number): string {
-  const plain = stripVTControlCharacters(line)
-  return plain.length <= columns ? line : `${plain.slice(0, columns - 1)}…`
+  const untabbed = line.replaceAll('\t', '  ')
+  const plain = stripVTControlCharacters(untabbed)
+  return textWidth(plain) <= columns ? untabbed : `${textOfWidth(plain, columns - 1)}…`
 }

@@ -2,12 +2,13 @@
 
 import type { Diagnostic as EditorDiagnostic } from '@codemirror/lint'
 import type { Text } from '@codemirror/state'
-import type { Diagnostic } from 'tickswap/hotreload'
+import { type Diagnostic, shownLine, shownText } from 'tickswap/hotreload'
 
 /** Where it is and what it says: `wander.ts:12:9  Expected ";" but found "x"`. */
 export function problemText({ script, location, message, replacement, hint }: Diagnostic): string {
   const place = location ? `${location.file}:${location.line}:${location.column}` : script
-  return `${place}  ${message}${replacement ? ` (write "${replacement}")` : ''}${hint ? ` ${hint}` : ''}`
+  const advice = `${replacement ? ` (write "${replacement}")` : ''}${hint ? ` ${hint}` : ''}`
+  return shownText(`${shownLine(place)}  ${message}${advice}`)
 }
 
 /**
@@ -22,6 +23,6 @@ export function editorProblem(diagnostic: Diagnostic, document: Text): EditorDia
     from: start === end ? Math.max(from, start - 1) : start,
     to: end,
     severity: diagnostic.severity,
-    message: diagnostic.message,
+    message: shownText(diagnostic.message),
   }
 }

@@ -1,5 +1,7 @@
 // Emitter: passes events to listeners. A listener that throws is reported and stops no other.
 
+import { record } from './record.ts'
+
 /** The event that every emitter has: a listener of another event threw. */
 export interface ListenerFailed {
   readonly listenerFailed: { readonly event: string; readonly error: unknown }
@@ -9,7 +11,7 @@ type Listeners<Events> = { [E in keyof Events]?: Set<(payload: Events[E]) => voi
 
 /** Listeners by event name; `Events` maps each name to its payload. */
 export class Emitter<Events extends ListenerFailed> {
-  #listeners: Listeners<Events> = {}
+  #listeners: Listeners<Events> = record()
 
   /** Calls `listener` at every `event` until the returned function is called. */
   on<E extends keyof Events>(event: E, listener: (payload: Events[E]) => void): () => void {
@@ -21,7 +23,7 @@ export class Emitter<Events extends ListenerFailed> {
 
   /** Whether an event has listeners, so that callers can skip making the payload. */
   has(event: keyof Events): boolean {
-    return (this.#listeners[event]?.size ?? 0) > 0
+    return !!this.#listeners[event]?.size
   }
 
   /** Calls the listeners of `event` in the order in which they were added. */
@@ -37,7 +39,7 @@ export class Emitter<Events extends ListenerFailed> {
 
   /** Removes all listeners. */
   clear(): void {
-    this.#listeners = {}
+    this.#listeners = record()
   }
 
   #report(event: string, error: unknown): void {

@@ -3,6 +3,7 @@
 import type { World } from 'bitecs'
 import type { Seconds } from '../base/duration.ts'
 import { didYouMean } from '../base/nearest.ts'
+import { record } from '../base/record.ts'
 import { TickswapError } from '../base/tickswap-error.ts'
 import type { Budget } from '../budget/budget.ts'
 import type { Behaviour } from '../define/behaviour.ts'
@@ -149,7 +150,7 @@ export class ScriptRegistry<S extends Script> implements Behaviours {
     this.#checkOpen()
     const prepared: Prepared[] = []
     const registered: S[] = []
-    const versions: Record<string, number> = {}
+    const versions: Record<string, number> = record()
     const add = (script: S, definition: Definition) => {
       const next = script.prepare(requireDefinition(script.id, definition))
       prepared.push(next)

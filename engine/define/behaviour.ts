@@ -1,5 +1,6 @@
 // defineBehaviour: declares an ECS system that runs over every entity that has the behaviour.
 
+import { record } from '../base/record.ts'
 import { checkDefinition } from './check-definition.ts'
 import type { Schema } from './field.ts'
 import type {
@@ -80,9 +81,9 @@ export function defineBehaviour(definition: BehaviourDefinition): Behaviour {
   })
   return Object.freeze({
     requires: [],
-    state: {},
     order: 0,
     ...definition,
     kind: 'behaviour',
+    state: record(definition.state),
   })
 }

@@ -7,7 +7,7 @@ import { isField } from './field.ts'
 /** Throws a `TickswapError` for the first mistake in a definition. */
 export function checkDefinition(
   call: string,
-  definition: object,
+  definition: { readonly [Key in 'update' | 'each' | 'order' | 'state' | 'requires']?: unknown },
   allowed: { readonly hooks: readonly string[]; readonly fields: readonly string[] },
 ): void {
   if (typeof definition !== 'object' || definition === null) {
@@ -24,7 +24,7 @@ export function checkDefinition(
       )
     }
   }
-  if ('update' in definition && 'each' in definition && definition.update && definition.each) {
+  if (definition.update && definition.each) {
     throw new TickswapError(
       `${call}: "update" and "each" both run every frame; declare one of the two.`,
     )
@@ -61,10 +61,7 @@ function checkState(call: string, state: unknown): void {
 function checkRequires(call: string, requires: unknown): void {
   if (!Array.isArray(requires))
     throw new TickswapError(`${call}: "requires" must be an array of components.`)
-  const missing = requires.findIndex(
-    (component) => typeof component !== 'object' && typeof component !== 'function',
-  )
-  if (missing >= 0 || requires.includes(null)) {
+  if (requires.some((component) => Object(component) !== component)) {
     throw new TickswapError(
       `${call}: "requires" has an entry that is not a component. ` +
         'Is its import missing or circular?',

@@ -22,10 +22,11 @@ export function componentValues(
   const checked = new Map(Object.entries(values))
   // bitECS passes an heir what `getComponent` returned for the entity that it inherits from.
   if (!layout.has('version')) checked.delete('version')
-  for (const [name, value] of built ? checked : []) {
-    const field = built?.[name]
+  if (!built) return checked
+  for (const [name, value] of checked) {
+    const field = built[name]
     const column = layout.get(name)
-    if (!field && !column) throw unknownField(id, name, Object.keys(built ?? {}))
+    if (!field && !column) throw unknownField(id, name, Object.keys(built))
     const takesNumber = field && field.type !== 'ref' && column?.kind !== 'ref'
     if (!takesNumber || typeof value === 'number') continue
     throw new TickswapError(

@@ -1,9 +1,10 @@
 // ScriptVersions: the versions of one script, and which of them is current, good, unproven or released.
 
 import type { Entity } from '../base/entity.ts'
+import { record } from '../base/record.ts'
 import { Cohort } from '../cohort/cohort.ts'
 import type { Runnable } from '../define/definition.ts'
-import type { FieldTypes, Schema } from '../define/field.ts'
+import type { Field, FieldTypes, Schema } from '../define/field.ts'
 import type { Roster } from '../membership/roster.ts'
 import type { Column } from '../state/column.ts'
 import type { Layout } from '../state/layout.ts'
@@ -235,5 +236,7 @@ export class ScriptVersions implements Roster {
 }
 
 function fieldTypes(state: Schema): FieldTypes {
-  return Object.fromEntries(Object.entries(state).map(([name, { type }]) => [name, { type }]))
+  const types: Record<string, Pick<Field, 'type'>> = record()
+  for (const [name, { type }] of Object.entries(state)) types[name] = { type }
+  return types
 }

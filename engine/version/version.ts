@@ -2,6 +2,7 @@
 
 import type { World } from 'bitecs'
 import type { Entity, EntityList } from '../base/entity.ts'
+import { record } from '../base/record.ts'
 import type { Runnable } from '../define/definition.ts'
 import type { ColumnArray } from '../define/field.ts'
 import type { Layout } from '../state/layout.ts'
@@ -82,7 +83,7 @@ class HookContext {
   readonly world: World
   readonly version: number
   readonly own: Lifetime
-  readonly state: Record<string, ColumnArray> = {}
+  readonly state: Record<string, ColumnArray> = record()
   entities: EntityList = NO_ENTITIES
   entity: Entity = 0
   delta = 0

@@ -51,3 +51,6 @@ export {
 } from './telemetry/metrics.ts'
 export type { Durations, HotReloadStats, ScriptStats } from './telemetry/stats.ts'
 export { codeFrame, summarise } from './text/code-frame.ts'
+export { type CodeWindow, codeWindow } from './text/code-window.ts'
+export { shownLine, shownText } from './text/shown-text.ts'
+export { textOfWidth, textWidth } from './text/text-width.ts'

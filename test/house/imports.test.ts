@@ -49,8 +49,14 @@ const folders: readonly Folder[] = [
   { prefix: 'test/', tickswap: 'all' },
 ]
 
-/** Tools of the tests that the benches share. */
-const shared = ['test/browser/chromium.ts', 'test/vite/project.ts', 'test/vite/vite-process.ts']
+/** Tools of the tests that the benches share, and what draws only on a terminal, for its test. */
+const shared = [
+  'test/browser/chromium.ts',
+  'test/vite/project.ts',
+  'test/vite/vite-process.ts',
+  'demo/terminal/notice-board.ts',
+  'demo/terminal/terminal-screen.ts',
+]
 
 describe('imports', () => {
   it('are read from every folder', () => {

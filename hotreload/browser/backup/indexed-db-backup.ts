@@ -91,6 +91,7 @@ function answer<Result>(request: IDBRequest<Result>): Promise<Result> {
 function completion(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve()
-    transaction.onabort = () => reject(transaction.error)
+    transaction.onabort = () =>
+      reject(transaction.error ?? new Error('The database was closed while it was written.'))
   })
 }

@@ -63,7 +63,7 @@ function addressOf(
   const candidates = specifierCandidates('', path)
   const id = candidates.scripts.find((id) => ids.has(id))
   if (id !== undefined) return { kind: 'script', id }
-  const key = candidates.hosts.find((key) => key in hosts)
+  const key = candidates.hosts.find((key) => Object.hasOwn(hosts, key))
   if (key !== undefined) return { kind: 'host', key }
   const [unseen] = candidates.scripts
   return unseen === undefined ? undefined : { kind: 'script', id: unseen }

@@ -15,7 +15,7 @@ export function registerScripts(
 ): void {
   const ids = [...Object.keys(scripts), ...waiting].sort()
   for (const id of ids.filter((id) => !behaviours.has(id))) {
-    const { module } = scripts[id] ?? {}
+    const { module } = (Object.hasOwn(scripts, id) && scripts[id]) || {}
     const definition = module && 'default' in module ? module.default : undefined
     if (isDefinition(definition)) behaviours.register(id, definition)
     else if (!module) behaviours.register(id)

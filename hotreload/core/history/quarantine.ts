@@ -5,6 +5,7 @@ import type { LinkPlan } from '../link/link-plan.ts'
 import type { LinkProblem } from '../link/link-problem.ts'
 import type { History, VersionRecord } from '../state/history.ts'
 import type { LiveModules } from '../state/live-modules.ts'
+import { shownTime } from '../text/shown-time.ts'
 import type { Steps } from '../time/frame-scheduler.ts'
 import { hasSameCode, plannedClosure } from './planned-closure.ts'
 
@@ -39,7 +40,7 @@ function quarantined(
     code: 'quarantined',
     message:
       `Script "${id}" is not tried again as it is: its version ${number} faulted and was rolled ` +
-      `back at ${new Date(time).toISOString()}. ${diagnostic.message}`,
+      `back at ${shownTime(time)}. ${diagnostic.message}`,
     notes: ['It is tried again when its text changes, or that of a script it imports.'],
   }
 }

@@ -1,6 +1,6 @@
 // Admission: lets a source's changes in, or rejects them for their ids, files and number.
 
-import { type Emitter, TickswapError } from 'tickswap'
+import { type Emitter, record, TickswapError } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { ChangedScript, ScriptChange } from '../contracts/source.ts'
 import type { HotReloadEvents } from '../events/hot-reload-events.ts'
@@ -27,7 +27,7 @@ export class Admission {
     if (changes.length === 0) return
     this.#events.emit('changed', {
       ids: changes.map(({ id }) => id),
-      texts: Object.fromEntries(changes.flatMap(textOf)),
+      texts: record(Object.fromEntries(changes.flatMap(textOf))),
     })
     const unsafe = changes.flatMap(unsafeId)
     if (unsafe.length > 0) this.#reject(changes, unsafe)

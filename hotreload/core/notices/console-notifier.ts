@@ -2,6 +2,7 @@
 
 import type { Notice, Notifier } from '../contracts/notifier.ts'
 import { codeFrame } from '../text/code-frame.ts'
+import { shownLine, shownText } from '../text/shown-text.ts'
 
 /** How to write notices. */
 export interface ConsoleNotifierOptions {
@@ -16,7 +17,9 @@ const COLOURS: Readonly<Record<Notice['tone'], number>> = { success: 32, warning
 
 /**
  * Writes one line for each success, and the code frames of errors and warnings. What stands already
- * is not written again; what was an error and is fixed without anything new gets a line.
+ * is not written again; what was an error and is fixed without anything new gets a line. Control
+ * characters in names, messages and code are written as escapes, so that no script moves the
+ * cursor; what is long is cut.
  *
  * ```text
  * ✓ npc/wander is live. Version 12, 8 ms.
@@ -62,7 +65,7 @@ export function consoleNotifier(options: ConsoleNotifierOptions = {}): Notifier 
     withdraw(key) {
       const fixed = standing.get(key)
       standing.delete(key)
-      if (fixed) write('success', `Over: ${fixed.notice.title}.`)
+      if (fixed) write('success', `Over: ${shownLine(fixed.notice.title)}.`)
     },
     close() {
       standing.clear()
@@ -72,7 +75,8 @@ export function consoleNotifier(options: ConsoleNotifierOptions = {}): Notifier 
 
 function textOf({ title, message, diagnostics }: Notice): string {
   const frames = diagnostics.map((diagnostic) => indent(codeFrame(diagnostic)))
-  return [[`${title}.`, message].filter(Boolean).join(' '), ...frames].join('\n')
+  const sentences = [`${shownLine(title)}.`, shownText(message).replaceAll('\n', '\n  ')]
+  return [sentences.filter(Boolean).join(' '), ...frames].join('\n')
 }
 
 function indent(text: string): string {

@@ -1,6 +1,6 @@
 // EventNotices: the words for what events report: successes, warnings, pipeline failures.
 
-import { errorMessage, type Fault, type ListenerFailed, type Milliseconds } from 'tickswap'
+import { errorMessage, type Fault, type ListenerFailed, type Milliseconds, record } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { Notice } from '../contracts/notifier.ts'
 import type { Warning } from '../contracts/warning.ts'
@@ -31,6 +31,9 @@ const STATS: Readonly<Record<Alert['stat'], string>> = {
   'live-timers': 'Many live timers',
 }
 
+/** A notice has no more warnings than these. */
+const MOST_SHOWN = 20
+
 /** Makes notices, and remembers which of them do not vanish by themselves. */
 export class EventNotices {
   readonly #times: { readonly success: Milliseconds; readonly warning: Milliseconds }
@@ -55,7 +58,7 @@ export class EventNotices {
     event: HotReloadEvents['published'],
     standing: readonly Diagnostic[],
   ): Notice | undefined {
-    const { versions, reasons = {}, milliseconds } = event
+    const { versions, reasons = record(), milliseconds } = event
     const ids = Object.keys(versions)
     const [first = ''] = ids
     if (ids.every((id) => reasons[id]?.code === 'restored')) return undefined
@@ -67,7 +70,7 @@ export class EventNotices {
       key: 'live',
       title: `${namedScripts(ids)} ${ids.length === 1 ? 'is' : 'are'} live`,
       message: [`${what}${Math.round(milliseconds)} ms.`, why].filter(Boolean).join(' '),
-      diagnostics: warnings,
+      diagnostics: warnings.slice(0, MOST_SHOWN),
       ids,
     })
   }
@@ -76,11 +79,12 @@ export class EventNotices {
   mistyped(warnings: readonly Diagnostic[]): Notice | undefined {
     const ids = [...new Set(warnings.map(({ script }) => script))]
     if (ids.length === 0) return undefined
+    const unseen = warnings.length - MOST_SHOWN
     return this.#notice('warning', {
       key: 'types',
       title: `${namedScripts(ids)} ${ids.length === 1 ? 'has' : 'have'} type errors`,
-      message: '',
-      diagnostics: warnings,
+      message: unseen > 0 ? `${unseen} more are not shown.` : '',
+      diagnostics: warnings.slice(0, MOST_SHOWN),
       ids,
     })
   }

@@ -1,6 +1,6 @@
 // Definitions: prepares what evaluated modules define, and hands it to the behaviours of the game.
 
-import { type Behaviours, type Definition, errorMessage, isDefinition } from 'tickswap'
+import { type Behaviours, type Definition, errorMessage, isDefinition, record } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { Result } from '../contracts/result.ts'
 import type { LinkedModule } from '../state/linked-module.ts'
@@ -49,7 +49,7 @@ export async function prepareDefinitions(
   const { placeholders } = publishing
   const preparation = behaviours.prepare()
   const { discard } = preparation
-  const versions: Record<string, number> = {}
+  const versions: Record<string, number> = record()
   for (const [id, definition] of [...placeholders, ...published]) {
     const prepare = added.has(id) ? preparation.register : preparation.add
     try {

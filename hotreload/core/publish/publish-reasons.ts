@@ -1,5 +1,6 @@
 // Publish reasons: why each script of a generation has a new version.
 
+import { record } from 'tickswap'
 import type { Reason } from '../contracts/reason.ts'
 import type { PublishCode } from '../events/hot-reload-events.ts'
 import type { Edit } from '../state/edit.ts'
@@ -28,7 +29,7 @@ export function* publishReasons(
   ids: readonly string[],
 ): Steps<Readonly<Record<string, Reason<PublishCode>>>> {
   const modules = new Map(story.modules.map((linked) => [linked.id, linked]))
-  const reasons: Record<string, Reason<PublishCode>> = {}
+  const reasons: Record<string, Reason<PublishCode>> = record()
   for (const id of ids) {
     reasons[id] = reasonFor(story, id, modules.get(id))
     yield

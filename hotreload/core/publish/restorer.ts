@@ -1,6 +1,7 @@
 // The restorer: runs scripts from their backups that have never run and whose text is broken or
 // missing.
 
+import { record } from 'tickswap'
 import type { BackupEntry } from '../contracts/backup.ts'
 import type { CompiledModule } from '../contracts/compiler.ts'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
@@ -12,6 +13,7 @@ import { planLink } from '../link/link-plan.ts'
 import { evaluatePlan } from '../link/linker.ts'
 import type { PipelineState } from '../state/pipeline-state.ts'
 import { quotedNames } from '../text/name-list.ts'
+import { shownTime } from '../text/shown-time.ts'
 import { specifierCandidates } from '../text/specifier.ts'
 import type { VersionNumbers } from './definitions.ts'
 import { type PreparedGeneration, prepareGeneration } from './generation.ts'
@@ -60,7 +62,7 @@ export class Restorer {
     if (!result.ok) return this.#warnUnusable(restored, result.errors)
     const { generation, versions, finish } = result.value
     if (generation !== undefined) {
-      const reasons = Object.fromEntries(Object.keys(versions).map((id) => [id, RESTORED]))
+      const reasons = record(Object.fromEntries(Object.keys(versions).map((id) => [id, RESTORED])))
       events.emit('published', {
         generation,
         versions,
@@ -125,7 +127,7 @@ export class Restorer {
   #warnRestored(ids: readonly string[]): void {
     const { backups, problems, events } = this.#state
     const sentences = ids.map((id) => {
-      const savedAt = new Date(backups.entry(id)?.savedAt ?? 0).toISOString()
+      const savedAt = shownTime(backups.entry(id)?.savedAt ?? Number.NaN)
       const message =
         `Script "${id}" runs from its backup of ${savedAt}, since its text is broken or ` +
         'missing.'

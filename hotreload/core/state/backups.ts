@@ -1,7 +1,7 @@
 // Backups: reads what a backup holds, once, and saves the sources of versions that have proven
 // themselves.
 
-import type { Emitter } from 'tickswap'
+import { type Emitter, errorMessage } from 'tickswap'
 import type { Backup, BackupEntry } from '../contracts/backup.ts'
 import type { CompiledModule } from '../contracts/compiler.ts'
 import type { HotReloadEvents } from '../events/hot-reload-events.ts'
@@ -18,6 +18,9 @@ interface BackupsOptions {
   readonly proofOf?: ((id: string, hash: string) => string | undefined) | undefined
 }
 
+/** Further damaged entries are counted, not named. */
+const MOST_NAMED = 5
+
 /** The last good sources. A failure is one event, and stops nothing. */
 export class Backups {
   readonly #options: BackupsOptions
@@ -25,6 +28,8 @@ export class Backups {
   readonly #pending = new Map<string, CompiledModule>()
   readonly #loading: Promise<void>
   #writing: Promise<void> | undefined
+  /** Why the last save failed; undefined if it did not. */
+  #failure: string | undefined
 
   constructor(options: BackupsOptions) {
     this.#options = options
@@ -63,17 +68,25 @@ export class Backups {
 
   async #load(): Promise<void> {
     const { backup, events } = this.#options
+    const problems: string[] = []
     try {
       for (const stored of await backup.load()) {
         if (stored.ok) this.#stored.set(stored.entry.id, stored.entry)
-        else events.emit('warned', { code: 'damaged-backup', ids: [], message: stored.problem })
+        else problems.push(stored.problem)
       }
     } catch (error) {
       const message =
-        `The ${backup.name} backup cannot be read: ${String(error)}. Scripts cannot be restored ` +
-        'from it.'
+        `The ${backup.name} backup cannot be read: ${errorMessage(error)}. Scripts cannot be ` +
+        'restored from it.'
       events.emit('warned', { code: 'unreadable-backup', ids: [], message, error })
     }
+    if (problems.length === 0) return
+    const more = problems.length - MOST_NAMED
+    const sentences = [
+      ...problems.slice(0, MOST_NAMED),
+      ...(more > 0 ? [`So are ${more} more.`] : []),
+    ]
+    events.emit('warned', { code: 'damaged-backup', ids: [], message: sentences.join('\n') })
   }
 
   async #write(): Promise<void> {
@@ -93,6 +106,7 @@ export class Backups {
     }
     this.#writing = undefined
     if (failed.length > 0) this.#warnUnsaved(failed, reason)
+    else this.#failure = undefined
   }
 
   async #saveOne({ id, file, text }: CompiledModule): Promise<void> {
@@ -108,10 +122,22 @@ export class Backups {
     this.#stored.set(id, entry)
   }
 
+  /** A full disk is reported once, and not after each edit. */
   #warnUnsaved(ids: readonly string[], error: unknown): void {
     const { backup, events } = this.#options
-    const reason = String(error)
-    const message = `The ${backup.name} backup could not save ${quotedNames(ids)}: ${reason}.`
+    const kind = reasonOf(error)
+    if (kind === this.#failure) return
+    this.#failure = kind
+    const names = quotedNames(ids, MOST_NAMED)
+    const message =
+      `The ${backup.name} backup could not save ${names}: ${errorMessage(error)}. Until it can, ` +
+      'later versions are not backed up either.'
     events.emit('warned', { code: 'unsaved-backup', ids, message, error })
   }
+}
+
+/** The same for each script: the system's code where it has one, since messages name files. */
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' ? code : errorMessage(error)
 }

@@ -1,6 +1,6 @@
 // The decision log: the last decisions about all scripts, with their reasons, taken from events.
 
-import { errorMessage, type Fault, type FieldChange } from 'tickswap'
+import { errorMessage, type Fault, type FieldChange, record } from 'tickswap'
 import type { Reason } from '../contracts/reason.ts'
 import type { Decision } from '../events/decision.ts'
 import type { HotReloadEvents } from '../events/hot-reload-events.ts'
@@ -66,7 +66,7 @@ export class DecisionLog {
     return this.#last.get(id)
   }
 
-  #published({ versions, reasons = {} }: HotReloadEvents['published']): void {
+  #published({ versions, reasons = record() }: HotReloadEvents['published']): void {
     const entries = Object.entries(versions).map(([id, version]) => {
       const reason = reasons[id] ?? NO_REASON
       const decision = reason.code === 'restored' ? 'restored' : 'published'

@@ -1,6 +1,7 @@
 // Metrics: stats in the text format of Prometheus, version 0.0.4, for scrapers of a running game.
 
 import type { Behaviours, ScriptReport } from 'tickswap'
+import { shownText } from '../text/shown-text.ts'
 import type { Durations, HotReloadStats } from './stats.ts'
 
 /** What to answer a scraper with besides the text. */
@@ -172,7 +173,9 @@ function familyText({ name, type, help, samples }: Family): string {
 
 function labelText(labels: Readonly<Record<string, string>>): string {
   const pairs = Object.entries(labels).map(([name, value]) => {
-    return `${name}="${escaped(value).replaceAll('"', '\\"')}"`
+    // Whole, since a label tells scripts apart.
+    const shown = shownText(value, Number.POSITIVE_INFINITY)
+    return `${name}="${escaped(shown).replaceAll('"', '\\"')}"`
   })
   return pairs.length === 0 ? '' : `{${pairs.join(',')}}`
 }

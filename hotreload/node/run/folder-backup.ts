@@ -1,7 +1,9 @@
 // The folder backup: one JSON file for each script, in a separate folder.
 
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { constants, type Dirent } from 'node:fs'
+import { open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorMessage } from 'tickswap'
 import {
   type Backup,
   type BackupEntry,
@@ -10,14 +12,21 @@ import {
   type StoredBackup,
   textHash,
 } from 'tickswap/hotreload/adapters'
-import { errorCode } from '#disk'
+import { errorCode, READ_FLAGS } from '#disk'
 import { readIfThere, replaceFile } from './replace-file.ts'
+import { removeAbandonedFiles } from './temporary-files.ts'
 
 const EXTENSION = '.backup.json'
 /** Which signed release was accepted last. */
 const RELEASES = 'releases.txt'
 const HASH_LENGTH = 16
 const READABLE_LENGTH = 60
+
+/** Files that are open at once: a process may have some hundreds, and the game needs some. */
+const MOST_OPEN = 16
+
+/** Bytes. The longest text of a script, written as escapes. */
+const MOST_OF_A_FILE = 12_000_000
 
 /**
  * Keeps the last good sources in `folder`, which is created when it is first needed. A file is
@@ -27,7 +36,7 @@ const READABLE_LENGTH = 60
  * @example `createHotReload(behaviours, { ..., backup: folderBackup('.tickswap/backup') })`
  */
 export function folderBackup(folder: string): Backup {
-  // One write at a time: two of the same script would use the same temporary file.
+  // One write at a time, so that the last of a script is the one that stays.
   const queue = createSerialQueue()
   return {
     name: `folder ${JSON.stringify(folder)}`,
@@ -53,15 +62,38 @@ async function loadFolder(folder: string): Promise<readonly StoredBackup[]> {
     if (errorCode(error) === 'ENOENT') return []
     throw error
   })
-  // Symlinks are not files: they may lead out of the folder.
-  const names = found
-    .filter((file) => file.isFile() && file.name.endsWith(EXTENSION))
-    .map(({ name }) => name)
-  return Promise.all(names.sort().map((name) => loadFile(folder, name)))
+  await removeAbandonedFiles(
+    folder,
+    found.filter(isFile).map(({ name }) => name),
+  )
+  const names = found.filter(isFile).flatMap(({ name }) => (name.endsWith(EXTENSION) ? name : []))
+  return inTurns(names.sort(), (name) => loadFile(folder, name))
 }
 
+/** Symlinks are not files: they may lead out of the folder. */
+function isFile(entry: Dirent): boolean {
+  return entry.isFile()
+}
+
+/** The results in order, of at most `MOST_OPEN` calls at once. */
+async function inTurns<Item, Result>(
+  items: readonly Item[],
+  call: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = []
+  const waiting = items.entries()
+  const work = async () => {
+    for (const [index, item] of waiting) results[index] = await call(item)
+  }
+  await Promise.all(Array.from({ length: MOST_OPEN }, work))
+  return results
+}
+
+/** One that cannot be read keeps no other from being read. */
 async function loadFile(folder: string, name: string): Promise<StoredBackup> {
-  const stored = readBackupEntry(parse(await readFile(join(folder, name), 'utf8')), name)
+  const stored = await readStored(folder, name).catch((error: unknown): StoredBackup => {
+    return { ok: false, problem: `The backup at ${name} cannot be read: ${errorMessage(error)}.` }
+  })
   if (!stored.ok || fileName(stored.entry.id) === name) return stored
   return {
     ok: false,
@@ -71,19 +103,21 @@ async function loadFile(folder: string, name: string): Promise<StoredBackup> {
   }
 }
 
-async function saveFile(folder: string, entry: BackupEntry): Promise<void> {
-  await mkdir(folder, { recursive: true })
-  const path = join(folder, fileName(entry.id))
-  const temporary = `${path}.${process.pid}.tmp`
-  await rm(temporary, { force: true })
-  const file = await open(temporary, 'wx')
+async function readStored(folder: string, name: string): Promise<StoredBackup> {
+  // By now a link or a pipe may have the name.
+  const file = await open(join(folder, name), READ_FLAGS | (constants.O_NOFOLLOW ?? 0))
   try {
-    await file.writeFile(`${JSON.stringify(entry, undefined, 2)}\n`)
-    await file.sync()
+    const stats = await file.stat()
+    const isFit = stats.isFile() && stats.size <= MOST_OF_A_FILE
+    return readBackupEntry(isFit ? parse(await file.readFile('utf8')) : undefined, name)
   } finally {
     await file.close()
   }
-  await rename(temporary, path)
+}
+
+function saveFile(folder: string, entry: BackupEntry): Promise<void> {
+  const text = `${JSON.stringify(entry, undefined, 2)}\n`
+  return replaceFile(join(folder, fileName(entry.id)), text)
 }
 
 function parse(text: string): unknown {

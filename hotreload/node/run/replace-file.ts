@@ -1,15 +1,16 @@
 // replaceFile: puts a file in the place of another: after a crash there is the one or the other.
 
+import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { errorCode } from '#disk'
+import { temporaryName } from './temporary-files.ts'
 
-/** Its folder is created if there is none. One call for a path must have ended before the next. */
+/** Its folder is created if there is none. Leaves nothing but the file, also if it fails. */
 export async function replaceFile(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
-  const temporary = `${path}.${process.pid}.tmp`
+  const temporary = temporaryName(path, randomUUID())
   try {
-    await rm(temporary, { force: true })
     const file = await open(temporary, 'wx')
     try {
       await file.writeFile(text)
@@ -19,7 +20,7 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     }
     await rename(temporary, path)
   } catch (error) {
-    await rm(temporary, { force: true })
+    await rm(temporary, { force: true }).catch(() => {})
     throw error
   }
 }

@@ -27,6 +27,7 @@ export function liveModule(parts: LiveModuleParts): string {
   const connect = isServed ? 'connectVite' : 'connectLive'
   const targets = [...hosts]
   const hashes = Object.fromEntries(scripts.map(({ id, hash }) => [id, hash]))
+  // As a literal, a name such as __proto__ would set the prototype.
   const settings = { waiting, aliases, loopGuard, overlay, openEditor }
   const ofServer = isServed ? ', hashes, socket, base: import.meta.url' : ''
   return [
@@ -40,23 +41,28 @@ export function liveModule(parts: LiveModuleParts): string {
     'export const scripts = {',
     ...scripts.map(
       ({ id, file, text }, index) =>
-        `  ${JSON.stringify(id)}: { module: script${index}, file: ${JSON.stringify(file)}, ` +
+        `  [${JSON.stringify(id)}]: { module: script${index}, file: ${JSON.stringify(file)}, ` +
         `text: ${JSON.stringify(text)} },`,
     ),
     '}',
     'export const hosts = {',
-    ...targets.map(([key], index) => `  ${JSON.stringify(key)}: host${index},`),
+    ...targets.map(([key], index) => `  [${JSON.stringify(key)}]: host${index},`),
     '}',
     isServed
       ? 'export const socket = viteSocket(import.meta.hot, { url: import.meta.url, ' +
         `secret: ${JSON.stringify(secret)} })`
       : 'export const socket = undefined',
-    `const hashes = ${JSON.stringify(hashes)}`,
-    `const settings = ${JSON.stringify(settings)}`,
+    `const hashes = ${parsed(hashes)}`,
+    `const settings = ${parsed(settings)}`,
     'export function connectScripts(behaviours, options) {',
     `  const parts = { ...settings, scripts, hosts${ofServer} }`,
     `  return ${connect}(behaviours, parts, options)`,
     '}',
     '',
   ].join('\n')
+}
+
+/** Code that makes the value. */
+function parsed(value: object): string {
+  return `JSON.parse(${JSON.stringify(JSON.stringify(value))})`
 }

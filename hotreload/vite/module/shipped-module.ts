@@ -9,7 +9,7 @@ export async function shippedModule(folder: ViteScriptFolder): Promise<string> {
     `import { isDefinition } from 'tickswap'`,
     ...scripts.map(({ path }, index) => `import * as script${index} from ${JSON.stringify(path)}`),
     'const defaults = {',
-    ...scripts.map(({ id }, index) => `  ${JSON.stringify(id)}: script${index}.default,`),
+    ...scripts.map(({ id }, index) => `  [${JSON.stringify(id)}]: script${index}.default,`),
     '}',
     'export const scripts = {}',
     'export const hosts = {}',

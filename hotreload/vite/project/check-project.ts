@@ -2,6 +2,7 @@
 
 import { statSync } from 'node:fs'
 import { TickswapError } from 'tickswap'
+import { shownLine } from 'tickswap/hotreload'
 import type { ResolvedConfig } from 'vite'
 import { type ViteScriptFolder, withForwardSlashes } from './vite-script-folder.ts'
 
@@ -39,7 +40,7 @@ export function checkProject(
   }
   if (!found) {
     logger.warn(
-      `[tickswap] The scripts’ folder "${folder.root}" does not exist, so there are no scripts. ` +
+      `[tickswap] The scripts’ folder "${shownLine(folder.root)}" does not exist, so there are no scripts. ` +
         'Create it, or correct the option "scripts", which is relative to Vite’s root.',
     )
   }

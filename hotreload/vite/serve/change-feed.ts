@@ -69,8 +69,11 @@ export class ChangeFeed {
   async #differing(hashes: TextHashes): Promise<readonly DevChange[]> {
     const { scripts } = await this.#parts.folder.list()
     const present = new Set(scripts.map(({ id }) => id))
-    const removed = Object.keys(hashes).filter((id) => !present.has(id))
-    const read = scripts.map((script) => this.#read(script, ({ id, hash }) => hashes[id] !== hash))
+    const known = new Map(Object.entries(hashes))
+    const removed = [...known.keys()].filter((id) => !present.has(id))
+    const read = scripts.map((script) =>
+      this.#read(script, ({ id, hash }) => known.get(id) !== hash),
+    )
     const changes = (await Promise.all(read)).flatMap((change) => change ?? [])
     return [...changes, ...removed.map((id) => ({ id, file: `${id}.ts`, removed: true }) as const)]
   }

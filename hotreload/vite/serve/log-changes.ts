@@ -1,10 +1,13 @@
 // logChanges: what the terminal and Vite's overlay show of changed scripts.
 
-import { codeFrame, type Diagnostic } from 'tickswap/hotreload'
+import { codeFrame, type Diagnostic, shownLine, shownText } from 'tickswap/hotreload'
 import type { DevChange, DevTimes } from 'tickswap/hotreload/adapters'
 import type { ErrorPayload, Logger } from 'vite'
 import { PLUGIN_NAME } from '../project/check-project.ts'
 import type { ViteScriptFolder } from '../project/vite-script-folder.ts'
+
+/** Further files and errors are counted, not logged. */
+const MOST_LOGGED = 20
 
 /** Logs the changed files with the time that they took, and all errors. Returns the first error. */
 export function logChanges(
@@ -12,20 +15,30 @@ export function logChanges(
   changes: readonly DevChange[],
   { noticed, compiled }: DevTimes,
 ): Diagnostic | undefined {
-  const files = changes.map(({ file }) => file).join(', ')
-  logger.info(`[tickswap] ${files} (${Math.ceil(compiled - noticed)} ms)`, { timestamp: true })
+  const files = changes.slice(0, MOST_LOGGED).map(({ file }) => shownLine(file))
+  const time = `(${Math.ceil(compiled - noticed)} ms)`
+  logger.info(`[tickswap] ${files.join(', ')}${more(changes)} ${time}`, { timestamp: true })
   const errors = changes.flatMap(diagnosticsOf).filter(({ severity }) => severity === 'error')
-  for (const error of errors) logger.error(`[tickswap] ${codeFrame(error)}`, { timestamp: true })
+  for (const error of errors.slice(0, MOST_LOGGED))
+    logger.error(`[tickswap] ${codeFrame(error)}`, { timestamp: true })
+  if (errors.length > MOST_LOGGED) logger.error(`[tickswap]${more(errors)} errors`)
   return errors[0]
 }
 
+function more({ length }: readonly unknown[]): string {
+  return length > MOST_LOGGED ? ` and ${length - MOST_LOGGED} more` : ''
+}
+
 /** The message that makes a page show Vite's overlay. */
-export function overlayMessage(diagnostic: Diagnostic, { root }: ViteScriptFolder): ErrorPayload {
+export function overlayMessage(
+  diagnostic: Diagnostic,
+  { root }: Pick<ViteScriptFolder, 'root'>,
+): ErrorPayload {
   const { location, message } = diagnostic
-  const file = location && `${root}/${location.file}`
+  const file = location && shownLine(`${root}/${location.file}`)
   const err = {
     plugin: PLUGIN_NAME,
-    message,
+    message: shownText(message),
     stack: '',
     frame: codeFrame(diagnostic),
     ...(file && { id: file }),

@@ -1,6 +1,7 @@
 // The script server: what the plugin does while Vite's development server runs.
 
 import { TickswapError } from 'tickswap'
+import { shownLine, shownText } from 'tickswap/hotreload'
 import type { ChangedScript, CompileRequest, CompileService } from 'tickswap/hotreload/adapters'
 import {
   type DevAnswer,
@@ -32,6 +33,15 @@ const WRONG_SECRET =
   '[tickswap] A message over Vite’s socket was ignored, since it does not come from a page of ' +
   'this server. If it is your page: reload it, and pass the `socket` of "virtual:tickswap" to ' +
   'viteSource() and viteCompiler(), not import.meta.hot.'
+
+/** Further files that cannot be scripts are counted, not logged. */
+const MOST_PROBLEMS = 20
+
+/** Enough for a name of 255 bytes, twice. */
+const MOST_OF_A_PROBLEM = 1_000
+
+/** Characters of an error's stack that are logged. */
+const MOST_OF_A_STACK = 4_000
 
 /** Serves the scripts of one Vite server to its pages. */
 export class ScriptServer {
@@ -203,7 +213,10 @@ export class ScriptServer {
     const { logger } = this.#server.config
     this.#folder.list().then(
       ({ problems }) => {
-        for (const problem of problems) logger.warn(`[tickswap] ${problem}`)
+        for (const problem of problems.slice(0, MOST_PROBLEMS))
+          logger.warn(`[tickswap] ${shownLine(problem, MOST_OF_A_PROBLEM)}`)
+        const more = problems.length - MOST_PROBLEMS
+        if (more > 0) logger.warn(`[tickswap] ${more} more files are ignored for such reasons.`)
       },
       (error: unknown) => this.#logError('The scripts could not be listed.', error),
     )
@@ -219,6 +232,6 @@ export class ScriptServer {
 
   #logError(what: string, error: unknown): void {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    this.#server.config.logger.error(`[tickswap] ${what}\n${reason}`)
+    this.#server.config.logger.error(`[tickswap] ${what}\n${shownText(reason, MOST_OF_A_STACK)}`)
   }
 }

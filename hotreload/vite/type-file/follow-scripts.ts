@@ -1,6 +1,7 @@
 // followScripts: updates the type file when scripts are added or removed while Vite's server runs.
 
 import { errorMessage, type Milliseconds } from 'tickswap'
+import { shownText } from 'tickswap/hotreload'
 import type { ViteDevServer } from 'vite'
 import type { ViteScriptFolder } from '../project/vite-script-folder.ts'
 import type { TypeFile } from './type-file.ts'
@@ -26,7 +27,7 @@ export function followScripts(
     if (Object.keys(watcher.getWatched()).length === 0) return
     types.update().catch((error: unknown) => {
       const reason = errorMessage(error)
-      config.logger.error(`[tickswap] ${reason}`, { timestamp: true })
+      config.logger.error(`[tickswap] ${shownText(reason)}`, { timestamp: true })
     })
   }
   // The watcher does not report what was added during its first scan.

@@ -12,5 +12,6 @@ const languages: Readonly<Record<string, ScriptLanguage>> = {
 
 /** TypeScript, unless the extension says otherwise. */
 export function scriptLanguage(file: string): ScriptLanguage {
-  return languages[file.slice(file.lastIndexOf('.') + 1)] ?? 'ts'
+  const extension = file.slice(file.lastIndexOf('.') + 1)
+  return (Object.hasOwn(languages, extension) && languages[extension]) || 'ts'
 }

@@ -2,10 +2,13 @@
 
 import { type Backup, type BackupEntry, textHash } from 'tickswap/hotreload/adapters'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { hostileEntries, oddTimes } from '../../safety/corpus/hostile-entries.ts'
 
 /** One place that backups may be opened on, one after the other. */
 export interface BackupPlace {
   open(): Backup
+  /** Puts a value where the entry of a script is kept, past the backup. */
+  plant(id: string, value: unknown): Promise<void>
   /** Removes all that is stored. */
   clear(): Promise<void>
 }
@@ -76,7 +79,7 @@ export function describeBackup(name: string, createPlace: () => BackupPlace): vo
         'A/b',
         'a.b',
         'a/b/index',
-        'con',
+        'conn',
         `${'long/'.repeat(47)}id`,
         '狼/狐',
       ]
@@ -99,6 +102,26 @@ export function describeBackup(name: string, createPlace: () => BackupPlace): vo
       backup = place.open()
       expect(await backup.releases?.load()).toBe('two\n')
       expect(await stored()).toEqual([])
+    })
+
+    test.each(hostileEntries)(
+      'reports an entry of which %s, and takes the next',
+      async (_, value) => {
+        await backup.save(entryOf('good', 'good'))
+        await backup.close()
+        await place.plant('bad', value)
+        backup = place.open()
+        const all = await backup.load()
+        expect(all.filter(({ ok }) => ok)).toEqual([{ ok: true, entry: entryOf('good', 'good') }])
+        for (const one of all) if (!one.ok) expect(one.problem.length).toBeLessThan(3_000)
+        await backup.save(entryOf('next', 'next'))
+        expect((await backup.load()).filter(({ ok }) => ok).length).toBe(2)
+      },
+    )
+
+    test.each(oddTimes)('returns an entry that was saved at %d', async (savedAt) => {
+      await backup.save(entryOf('odd', 'odd', savedAt))
+      expect(await stored()).toEqual([entryOf('odd', 'odd', savedAt)])
     })
 
     test('tells an entry that is damaged apart from the others', async () => {

@@ -1,6 +1,15 @@
 // The folder backup keeps the contract, and stays in its folder.
 
-import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,7 +24,15 @@ function temporaryFolder(): string {
 describeBackup('folder', () => {
   const parent = temporaryFolder()
   const folder = join(parent, 'made', 'when', 'needed')
-  return { open: () => folderBackup(folder), clear: () => rm(parent, { recursive: true }) }
+  return {
+    open: () => folderBackup(folder),
+    async plant(id, value) {
+      await folderBackup(folder).save(entryOf(id, ''))
+      const name = (await readdir(folder)).find((name) => name.startsWith(`${id}.`)) ?? ''
+      writeFileSync(join(folder, name), JSON.stringify(value))
+    },
+    clear: () => rm(parent, { recursive: true }),
+  }
 })
 
 describe('in its folder', () => {
@@ -67,6 +84,61 @@ describe('in its folder', () => {
     expect(await backup.load()).toMatchObject([{ ok: false }])
   })
 
+  test('a save that fails leaves nothing', async () => {
+    const backup = folderBackup(folder)
+    await backup.save(entryOf('one', '1'))
+    const [name = ''] = await readdir(folder)
+    await rm(join(folder, name))
+    mkdirSync(join(folder, name, 'in-its-place'), { recursive: true })
+    await expect(backup.save(entryOf('one', '2'))).rejects.toThrow(/EISDIR|ENOTEMPTY|EPERM/)
+    expect(await readdir(folder)).toEqual([name])
+    await backup.save(entryOf('two', '2'))
+    expect(await readdir(folder)).toHaveLength(2)
+  })
+
+  test('what crashed processes left is removed, and what is being written stays', async () => {
+    const backup = folderBackup(folder)
+    await backup.save(entryOf('one', '1'))
+    const [name = ''] = await readdir(folder)
+    const fresh = `${name}.${process.pid}-0123abcd.tmp`
+    const old = `${name}.${process.pid}-4567cdef.tmp`
+    const ended = `${name}.${endedProcess()}.tmp`
+    for (const file of [fresh, old, ended, 'mine.tmp']) writeFileSync(join(folder, file), '{')
+    utimesSync(join(folder, old), 1_000, 1_000)
+    expect(await backup.load()).toHaveLength(1)
+    expect(await readdir(folder)).toEqual([fresh, 'mine.tmp', name].sort())
+  })
+
+  test('many entries are read with few files open', async () => {
+    mkdirSync(folder)
+    const backup = folderBackup(folder)
+    const count = 3_000
+    for (let number = 0; number < count; number++) await backup.save(entryOf(`s${number}`, 'x'))
+    let most = 0
+    const timer = setInterval(async () => {
+      most = Math.max(most, (await readdir('/proc/self/fd').catch(() => [])).length)
+    })
+    const before = (await readdir('/proc/self/fd').catch(() => [])).length
+    expect(await backup.load()).toHaveLength(count)
+    clearInterval(timer)
+    expect(most).toBeLessThan(before + 64)
+  })
+
+  test('one that cannot be read, is a pipe or is too large keeps no other from being read', async () => {
+    const backup = folderBackup(folder)
+    for (const id of ['closed', 'pipe', 'large', 'one']) await backup.save(entryOf(id, '1'))
+    const names = await readdir(folder)
+    const pathOf = (id: string) => join(folder, names.find((name) => name.startsWith(id)) ?? '')
+    chmodSync(pathOf('closed'), 0)
+    await rm(pathOf('pipe'))
+    execFileSync('mkfifo', [pathOf('pipe')])
+    writeFileSync(pathOf('large'), `"${'x'.repeat(13_000_000)}"`)
+    const all = await backup.load()
+    expect(all).toContainEqual({ ok: true, entry: entryOf('one', '1') })
+    expect(all).toContainEqual({ ok: false, problem: expect.stringContaining('large') })
+    expect(all).not.toContainEqual({ ok: true, entry: entryOf('pipe', '1') })
+  })
+
   test('other files, half-written ones and links to the outside are left alone', async () => {
     const backup = folderBackup(folder)
     await backup.save(entryOf('one', '1'))
@@ -84,3 +156,8 @@ describe('in its folder', () => {
     await expect(folderBackup(folder).save(entryOf('one', '1'))).rejects.toThrow(/EEXIST|ENOTDIR/)
   })
 })
+
+/** The number of a process that has ended. */
+function endedProcess(): string {
+  return execFileSync(process.execPath, ['--print', 'process.pid']).toString().trim()
+}

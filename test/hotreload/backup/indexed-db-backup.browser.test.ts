@@ -14,9 +14,34 @@ function deleteDatabase(name: string): Promise<void> {
   })
 }
 
+/** Puts a value in a database that is there already. */
+function plant(name: string, value: unknown): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name)
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction('scripts', 'readwrite')
+      try {
+        transaction.objectStore('scripts').put(value)
+      } catch {
+        // Its id cannot be a key, so that nobody can put it there.
+      }
+      transaction.onabort = () => reject(transaction.error)
+      transaction.oncomplete = () => {
+        opening.result.close()
+        resolve()
+      }
+    }
+  })
+}
+
 describeBackup('IndexedDB', () => {
   const name = `backup-test-${databases++}`
-  return { open: () => indexedDbBackup({ name }), clear: () => deleteDatabase(name) }
+  return {
+    open: () => indexedDbBackup({ name }),
+    plant: (id, value) => plant(name, { id, ...Object(value) }),
+    clear: () => deleteDatabase(name),
+  }
 })
 
 test('a database can be deleted while a backup has it open, and is made again', async () => {

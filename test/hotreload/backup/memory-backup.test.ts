@@ -5,5 +5,9 @@ import { describeBackup } from './backup-conformance.ts'
 
 describeBackup('memory', () => {
   const backup = memoryBackup()
-  return { open: () => backup, clear: async () => {} }
+  return {
+    open: () => backup,
+    plant: async (id, value) => Reflect.apply(backup.save, backup, [Object.assign({ id }, value)]),
+    clear: async () => {},
+  }
 })

@@ -4,6 +4,7 @@
 import { memoryBackup } from 'tickswap/hotreload'
 import { type Backup, textHash } from 'tickswap/hotreload/adapters'
 import { describe, expect, test } from 'vitest'
+import { oddTimes } from '../../safety/corpus/hostile-entries.ts'
 import { Position } from '../game/components.ts'
 import {
   type Game,
@@ -134,6 +135,30 @@ describe('a backup is saved', () => {
     ])
     expect(pace()).toBe(2)
   })
+
+  test('or fails edit after edit, with one warning until it works again', async () => {
+    const backup = memoryBackup()
+    let isFull = true
+    const save: Backup['save'] = (entry) =>
+      isFull
+        ? Promise.reject(Object.assign(new Error(entry.id), { code: 'ENOSPC' }))
+        : backup.save(entry)
+    start({ backup: { ...backup, save } })
+    const commit = async (factor: number) => {
+      await game.edit({ [id]: times(factor) })
+      game.play()
+      await game.hotReload.settled()
+    }
+    for (const factor of [2, 3, 4]) await commit(factor)
+    expect(game.warned).toMatchObject([{ code: 'unsaved-backup' }])
+    isFull = false
+    await commit(5)
+    expect(await stored(backup)).toMatchObject({ [id]: times(5) })
+    isFull = true
+    await commit(6)
+    expect(game.warned).toMatchObject([{ code: 'unsaved-backup' }, { code: 'unsaved-backup' }])
+    expect(pace()).toBe(6)
+  })
 })
 
 describe('a script that the game waits for', () => {
@@ -165,6 +190,27 @@ describe('a script that the game waits for', () => {
     expect(pace()).toBe(3)
     expect(game.hotReload.history(id)).toMatchObject([{ text: times(3), outcome: 'rolling' }])
   })
+
+  test.each(oddTimes)(
+    'runs from its backup of the time %d, and takes the next edit',
+    async (time) => {
+      const backup = memoryBackup()
+      await backup.save(entryOf('npc/steer', steerText, time))
+      await backup.save(entryOf(id, times(3), time))
+      start({ isWaiting: true, backup })
+      await game.edit({ [id]: broken })
+      expect(pace()).toBe(3)
+      expect(game.warned).toMatchObject([
+        {
+          message: expect.stringMatching(
+            /its backup of (\d{4}-\d\d-\d\dT[\d:.]+Z|an unknown time), since/,
+          ),
+        },
+      ])
+      await game.edit({ [id]: times(4) })
+      expect(pace()).toBe(4)
+    },
+  )
 
   test('leaves its backup as soon as a text works', async () => {
     start({ isWaiting: true, backup: await backupWith({ [id]: times(3), 'npc/steer': steerText }) })

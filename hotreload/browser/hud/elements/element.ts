@@ -1,4 +1,7 @@
-// element: builds the HUD's elements. Their texts may come from anywhere, and never become markup.
+// element: builds the HUD's elements. Their texts may come from anywhere: they never become markup,
+// and are shown as what they are.
+
+import { shownLine, shownText } from 'tickswap/hotreload'
 
 /**
  * Attributes by name; `true` is one without a value, `false` and undefined leave it out. No
@@ -8,7 +11,7 @@ type Attributes = Readonly<Record<string, string | boolean | undefined>> & {
   readonly style?: never
 }
 
-/** An element with its attributes and children; strings become text. */
+/** An element with its attributes and children; strings become text, by `shownText`. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},
@@ -16,7 +19,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Tag] {
   const made = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) setAttribute(made, name, value)
-  made.append(...children)
+  made.append(...children.map((child) => (typeof child === 'string' ? shownText(child) : child)))
   return made
 }
 
@@ -33,7 +36,8 @@ export function button(
 
 /** Sets a text, without touching the page if it is the same. */
 export function setText(node: Node, text: string): void {
-  if (node.textContent !== text) node.textContent = text
+  const shown = shownText(text)
+  if (node.textContent !== shown) node.textContent = shown
 }
 
 /** Sets an attribute, or removes it, without touching the page if it is the same. */
@@ -46,6 +50,6 @@ export function setAttribute(
     node.removeAttribute(name)
     return
   }
-  const text = value === true ? '' : value
+  const text = value === true ? '' : shownLine(value)
   if (node.getAttribute(name) !== text) node.setAttribute(name, text)
 }

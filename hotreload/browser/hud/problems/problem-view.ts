@@ -6,6 +6,9 @@ import { button, element } from '../elements/element.ts'
 import { codeView } from './code-view.ts'
 import { type EditorOpener, placeText } from './editor-opener.ts'
 
+/** Further notes are counted, not shown. */
+const MOST_NOTES = 10
+
 /** A place is a button if there is an editor to open, and text otherwise. */
 export function problemView(
   problem: Diagnostic,
@@ -22,7 +25,9 @@ export function problemView(
   if (replacement !== undefined)
     view.append(element('p', { class: 'hint' }, 'Write ', element('code', {}, replacement)))
   if (hint) view.append(element('p', { class: 'hint' }, hint))
-  view.append(...notes.map((note) => element('p', { class: 'hint' }, note)))
+  const more = notes.length - MOST_NOTES
+  const shown = [...notes.slice(0, MOST_NOTES), ...(more > 0 ? [`and ${more} more notes`] : [])]
+  view.append(...shown.map((note) => element('p', { class: 'hint' }, note)))
   return view
 }
 
