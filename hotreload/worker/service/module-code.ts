@@ -7,6 +7,7 @@ import { unguardedLines } from '../guard/unguarded-lines.ts'
 import { functionBodyEdits } from '../link/function-body.ts'
 import { readExports } from '../link/module-exports.ts'
 import { type ImportedModule, readImports } from '../link/module-imports.ts'
+import { overflowProblem } from '../nesting/nesting-problem.ts'
 import { editMappings } from '../syntax/edit-mappings.ts'
 import { refusedSyntax } from '../syntax/refused-syntax.ts'
 import { SourceLookup } from '../syntax/source-lookup.ts'
@@ -40,6 +41,7 @@ export function moduleCode(
 ): ModuleCode {
   const lookup = new SourceLookup(script, code, map)
   const parsed = parseModule(code)
+  if ('isOverflow' in parsed) return { ok: false, problems: [overflowProblem(script)] }
   if ('syntaxError' in parsed)
     return { ok: false, problems: [unknownSyntax(script, parsed.syntaxError, lookup)] }
   const { program } = parsed
