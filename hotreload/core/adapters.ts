@@ -55,6 +55,7 @@ export type {
 export type { TypeChecker, TypeCheckRequest } from './contracts/type-checker.ts'
 export type { ModuleGuard } from './loop-guard/module-guard.ts'
 export { readBackupEntry } from './state/read-backup-entry.ts'
+export { decodeText, type FileProblem } from './text/decode-text.ts'
 export { type ModuleTextOptions, moduleText, moduleUrl } from './text/module-text.ts'
 export { extensionRank, isFileOf, scriptExtensions, scriptIdProblem } from './text/script-id.ts'
 export {
@@ -63,7 +64,9 @@ export {
   type SpecifierCandidates,
   specifierCandidates,
 } from './text/specifier.ts'
-export { lineStarts, splitLines } from './text/split-lines.ts'
+export { lineStarts, shownLine, splitLines } from './text/split-lines.ts'
 export { textHash } from './text/text-hash.ts'
+export { isTooLarge, MAX_TEXT_SIZE, tooLarge } from './text/text-size.ts'
+export { utf8Length } from './text/utf8-length.ts'
 export { createSerialQueue, type SerialQueue } from './time/serial-queue.ts'
 export { systemTimers, type Timers } from './time/timers.ts'

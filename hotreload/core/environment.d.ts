@@ -4,6 +4,11 @@
 
 declare function btoa(binary: string): string
 
+declare class TextDecoder {
+  constructor(label: 'utf-8', options: { readonly fatal?: boolean; readonly ignoreBOM?: boolean })
+  decode(bytes: Uint8Array): string
+}
+
 declare const console: { log(text: string): void }
 
 /** Older environments have none; `subtle` is missing in pages that came by plain http. */

@@ -17,12 +17,17 @@ const MAX_ATTEMPTS = 5
  * a script.
  *
  * @param root the folder's real path.
- * @throws the system's error for a file that may not be read.
+ * @param maxSize in bytes.
+ * @throws FileTooLarge for a larger file, unread; the system's error for one that may not be read.
  */
-export function readWithin(root: string, path: string): Buffer | undefined {
+export function readWithin(
+  root: string,
+  path: string,
+  maxSize = Number.POSITIVE_INFINITY,
+): Buffer | undefined {
   try {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const { isStable, bytes } = readOnce(root, path)
+      const { isStable, bytes } = readOnce(root, path, maxSize)
       if (isStable) return bytes
     }
     return undefined
@@ -32,16 +37,29 @@ export function readWithin(root: string, path: string): Buffer | undefined {
   }
 }
 
+/** The file has more bytes than are to be read. */
+export class FileTooLarge extends Error {
+  readonly size: number
+
+  constructor(size: number) {
+    super(`The file has ${size} bytes.`)
+    this.size = size
+  }
+}
+
 function readOnce(
   root: string,
   path: string,
+  maxSize: number,
 ): { readonly isStable: boolean; readonly bytes?: Buffer } {
   const file = openSync(path, READ_FLAGS)
   try {
-    if (!fstatSync(file).isFile()) return { isStable: true }
+    const stats = fstatSync(file)
+    if (!stats.isFile()) return { isStable: true }
     const real = openedPathNow(file, path)
     if (real === undefined) return { isStable: false }
     if (pathWithin(root, real) === undefined) return { isStable: true }
+    if (stats.size > maxSize) throw new FileTooLarge(stats.size)
     return { isStable: true, bytes: readFileSync(file) }
   } finally {
     closeSync(file)

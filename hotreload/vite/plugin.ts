@@ -12,6 +12,7 @@ import {
 import { virtualModule } from './module/virtual-module.ts'
 import { WatchedBuild } from './module/watched-build.ts'
 import { checkProject, PLUGIN_NAME } from './project/check-project.ts'
+import { fitText } from './project/fit-text.ts'
 import { projectConfig, withFullEngine } from './project/project-config.ts'
 import { completeOptions, type TickswapOptions } from './project/tickswap-options.ts'
 import { ViteScriptFolder } from './project/vite-script-folder.ts'
@@ -52,7 +53,7 @@ export function tickswap(options: TickswapOptions): Plugin {
   return {
     name: PLUGIN_NAME,
     config: (project, { command }) => ({
-      ...projectConfig(project, settings.scripts),
+      ...projectConfig(project, settings.scripts, () => folder),
       ...(command === 'build' && settings.liveBuild && withFullEngine(project)),
     }),
     configResolved(config) {
@@ -83,7 +84,13 @@ export function tickswap(options: TickswapOptions): Plugin {
       const isForPage = this.environment.name === CLIENT
       if (id === RESOLVED_SECRET_ID)
         return server && isForPage ? secretModule(server.secret) : undefined
-      if (id !== RESOLVED_VIRTUAL_ID) return isForPage ? server?.load(id) : undefined
+      if (id !== RESOLVED_VIRTUAL_ID) {
+        if (isForPage && server) return server.load(id)
+        // Vite reads it by itself, and must not parse it if it is not fit.
+        const script = folder.named(id)
+        if (script) await fitText(folder, script)
+        return undefined
+      }
       // The script server watches the folder itself.
       if (!server && this.meta.watchMode) await watched.watch((path) => this.addWatchFile(path))
       const { config } = this.environment

@@ -54,7 +54,7 @@ export const houses: readonly House[] = [
   },
   {
     folder: 'hotreload/worker',
-    rooms: ['transform', 'syntax', 'link', 'guard', 'service'],
+    rooms: ['transform', 'nesting', 'syntax', 'link', 'guard', 'service'],
   },
   {
     folder: 'hotreload/browser',

@@ -114,7 +114,7 @@ export class FolderTracker {
       const stamp = await fileStamp(script.handle)
       if (!stamp || isSameStamp(stamp, before.stamp)) return undefined
     }
-    const reading = await readFileHandle(script.handle)
+    const reading = await readFileHandle(script.handle, script.file)
     if (reading.kind === 'removed' || reading.kind === 'busy') return undefined
     const { stamp } = reading
     const hash = reading.kind === 'text' ? reading.hash : undefined
@@ -138,13 +138,6 @@ function changeOf(
   reading: Extract<Reading, { kind: 'text' | 'unreadable' }>,
 ): ScriptChange {
   if (reading.kind === 'text') return { id, file, text: reading.text }
-  const { code, message } = reading
-  const diagnostic: Diagnostic = {
-    severity: 'error',
-    stage: 'safety',
-    code,
-    script: id,
-    message: `${file} cannot be read. ${message}`,
-  }
+  const diagnostic: Diagnostic = { severity: 'error', script: id, ...reading.problem }
   return { id, file, diagnostics: [diagnostic] }
 }

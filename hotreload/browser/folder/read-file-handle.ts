@@ -1,6 +1,7 @@
 // readFileHandle: reads a whole file, never one that is half written.
 
 import type { Milliseconds } from 'tickswap'
+import { decodeText, type FileProblem, MAX_TEXT_SIZE, tooLarge } from 'tickswap/hotreload/adapters'
 import { isDomException } from '../page/is-dom-exception.ts'
 import { pageDelay } from '../page/page-delay.ts'
 
@@ -13,17 +14,9 @@ export interface Stamp {
 /** The result of reading a file. `removed`: it is not there. `busy`: it is being written. */
 export type Reading =
   | { readonly kind: 'text'; readonly text: string; readonly stamp: Stamp; readonly hash: string }
-  | {
-      readonly kind: 'unreadable'
-      readonly code: string
-      readonly message: string
-      readonly stamp: Stamp
-    }
+  | { readonly kind: 'unreadable'; readonly problem: FileProblem; readonly stamp: Stamp }
   | { readonly kind: 'removed' }
   | { readonly kind: 'busy' }
-
-/** No script is larger. */
-const MOST_BYTES = 1_000_000
 
 const ATTEMPTS = 5
 const RETRY_DELAY: Milliseconds = 20
@@ -42,19 +35,24 @@ export async function fileStamp(handle: FileSystemFileHandle): Promise<Stamp | u
 }
 
 /**
- * Reads a file whose size and time are the same before and after.
+ * Reads a file whose size and time are the same before and after. `name` is the file's in messages.
  *
  * @throws DOMException `NotAllowedError` if it may not be read any more.
  */
-export async function readFileHandle(handle: FileSystemFileHandle): Promise<Reading> {
+export async function readFileHandle(handle: FileSystemFileHandle, name: string): Promise<Reading> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     try {
       const before = await handle.getFile()
-      if (before.size > MOST_BYTES) return tooLarge(before)
+      if (before.size > MAX_TEXT_SIZE) {
+        const problem = tooLarge(name, before.size)
+        return { kind: 'unreadable', problem, stamp: stampOf(before) }
+      }
       if (before.size === 0) await pageDelay(EMPTY_DELAY)
       const bytes = await before.arrayBuffer()
       const after = await handle.getFile()
-      if (isSameStamp(stampOf(before), stampOf(after))) return await decoded(bytes, stampOf(after))
+      if (isSameStamp(stampOf(before), stampOf(after))) {
+        return await decoded(bytes, name, stampOf(after))
+      }
     } catch (error) {
       if (isDomException(error, 'NotFoundError')) return { kind: 'removed' }
       // It changed between `getFile` and the read, or is locked.
@@ -73,24 +71,10 @@ function stampOf({ size, lastModified }: File): Stamp {
   return { size, time: lastModified }
 }
 
-async function decoded(bytes: ArrayBuffer, stamp: Stamp): Promise<Reading> {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return { kind: 'text', text, stamp, hash: await hashOf(bytes) }
-  } catch {
-    return {
-      kind: 'unreadable',
-      code: 'not-utf-8',
-      message: 'It is not UTF-8 text. Save it as UTF-8.',
-      stamp,
-    }
-  }
-}
-
-function tooLarge(file: File): Reading {
-  const most = MOST_BYTES.toLocaleString('en')
-  const message = `It has ${file.size.toLocaleString('en')} bytes; a script has at most ${most}.`
-  return { kind: 'unreadable', code: 'too-large', message, stamp: stampOf(file) }
+async function decoded(bytes: ArrayBuffer, name: string, stamp: Stamp): Promise<Reading> {
+  const text = decodeText(new Uint8Array(bytes), name)
+  if (!text.ok) return { kind: 'unreadable', problem: text.problem, stamp }
+  return { kind: 'text', text: text.text, stamp, hash: await hashOf(bytes) }
 }
 
 async function hashOf(bytes: ArrayBuffer): Promise<string> {

@@ -11,7 +11,7 @@ export interface SourceLocation {
   readonly column: number
   /** How many UTF-16 units the problem spans; 0 when unknown. */
   readonly length: number
-  /** The text of that line, without its line break. */
+  /** The text of that line, without its line break; of a very long one, its beginning. */
   readonly lineText: string
 }
 

@@ -4,9 +4,13 @@ import type { CompiledModule, ModuleImport } from '../contracts/compiler.ts'
 import type { Result } from '../contracts/result.ts'
 import { type Edit, newModule } from '../state/edit.ts'
 import type { ImportTarget, LiveModules } from '../state/live-modules.ts'
-import { namesOf } from '../state/namespace.ts'
 import type { Steps } from '../time/frame-scheduler.ts'
+import { ExportedNames } from './exported-names.ts'
+import { depthProblems } from './import-depth.ts'
 import { type LinkProblem, missingExport, unresolvedImport } from './link-problem.ts'
+
+/** Of one module. More would only repeat what these say. */
+const MAX_PROBLEMS = 20
 
 /** What is to be evaluated. */
 export interface LinkPlan {
@@ -39,6 +43,7 @@ export function* planLink(live: LiveModules, edit: Edit): Steps<Result<LinkPlan,
     errors.push(...problemsOf(live, plan, module, exported))
     yield
   }
+  if (errors.length === 0) errors.push(...(yield* depthProblems(live, plan)))
   return errors.length > 0 ? { ok: false, errors } : { ok: true, value: plan }
 }
 
@@ -53,58 +58,26 @@ function problemsOf(
   live: LiveModules,
   plan: LinkPlan,
   module: CompiledModule,
-  exportedNames: ExportedNames,
+  exported: ExportedNames,
 ): LinkProblem[] {
-  return module.imports.flatMap((entry) => {
+  const problems: LinkProblem[] = []
+  for (const entry of module.imports) {
+    if (problems.length >= MAX_PROBLEMS) break
     const target = plan.resolve(module.id, entry)
-    if (!target) return [unresolvedImport(live, plan, module, entry)]
+    if (!target) problems.push(unresolvedImport(live, plan, module, entry))
     // What a host exports is not known as long as it could not be loaded.
-    if (target.kind === 'host' && !target.namespace) return []
-    const exported = exportedNames.of(target)
-    return missingNames(entry, exported).map((name) =>
-      missingExport(module, entry, target, name, exported),
-    )
-  })
+    else if (target.kind === 'script' || target.namespace)
+      for (const name of missingNames(entry, target, exported, MAX_PROBLEMS - problems.length))
+        problems.push(missingExport(module, entry, target, name, exported.all(target)))
+  }
+  return problems
 }
 
-function missingNames({ names }: ModuleImport, exported: ReadonlySet<string>): string[] {
-  return names.filter((name) => name !== '*' && !exported.has(name))
-}
-
-/**
- * What the targets of a plan's imports export. Most modules import the same few: each is read once.
- */
-class ExportedNames {
-  readonly #live: LiveModules
-  readonly #plan: LinkPlan
-  readonly #known = new Map<string, ReadonlySet<string>>()
-
-  constructor(live: LiveModules, plan: LinkPlan) {
-    this.#live = live
-    this.#plan = plan
-  }
-
-  of(target: ImportTarget): ReadonlySet<string> {
-    const key = target.kind === 'host' ? `host ${target.key}` : `script ${target.id}`
-    const names = this.#known.get(key) ?? this.#read(target, new Set())
-    this.#known.set(key, names)
-    return names
-  }
-
-  /** Of a module yet to be evaluated, what its text says. */
-  #read(target: ImportTarget, asked: Set<string>): ReadonlySet<string> {
-    if (target.kind === 'host') return new Set(namesOf(target.namespace ?? {}))
-    const module = this.#plan.modules.get(target.id)
-    if (!module) return new Set(namesOf(this.#live.namespace(target.id) ?? {}))
-    if (asked.has(module.id)) return new Set()
-    asked.add(module.id)
-    const names = new Set(module.exports)
-    if (!names.delete('*')) return names
-    for (const entry of module.imports) {
-      const source = entry.names.includes('*') ? this.#plan.resolve(module.id, entry) : undefined
-      if (!source) continue
-      for (const name of this.#read(source, asked)) if (name !== 'default') names.add(name)
-    }
-    return names
-  }
+function missingNames(
+  { names }: ModuleImport,
+  target: ImportTarget,
+  exported: ExportedNames,
+  most: number,
+): string[] {
+  return names.filter((name) => name !== '*' && !exported.has(target, name)).slice(0, most)
 }

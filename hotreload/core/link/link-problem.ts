@@ -8,6 +8,7 @@ import type { ImportTarget, LiveModules } from '../state/live-modules.ts'
 import { quotedNames } from '../text/name-list.ts'
 import { nameLocation } from '../text/name-location.ts'
 import { isRelative, moduleExtension, specifierCandidates } from '../text/specifier.ts'
+import { textStart } from '../text/text-place.ts'
 
 const MOST_LISTED = 12
 
@@ -55,11 +56,34 @@ export function unresolvedImport(
       message:
         `Script "${module.id}" imports "${specifier}", which ` +
         `${removed === undefined ? 'is neither a script nor a host module' : 'was removed'}.`,
-      ...(location && { location }),
+      location: location ?? textStart(module.file, module.text),
       ...(near
         ? meant(`${near}${extension}`, location, specifier)
         : { hint: 'Pass the module to createHotReload in "hosts", or add the script.' }),
       notes: [`It can import ${listed(known)}.`],
+    },
+  }
+}
+
+/** The script is the end of a chain of imports that is too long. */
+export function tooDeepImport(
+  module: CompiledModule,
+  entry: ModuleImport | undefined,
+  most: number,
+): LinkProblem {
+  const location = entry?.location ?? textStart(module.file, module.text)
+  return {
+    scripts: [module.id],
+    diagnostic: {
+      severity: 'error',
+      stage: 'link',
+      code: 'too-deep-imports',
+      script: module.id,
+      message:
+        `Script "${module.id}" imports "${entry?.specifier}", which makes a chain of more than ` +
+        `${most.toLocaleString('en')} scripts that import each other.`,
+      location,
+      hint: 'Import what is needed directly, instead of passing it on from script to script.',
     },
   }
 }
@@ -82,7 +106,7 @@ export function failedHost(
       message:
         `Script "${module.id}" imports "${specifier}", a host module that could not be loaded: ` +
         `${reason}`,
-      ...(location && { location }),
+      location: location ?? textStart(module.file, module.text),
       notes: ['It is loaded again with the next edit of the script.'],
     },
   }
@@ -110,7 +134,7 @@ export function missingExport(
       message:
         `Script "${module.id}" imports ${wanted} from "${specifier}", but ${what} does not ` +
         'export it.',
-      ...(place && { location: place }),
+      location: place ?? textStart(module.file, module.text),
       ...(near && meant(near, place, name)),
       notes: [exported.size > 0 ? `It exports ${listed([...exported])}.` : 'It exports nothing.'],
     },

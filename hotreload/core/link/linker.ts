@@ -9,6 +9,7 @@ import type { Result } from '../contracts/result.ts'
 import { LinkedModule } from '../state/linked-module.ts'
 import type { LiveModules } from '../state/live-modules.ts'
 import type { PipelineState } from '../state/pipeline-state.ts'
+import { textStart } from '../text/text-place.ts'
 import type { Steps } from '../time/frame-scheduler.ts'
 import { Evaluation, TopLevelThrow } from './evaluation.ts'
 import { type LinkPlan, scriptsImportedBy } from './link-plan.ts'
@@ -87,7 +88,7 @@ function* joinDependencies(
 }
 
 function rejectedDiagnostic(
-  { id }: CompiledModule,
+  { id, file, text }: CompiledModule,
   { name }: Evaluator,
   error: unknown,
 ): Diagnostic {
@@ -97,6 +98,7 @@ function rejectedDiagnostic(
     code: 'refused-code',
     script: id,
     message: `The ${name} evaluator rejected the code of script "${id}": ${describe(error)}`,
+    location: textStart(file, text),
   }
 }
 
@@ -104,14 +106,14 @@ function topLevelDiagnostic(
   { module, error }: TopLevelThrow,
   modules: readonly CompiledModule[],
 ): Diagnostic {
-  const location = thrownLocation(error, modules)
+  const location = thrownLocation(error, modules) ?? textStart(module.file, module.text)
   return {
     severity: 'error',
     stage: 'evaluate',
     code: 'evaluation',
     script: module.id,
     message: `Script "${module.id}" threw while its top level ran: ${describe(error)}`,
-    ...(location && { location }),
+    location,
   }
 }
 

@@ -6,7 +6,7 @@ import type { CompiledModule } from '../contracts/compiler.ts'
 import type { SourceLocation } from '../contracts/diagnostic.ts'
 import { LoopError } from '../loop-guard/loop-error.ts'
 import { MODULE_TEXT_HEADER_LINES, moduleUrl } from '../text/module-text.ts'
-import { splitLines } from '../text/split-lines.ts'
+import { shownLine, splitLines } from '../text/split-lines.ts'
 
 const frame = /(tickswap:\/\/\/[^\s:()]+):(\d+):(\d+)/g
 
@@ -48,6 +48,6 @@ function mapped(module: CompiledModule, line: number, column: number): SourceLoc
     line: original.line,
     column: original.column + 1,
     length: 0,
-    lineText: splitLines(module.text)[original.line - 1] ?? '',
+    lineText: shownLine(splitLines(module.text)[original.line - 1] ?? ''),
   }
 }

@@ -3,9 +3,11 @@
 import { type Behaviours, type Definition, errorMessage, isDefinition, record } from 'tickswap'
 import type { Diagnostic } from '../contracts/diagnostic.ts'
 import type { Result } from '../contracts/result.ts'
+import { thrownLocation } from '../link/thrown-location.ts'
 import type { LinkedModule } from '../state/linked-module.ts'
 import { exportOf } from '../state/namespace.ts'
 import type { PipelineState } from '../state/pipeline-state.ts'
+import { defaultExportPlace } from '../text/text-place.ts'
 import type { Steps } from '../time/frame-scheduler.ts'
 
 /** The numbers of versions, by script. */
@@ -57,7 +59,8 @@ export async function prepareDefinitions(
       if (!placeholders.has(id)) versions[id] = number
     } catch (error) {
       discard()
-      return { ok: false, errors: [rejection(error, id)] }
+      const linked = publishing.modules.find((module) => module.id === id)
+      return { ok: false, errors: [rejection(error, id, linked)] }
     }
   }
   const isEmpty = published.size + placeholders.size === 0
@@ -71,12 +74,13 @@ function* readDefinitions(
 ): Steps<Definitions> {
   const definitions: Definitions = { published: new Map(), added: new Set(), diagnostics: [] }
   const { published, added, diagnostics } = definitions
-  for (const { id, namespace } of modules) {
+  for (const linked of modules) {
     yield
+    const { id, namespace } = linked
     const definition = exportOf(namespace, 'default')
     const isKnown = behaviours.has(id)
     if (!isDefinition(definition)) {
-      if (isKnown) diagnostics.push(noDefinition(id, definition))
+      if (isKnown) diagnostics.push(noDefinition(linked, definition))
     } else if (isKnown || changed.has(id)) {
       published.set(id, definition)
       if (!isKnown) added.add(id)
@@ -85,7 +89,8 @@ function* readDefinitions(
   return definitions
 }
 
-function noDefinition(id: string, value: unknown): Diagnostic {
+function noDefinition(linked: LinkedModule, value: unknown): Diagnostic {
+  const { id } = linked
   const found =
     value === undefined ? 'It has no default export' : `Its default export is ${describe(value)}`
   return {
@@ -96,6 +101,7 @@ function noDefinition(id: string, value: unknown): Diagnostic {
     message:
       `Script "${id}" is registered, so its default export must come from defineBehaviour or ` +
       `defineSystem. ${found}.`,
+    ...placeOf(linked),
     hint: 'Write `export default defineBehaviour({ … })`.',
   }
 }
@@ -106,7 +112,16 @@ function describe(value: unknown): string {
 }
 
 /** What the engine threw. */
-function rejection(error: unknown, script: string): Diagnostic {
+function rejection(error: unknown, script: string, linked: LinkedModule | undefined): Diagnostic {
   const message = errorMessage(error)
-  return { severity: 'error', stage: 'publish', code: 'publish', script, message }
+  const thrown = error instanceof Error && error.cause !== undefined ? error.cause : error
+  const place = linked && placeOf(linked, thrown)
+  return { severity: 'error', stage: 'publish', code: 'publish', script, message, ...place }
+}
+
+/** Where the error comes from; without one, where the definition is. */
+function placeOf({ module, compiledClosure }: LinkedModule, error?: unknown) {
+  if (!module) return {}
+  const thrown = error === undefined ? undefined : thrownLocation(error, compiledClosure)
+  return { location: thrown ?? defaultExportPlace(module.file, module.text) }
 }

@@ -18,6 +18,11 @@ export class ModuleGraph {
     }
   }
 
+  /** The scripts that `id` imports directly. */
+  importsOf(id: string): ReadonlySet<string> {
+    return this.#imports.get(id) ?? new Set()
+  }
+
   /** The scripts that import `id` directly. */
   importersOf(id: string): ReadonlySet<string> {
     return this.#importers.get(id) ?? new Set()

@@ -1,7 +1,7 @@
 // Name location: where an imported name stands in its import statement.
 
 import type { SourceLocation } from '../contracts/diagnostic.ts'
-import { splitLines } from './split-lines.ts'
+import { shownLine, splitLines } from './split-lines.ts'
 
 const word = /[\p{ID_Continue}$]+/gu
 const statementStart = /^\s*(?:import|export)\b/
@@ -20,7 +20,10 @@ export function nameLocation(
     const lineText = lines[line - 1] ?? ''
     const searched = line === specifier.line ? lineText.slice(0, specifier.column - 1) : lineText
     const found = [...searched.matchAll(word)].findLast((match) => match[0] === name)
-    if (found) return { ...specifier, line, column: found.index + 1, length: name.length, lineText }
+    if (found) {
+      const [column, length] = [found.index + 1, name.length]
+      return { ...specifier, line, column, length, lineText: shownLine(lineText) }
+    }
     if (statementStart.test(searched)) return specifier
   }
   return specifier

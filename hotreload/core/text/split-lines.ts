@@ -16,3 +16,11 @@ export function lineStarts(text: string): number[] {
   })
   return [0, ...ends]
 }
+
+/** How much of one line goes with each problem of it: a text may be one line of a megabyte. */
+const MAX_SHOWN = 2_000
+
+/** The line as a location carries it: of a very long one, its beginning. */
+export function shownLine(line: string): string {
+  return line.length > MAX_SHOWN ? line.slice(0, MAX_SHOWN) : line
+}

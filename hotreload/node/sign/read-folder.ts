@@ -2,7 +2,7 @@
 
 import { realpath } from 'node:fs/promises'
 import { errorMessage, TickswapError } from 'tickswap'
-import { systemTimers } from 'tickswap/hotreload/adapters'
+import { MAX_TEXT_SIZE, systemTimers } from 'tickswap/hotreload/adapters'
 import type { ManifestEntry } from 'tickswap/hotreload/signatures'
 import { createFolderReader } from '../watch/folder/folder-reader.ts'
 import type { ScriptFolder } from '../watch/folder/script-folder.ts'
@@ -10,7 +10,6 @@ import { byPrecedence, createScriptPaths, type ScriptGlobs } from '../watch/fold
 import { createSlicedScan } from '../watch/folder/sliced-scan.ts'
 import { readScript } from '../watch/read/read-script.ts'
 import type { TextSight } from '../watch/read/sight.ts'
-import { DEFAULT_MAX_SIZE } from '../watch/read/stable-read.ts'
 import { OverheadMeter } from '../watch/time/overhead-meter.ts'
 
 /** Which files of a folder are its scripts: the same as for `watchSource`. */
@@ -41,7 +40,7 @@ export async function realFolder(folder: string): Promise<string> {
  */
 export async function readFolder(
   root: string,
-  { maxSize = DEFAULT_MAX_SIZE, ...globs }: FolderOptions,
+  { maxSize = MAX_TEXT_SIZE, ...globs }: FolderOptions,
 ): Promise<readonly ManifestEntry[]> {
   const folder: ScriptFolder = { root, paths: createScriptPaths(globs), isRemote: false }
   const files = await scriptFiles(folder)

@@ -68,7 +68,8 @@ async function readScript(
   compiler: ScriptCompiler,
   script: { readonly id: string; readonly file: string },
 ): Promise<ReadScript | undefined> {
-  const text = await folder.read(script)
+  // Why a file cannot be read is told to each page that asks.
+  const text = await folder.read(script).catch(() => undefined)
   if (text === undefined) return undefined
   const compiled = await compiler.compile({ ...script, text }, 'disk')
   return { ...script, path: folder.pathOf(script), text, hash: sha256(text), compiled }

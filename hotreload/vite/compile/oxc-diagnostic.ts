@@ -2,7 +2,7 @@
 
 import type { Diagnostic, SourceLocation } from 'tickswap/hotreload'
 import type { CompileRequest } from 'tickswap/hotreload/adapters'
-import { splitLines } from 'tickswap/hotreload/adapters'
+import { shownLine, splitLines } from 'tickswap/hotreload/adapters'
 import type { parseSync } from 'vite'
 
 /** One error, with the places that it is about, in UTF-16 units of the text. */
@@ -56,7 +56,13 @@ function locationOf({ file, text }: CompileRequest, { start, end }: Label): Sour
   const before = splitLines(text.slice(0, start))
   const column = before.at(-1)?.length ?? 0
   const lineText = splitLines(text.slice(start - column), 1)[0] ?? ''
-  return { file, line: before.length, column: column + 1, length: end - start, lineText }
+  return {
+    file,
+    line: before.length,
+    column: column + 1,
+    length: end - start,
+    lineText: shownLine(lineText),
+  }
 }
 
 /** With names in double quotes, as in all other messages. */

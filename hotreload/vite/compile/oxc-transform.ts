@@ -1,7 +1,12 @@
 // The Oxc transform: Vite 8's own, in this process, so that no text leaves it.
 
 import type { CompileRequest } from 'tickswap/hotreload/adapters'
-import { type ScriptLanguage, scriptLanguage, type Transform } from 'tickswap/hotreload/worker'
+import {
+  firstDiagnostics,
+  type ScriptLanguage,
+  scriptLanguage,
+  type Transform,
+} from 'tickswap/hotreload/worker'
 import type * as Vite from 'vite'
 import { oxcDiagnostic } from './oxc-diagnostic.ts'
 
@@ -56,7 +61,8 @@ export function oxcTransform({ transformWithOxc, parseSync }: Oxc): Transform {
           showSemanticErrors: true,
         })
         if (errors.length === 0) throw error
-        return { ok: false, diagnostics: errors.map((problem) => oxcDiagnostic(script, problem)) }
+        const diagnostics = firstDiagnostics(errors, (problem) => oxcDiagnostic(script, problem))
+        return { ok: false, diagnostics }
       }
     },
   }

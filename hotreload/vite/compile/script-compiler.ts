@@ -8,7 +8,7 @@ import type {
   CompileService,
   ModuleImport,
 } from 'tickswap/hotreload/adapters'
-import { createCompileService } from 'tickswap/hotreload/worker'
+import { createCompileService, textProblem } from 'tickswap/hotreload/worker'
 import { sha256 } from '#disk'
 import type { HostAccess, TextOrigin } from './host-access.ts'
 import { type ImportResolver, isPath } from './import-resolver.ts'
@@ -16,6 +16,9 @@ import { nativeTransform } from './native-transform.ts'
 
 /** The specifiers of `import … from '…'`, `export … from '…'` and `import '…'`. */
 const IMPORTS = /\b(?:from|import)\s*['"]([^'"\n]+)['"]/g
+
+/** As the compile service has it. What comes after them is not looked for. */
+const MAX_IMPORTS = 1_000
 
 /** What a script compiler is made of. */
 interface ScriptCompilerParts {
@@ -72,6 +75,8 @@ export class ScriptCompiler {
 
   /** Never rejects: if the native compiler fails, the page compiles. */
   async compile(request: CompileRequest, origin: TextOrigin): Promise<CompiledScript> {
+    const unfit = textProblem(request)
+    if (unfit) return { result: { ok: false, diagnostics: [unfit] }, targets: {}, hosts: {} }
     const result = await this.#compileNatively(request)
     if (result && !result.ok) return { result, targets: {}, hosts: {} }
     const imports = result ? result.module.imports : writtenImports(request.text)
@@ -123,9 +128,9 @@ export class ScriptCompiler {
 
 /** What an uncompiled text seems to import. It may be in a comment, or a type. */
 function writtenImports(text: string): readonly ModuleImport[] {
-  return [...text.matchAll(IMPORTS)].flatMap(([, specifier]) =>
-    specifier === undefined ? [] : { specifier, names: [] },
-  )
+  return [...text.matchAll(IMPORTS)]
+    .slice(0, MAX_IMPORTS)
+    .flatMap(([, specifier]) => (specifier === undefined ? [] : { specifier, names: [] }))
 }
 
 function unresolved(importer: CompileRequest, entry: ModuleImport, error: unknown): Diagnostic {

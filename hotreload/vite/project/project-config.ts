@@ -2,6 +2,8 @@
 
 import { createRequire } from 'node:module'
 import type { UserConfig } from 'vite'
+import { scanScripts } from './scan-scripts.ts'
+import type { ViteScriptFolder } from './vite-script-folder.ts'
 
 /**
  * Every importer must get the same instance. If Vite found them while a page runs, it would reload
@@ -20,8 +22,15 @@ const dependencies = [
 ]
 const wasm = 'esbuild-wasm/esm/browser.js'
 
-/** What the plugin adds to the project's config. `scripts` is the folder, relative to the root. */
-export function projectConfig(project: UserConfig, scripts: string): UserConfig {
+/**
+ * What the plugin adds to the project's config. `scripts` is the folder, relative to the root;
+ * `folder` is asked when Vite searches it.
+ */
+export function projectConfig(
+  project: UserConfig,
+  scripts: string,
+  folder: () => ViteScriptFolder,
+): UserConfig {
   return {
     optimizeDeps: {
       include: [
@@ -32,6 +41,7 @@ export function projectConfig(project: UserConfig, scripts: string): UserConfig 
       ],
       exclude: unbundled,
       entries: entriesFor(project, scripts),
+      ...scanScripts(folder),
     },
   }
 }

@@ -7,11 +7,15 @@ import picomatch from 'picomatch'
 import type { Milliseconds } from 'tickswap'
 import {
   type ChangedScript,
+  decodeText,
   extensionRank,
+  MAX_TEXT_SIZE,
   scriptExtensions,
   scriptIdProblem,
+  tooLarge,
 } from 'tickswap/hotreload/adapters'
-import { errorCode, pathWithin, readWithin } from '#disk'
+import { errorCode, FileTooLarge, pathWithin, readWithin } from '#disk'
+import { UnreadableFile } from './unreadable-file.ts'
 
 /** Waits between reads of an empty file: an editor may empty a file before it writes it. */
 const EMPTY_FILE_WAITS: readonly Milliseconds[] = [1, 2, 5, 10, 20, 40]
@@ -114,14 +118,28 @@ export class ViteScriptFolder {
   /**
    * The text of a script; undefined if its file was removed or now leads out of the folder. An
    * empty file is read again a few times, since editors may empty a file before they write it.
+   *
+   * @throws UnreadableFile if it is too large or not UTF-8, or the system's error.
    */
   async read(script: ChangedScript): Promise<string | undefined> {
     for (const wait of [...EMPTY_FILE_WAITS, 0]) {
-      const text = readWithin(this.realRoot, this.pathOf(script))?.toString()
+      const text = this.#readNow(script)
       if (text !== '') return text
       await new Promise((resolve) => setTimeout(resolve, wait))
     }
     return ''
+  }
+
+  #readNow(script: ChangedScript): string | undefined {
+    try {
+      const bytes = readWithin(this.realRoot, this.pathOf(script), MAX_TEXT_SIZE)
+      const decoded = bytes && decodeText(bytes, script.file)
+      if (decoded?.ok === false) throw new UnreadableFile(decoded.problem)
+      return decoded?.text
+    } catch (error) {
+      if (!(error instanceof FileTooLarge)) throw error
+      throw new UnreadableFile(tooLarge(script.file, error.size))
+    }
   }
 
   /** The paths of the folder and of all folders below it. Symlinks are not followed. */

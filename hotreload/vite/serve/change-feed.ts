@@ -9,6 +9,7 @@ import {
 } from 'tickswap/hotreload/adapters'
 import { sha256 } from '#disk'
 import type { ScriptCompiler } from '../compile/script-compiler.ts'
+import { UnreadableFile } from '../project/unreadable-file.ts'
 import type { ViteScriptFolder } from '../project/vite-script-folder.ts'
 
 /** Every changed file is read again after this: watchers merge two writes, or report too early. */
@@ -169,11 +170,16 @@ function now(): Milliseconds {
 }
 
 function unreadable({ id, file }: ChangedScript, error: unknown): UnreadableScript {
+  if (error instanceof UnreadableFile)
+    return { id, file, diagnostics: [{ severity: 'error', script: id, ...error.problem }] }
   const reason = errorMessage(error)
+  const location = { file, line: 1, column: 1, length: 0, lineText: '' }
   const message = `The file of script "${id}" could not be read: ${reason}`
   return {
     id,
     file,
-    diagnostics: [{ severity: 'error', stage: 'compile', code: 'unreadable', script: id, message }],
+    diagnostics: [
+      { severity: 'error', stage: 'compile', code: 'unreadable', script: id, message, location },
+    ],
   }
 }

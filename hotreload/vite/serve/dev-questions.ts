@@ -1,10 +1,11 @@
 // Development questions: what a page may send over the socket, validated before it is used.
 
 import type { DevHello, DevRequest } from 'tickswap/hotreload/adapters'
-import { isFileOf, scriptIdProblem } from 'tickswap/hotreload/adapters'
+import { isFileOf, MAX_TEXT_SIZE, scriptIdProblem } from 'tickswap/hotreload/adapters'
 
 const MAX_SCRIPTS = 20_000
-const MAX_TEXT_LENGTH = 2_000_000
+/** In UTF-16 units. A text above the limit gets an answer that says so; one far above it none. */
+const MAX_TEXT_LENGTH = 2 * MAX_TEXT_SIZE
 
 /** A page's hello; undefined for anything else. */
 export function readHello(data: unknown): DevHello | undefined {

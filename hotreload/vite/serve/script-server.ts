@@ -16,6 +16,7 @@ import { type HostAccess, hostAccess, type TextOrigin } from '../compile/host-ac
 import { ImportResolver, isPath } from '../compile/import-resolver.ts'
 import { nativeService, ScriptCompiler } from '../compile/script-compiler.ts'
 import { hostId, RESOLVED_VIRTUAL_ID } from '../module/virtual-ids.ts'
+import { fitText } from '../project/fit-text.ts'
 import type { TickswapOptions } from '../project/tickswap-options.ts'
 import type { ViteScriptFolder } from '../project/vite-script-folder.ts'
 import { ChangeFeed } from './change-feed.ts'
@@ -115,12 +116,13 @@ export class ScriptServer {
    * The text of a script, if Vite serves its file. Vite itself would read whatever the path leads
    * to by now.
    *
-   * @throws TickswapError if its file was removed, or leads out of the folder.
+   * @throws TickswapError if its file was removed, leads out of the folder, or is not fit to be
+   * parsed.
    */
   async load(id: string): Promise<string | undefined> {
     const script = this.#folder.named(id)
     if (!script || !isFileLoadingAllowed(this.#server.config, id)) return undefined
-    const text = await this.#folder.read(script)
+    const text = await fitText(this.#folder, script)
     if (text !== undefined) return text
     throw new TickswapError(
       `The file of script "${script.id}" cannot be loaded: it was removed, or replaced by a ` +
@@ -197,7 +199,9 @@ export class ScriptServer {
   /** A page may also compile what is on disk, such as the texts that it started with. */
   async #originOf({ id, file, text }: CompileRequest): Promise<TextOrigin> {
     const script = this.#folder.find(id)
-    return script?.file === file && (await this.#folder.read(script)) === text ? 'disk' : 'page'
+    if (script?.file !== file) return 'page'
+    const onDisk = await this.#folder.read(script).catch(() => undefined)
+    return onDisk === text ? 'disk' : 'page'
   }
 
   #send(changes: readonly DevChange[], times: DevTimes): void {

@@ -23,6 +23,9 @@ const pureLibrary = new Set(['Math', 'Number'])
 /** What the engine passes to hooks: a list that no script can make longer. */
 const entityList = 'entities'
 
+/** Whether a call of the function certainly ends. */
+type Ends = (callee: FunctionNode) => boolean
+
 /**
  * Scripts spend their time in small functions and plain loops over entities, where a check would
  * cost most.
@@ -46,13 +49,43 @@ export class BoundedCode {
       if (node.type === 'VariableDeclarator' && isEntityList(node.id)) this.#hasOwnEntities = true
       return true
     })
-    for (let known = -1; known < this.#functions.size; ) {
-      known = this.#functions.size
-      for (const node of candidates) {
-        if (!this.#functions.has(node) && this.#isPlain(...node.params, node.body))
-          this.#functions.add(node)
+    this.#findBounded(candidates)
+  }
+
+  /** Those that call none first, then those that call only them, and so on. */
+  #findBounded(candidates: readonly FunctionNode[]): void {
+    const callers = new Map<FunctionNode, FunctionNode[]>()
+    const open = new Map<FunctionNode, number>()
+    const bounded: FunctionNode[] = []
+    for (const node of candidates) {
+      const called = this.#calledBy(node)
+      if (!called) continue
+      open.set(node, called.size)
+      if (called.size === 0) bounded.push(node)
+      for (const one of called) {
+        const known = callers.get(one)
+        if (known) known.push(node)
+        else callers.set(one, [node])
       }
     }
+    for (const node of bounded) {
+      this.#functions.add(node)
+      for (const caller of callers.get(node) ?? []) {
+        const left = (open.get(caller) ?? 0) - 1
+        open.set(caller, left)
+        if (left === 0) bounded.push(caller)
+      }
+    }
+  }
+
+  /** The functions that a function calls by name; undefined if something else may not end. */
+  #calledBy({ params, body }: FunctionNode): ReadonlySet<FunctionNode> | undefined {
+    const called = new Set<FunctionNode>()
+    const isPlain = this.#isPlain([...params, body], (callee) => {
+      called.add(callee)
+      return true
+    })
+    return isPlain ? called : undefined
   }
 
   hasFunction(node: FunctionNode): boolean {
@@ -60,33 +93,35 @@ export class BoundedCode {
   }
 
   hasLoop(node: LoopNode): boolean {
-    return !this.#hasOwnEntities && isOverEntities(node) && this.#isPlain(node.body)
+    if (this.#hasOwnEntities || !isOverEntities(node)) return false
+    return this.#isPlain([node.body], (callee) => this.#functions.has(callee))
   }
 
   /**
    * Whether no loop and no call in it could run forever. Functions inside of it are judged on their
    * own.
    */
-  #isPlain(...parts: readonly AnyNode[]): boolean {
+  #isPlain(parts: readonly AnyNode[], ends: Ends): boolean {
     let isPlain = true
     for (const part of parts) {
       walk(part, (node) => {
-        if (isLoop(node) || this.#isUnknownCall(node) || isWriteToEntities(node)) isPlain = false
+        if (isLoop(node) || this.#isUnknownCall(node, ends) || isWriteToEntities(node))
+          isPlain = false
         return isPlain && !isFunction(node)
       })
     }
     return isPlain
   }
 
-  #isUnknownCall(node: AnyNode): boolean {
+  #isUnknownCall(node: AnyNode, ends: Ends): boolean {
     if (implicitCalls.has(node.type)) return true
-    return node.type === 'CallExpression' && !this.#isKnownCall(node)
+    return node.type === 'CallExpression' && !this.#isKnownCall(node, ends)
   }
 
-  #isKnownCall({ callee }: CallExpression): boolean {
+  #isKnownCall({ callee }: CallExpression, ends: Ends): boolean {
     if (callee.type === 'Identifier') {
       const target = this.#named.functions.get(callee.name)
-      return target !== undefined && this.#functions.has(target)
+      return target !== undefined && ends(target)
     }
     if (callee.type !== 'MemberExpression' || callee.computed) return false
     if (callee.object.type !== 'Identifier') return false

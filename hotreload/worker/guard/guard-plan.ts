@@ -8,7 +8,7 @@ import {
   isFunction,
   isLoop,
   type LoopNode,
-  walk,
+  walkIn,
 } from '../syntax/syntax-tree.ts'
 import { BoundedCode } from './bounded-code.ts'
 import { functionName } from './function-name.ts'
@@ -27,6 +27,13 @@ export interface GuardedScope {
 export interface GuardedLoop {
   readonly node: LoopNode
   readonly site: number | undefined
+}
+
+/** Where in the module a node stands. */
+interface Surroundings {
+  readonly scope: GuardedScope
+  /** The index of the site that it stands in. */
+  readonly within: number
 }
 
 /**
@@ -48,49 +55,40 @@ export class GuardPlan {
     this.sites.push({ kind: 'module', name: '', line: 1, column: 1, within: undefined })
     const top: GuardedScope = { node: program, site: 0, hasLoops: false }
     this.scopes.push(top)
-    this.#planInside(program, top, 0)
-  }
-
-  #planInside(around: AnyNode, scope: GuardedScope, within: number): void {
-    walk(around, (node, parent) => {
-      if (node === around) return true
-      if (isFunction(node) || node.type === 'StaticBlock')
-        this.#planScope(node, parent, scope, within)
-      else if (isLoop(node)) this.#planLoop(node, parent, scope, within)
-      else return true
-      return false
+    walkIn(program, { scope: top, within: 0 }, (node, around, parent) => {
+      if (node.type === 'StaticBlock' || isFunction(node))
+        return this.#planScope(node, parent, around)
+      return isLoop(node) ? this.#planLoop(node, parent, around) : around
     })
   }
 
   #planScope(
     node: FunctionNode | StaticBlock,
     parent: AnyNode | undefined,
-    outer: GuardedScope,
-    within: number,
-  ) {
+    around: Surroundings,
+  ): Surroundings {
     const isBounded = isFunction(node) && this.#bounded.hasFunction(node)
     const kind = isFunction(node) && node.generator ? 'generator' : 'function'
     const name = isFunction(node) ? functionName(node, parent) : 'static'
-    const site = isBounded ? undefined : this.#add(node, { kind, name, within })
-    if (site === undefined) return this.#planInside(node, outer, within)
+    const site = isBounded ? undefined : this.#add(node, { kind, name, within: around.within })
+    if (site === undefined) return around
     const scope: GuardedScope = { node, site, hasLoops: false }
     this.scopes.push(scope)
-    this.#planInside(node, scope, site)
+    return { scope, within: site }
   }
 
   #planLoop(
     node: LoopNode,
     parent: AnyNode | undefined,
-    scope: GuardedScope,
-    within: number,
-  ): void {
+    { scope, within }: Surroundings,
+  ): Surroundings {
     const isUnguarded =
       this.#isUnguarded(node) || (parent?.type === 'LabeledStatement' && this.#isUnguarded(parent))
     const isUnchecked = isUnguarded || this.#bounded.hasLoop(node)
     const site = isUnchecked ? undefined : this.#add(node, { kind: 'loop', name: '', within })
     if (site !== undefined) scope.hasLoops = true
     if (site !== undefined || isUnguarded) this.loops.push({ node, site })
-    this.#planInside(node, scope, site ?? within)
+    return { scope, within: site ?? within }
   }
 
   #isUnguarded(node: AnyNode): boolean {

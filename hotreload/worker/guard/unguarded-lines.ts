@@ -10,14 +10,14 @@ const comments = /\/\*.*?(?:\*\/|$)|\/\/.*$/g
  * its line, the next line with code. Read from the script's text, since its code has no comments.
  */
 export function unguardedLines(text: string): ReadonlySet<number> {
-  const lines = splitLines(text)
   const found = new Set<number>()
-  for (const [index, line] of lines.entries()) {
-    if (!pragma.test(line)) continue
-    const marked = hasCode(line)
-      ? index
-      : lines.findIndex((other, i) => i > index && hasCode(other))
-    found.add(marked + 1)
+  if (!pragma.test(text)) return found
+  let isMarked = false
+  for (const [index, line] of splitLines(text).entries()) {
+    isMarked ||= pragma.test(line)
+    if (!isMarked || !hasCode(line)) continue
+    found.add(index + 1)
+    isMarked = false
   }
   return found
 }

@@ -47,14 +47,14 @@ class LinkedNames {
   readonly default: string
   readonly reexport: string
   readonly #module: string
-  readonly #specifiers: readonly string[]
+  readonly #indices: ReadonlyMap<string, number>
   readonly #locals: ReadonlyMap<string, string>
 
   constructor({ code, imports }: ReadModule) {
     this.default = freeName(code, '$default')
     this.reexport = freeName(code, '$reexport')
     this.#module = freeName(code, '$import')
-    this.#specifiers = imports.map(({ specifier }) => specifier)
+    this.#indices = new Map(imports.map(({ specifier }, index) => [specifier, index]))
     this.#locals = new Map(
       imports.flatMap(({ specifier, locals }) =>
         [...locals].map(([local, name]) => [local, this.of(specifier, name)] as const),
@@ -69,7 +69,7 @@ class LinkedNames {
 
   /** The code for the export `name` of another module; `*` is the module itself. */
   of(specifier: string, name: string): string {
-    const module = `${this.#module}${this.#specifiers.indexOf(specifier)}`
+    const module = `${this.#module}${this.#indices.get(specifier)}`
     if (name === '*') return module
     return isIdentifier(name) ? `${module}.${name}` : `${module}[${JSON.stringify(name)}]`
   }
@@ -90,16 +90,18 @@ function prologue({ imports, exports }: ReadModule, names: LinkedNames): string 
   const getters = exports.flatMap(({ name, value }) =>
     name === '*' ? [] : [`${keyOf(name)}: { get: () => ${names.value(value)}, enumerable: true }`],
   )
-  const all = exports.flatMap(({ name, value }) =>
-    name === '*' && 'specifier' in value ? value.specifier : [],
+  const all = new Set(
+    exports.flatMap(({ name, value }) =>
+      name === '*' && 'specifier' in value ? value.specifier : [],
+    ),
   )
   return [
     ...(getters.length > 0 ? [`Object.defineProperties(exports, { ${getters.join(', ')} });`] : []),
-    ...(all.length > 0 ? [`const ${names.reexport} = ${REEXPORT};`] : []),
+    ...(all.size > 0 ? [`const ${names.reexport} = ${REEXPORT};`] : []),
     ...imports.flatMap(({ specifier }) => {
       const module = names.of(specifier, '*')
       const required = `const ${module} = require(${JSON.stringify(specifier)});`
-      return all.includes(specifier) ? [required, `${names.reexport}(${module});`] : [required]
+      return all.has(specifier) ? [required, `${names.reexport}(${module});`] : [required]
     }),
     '\n',
   ].join(' ')

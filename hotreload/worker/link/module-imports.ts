@@ -13,23 +13,32 @@ export interface ImportedModule {
   readonly locals: ReadonlyMap<string, string>
 }
 
+/** One that is still being read. */
+interface CollectedModule extends ImportedModule {
+  readonly names: Set<string>
+  readonly locals: Map<string, string>
+}
+
 type ImportedName = readonly [name: string, local?: string]
 
 /** The imported modules, in order of evaluation. */
 export function readImports(program: Program): readonly ImportedModule[] {
-  const modules = new Map<string, ImportedModule>()
+  const modules = new Map<string, CollectedModule>()
   for (const statement of program.body) {
     if (!('source' in statement) || !statement.source) continue
     const { source } = statement
     const specifier = String(source.value)
-    const known = modules.get(specifier)
-    const names = new Set(known?.names)
-    const locals = new Map(known?.locals)
-    for (const [name, local] of namesImportedBy(statement)) {
-      names.add(name)
-      if (local !== undefined) locals.set(local, name)
+    const module = modules.get(specifier) ?? {
+      specifier,
+      source,
+      names: new Set<string>(),
+      locals: new Map<string, string>(),
     }
-    modules.set(specifier, { specifier, source: known?.source ?? source, names, locals })
+    for (const [name, local] of namesImportedBy(statement)) {
+      module.names.add(name)
+      if (local !== undefined) module.locals.set(local, name)
+    }
+    modules.set(specifier, module)
   }
   return [...modules.values()]
 }

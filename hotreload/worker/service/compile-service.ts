@@ -8,6 +8,7 @@ import {
   textHash,
 } from 'tickswap/hotreload/adapters'
 import { isGuarded } from '../guard/is-guarded.ts'
+import { textProblem } from '../nesting/text-problem.ts'
 import type { Transform, Transformed } from '../transform/transform.ts'
 import { moduleCode } from './module-code.ts'
 import { createResultCache } from './result-cache.ts'
@@ -48,6 +49,8 @@ export function createCompileService({
   return {
     warmUp: () => transform.ready(),
     async compile(request) {
+      const refusal = textProblem(request)
+      if (refusal) return { ok: false, diagnostics: [refusal] }
       const script = { ...request, text: withoutByteOrderMark(request.text) }
       const hash = hashOf(script.text)
       const key = `${script.id}\n${script.file}\n${hash}`

@@ -7,12 +7,16 @@ import { unguardedLines } from '../guard/unguarded-lines.ts'
 import { functionBodyEdits } from '../link/function-body.ts'
 import { readExports } from '../link/module-exports.ts'
 import { type ImportedModule, readImports } from '../link/module-imports.ts'
+import { overflowProblem } from '../nesting/nesting-problem.ts'
 import { editMappings } from '../syntax/edit-mappings.ts'
 import { refusedSyntax } from '../syntax/refused-syntax.ts'
 import { SourceLookup } from '../syntax/source-lookup.ts'
 import { parseModule, type SyntaxProblem } from '../syntax/syntax-tree.ts'
 import { applyEdits, inOrder } from '../syntax/text-edit.ts'
 import type { TransformMap } from '../transform/transform.ts'
+
+/** How many other modules a script may import. */
+const MAX_IMPORTS = 1_000
 
 /** What the linker needs of a script, or why it cannot be linked. */
 type ModuleCode =
@@ -40,12 +44,16 @@ export function moduleCode(
 ): ModuleCode {
   const lookup = new SourceLookup(script, code, map)
   const parsed = parseModule(code)
+  if ('isOverflow' in parsed) return { ok: false, problems: [overflowProblem(script)] }
   if ('syntaxError' in parsed)
     return { ok: false, problems: [unknownSyntax(script, parsed.syntaxError, lookup)] }
   const { program } = parsed
   const problems = refusedSyntax(script, code, program, lookup)
   if (problems.length > 0) return { ok: false, problems }
   const imports = readImports(program)
+  const tooMany = imports[MAX_IMPORTS]
+  if (tooMany)
+    return { ok: false, problems: [tooManyImports(script, imports.length, tooMany, lookup)] }
   const exports = readExports(program)
   const guard = isGuarded
     ? instrumentLoops(code, program, lookup, unguardedLines(script.text))
@@ -76,6 +84,26 @@ function moduleImport(
     specifier,
     names: names.has('*') ? ['*'] : [...names].sort(),
     ...(location && { location }),
+  }
+}
+
+function tooManyImports(
+  { id, file }: CompileRequest,
+  count: number,
+  first: ImportedModule,
+  lookup: SourceLookup,
+): Diagnostic {
+  const { location } = moduleImport(first, lookup)
+  return {
+    severity: 'error',
+    stage: 'safety',
+    code: 'too-many-imports',
+    script: id,
+    message:
+      `Script "${id}" imports ${count.toLocaleString('en')} modules, and a script imports at most ` +
+      `${MAX_IMPORTS.toLocaleString('en')}.`,
+    location: location ?? { file, line: 1, column: 1, length: 0, lineText: '' },
+    hint: 'Let other scripts import some of them, and pass on what is needed.',
   }
 }
 

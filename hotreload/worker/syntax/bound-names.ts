@@ -5,19 +5,29 @@ import { isFunction } from './syntax-tree.ts'
 
 /** The names in a declaration's pattern, such as `a` and `c` in `{ a, b: [c = d] }`. */
 export function boundNames(pattern: Pattern | null): readonly string[] {
+  if (pattern?.type === 'Identifier') return [pattern.name]
+  const names: string[] = []
+  // Without recursion: patterns may nest more deeply than the stack of a browser's worker allows.
+  const waiting: (Pattern | null)[] = [pattern]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next?.type === 'Identifier') names.push(next.name)
+    else for (const part of [...partsOf(next)].reverse()) waiting.push(part)
+  }
+  return names
+}
+
+function partsOf(pattern: Pattern | null): readonly (Pattern | null)[] {
   switch (pattern?.type) {
-    case 'Identifier':
-      return [pattern.name]
     case 'ObjectPattern':
-      return pattern.properties.flatMap((property) =>
-        boundNames(property.type === 'Property' ? property.value : property.argument),
+      return pattern.properties.map((property) =>
+        property.type === 'Property' ? property.value : property.argument,
       )
     case 'ArrayPattern':
-      return pattern.elements.flatMap(boundNames)
+      return pattern.elements
     case 'RestElement':
-      return boundNames(pattern.argument)
+      return [pattern.argument]
     case 'AssignmentPattern':
-      return boundNames(pattern.left)
+      return [pattern.left]
     default:
       return []
   }

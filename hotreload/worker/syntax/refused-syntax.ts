@@ -3,6 +3,7 @@
 import type { AnyNode, Program } from 'acorn'
 import type { Diagnostic } from 'tickswap/hotreload'
 import type { CompileRequest } from 'tickswap/hotreload/adapters'
+import { firstDiagnostics } from '../transform/first-diagnostics.ts'
 import type { SourceLookup } from './source-lookup.ts'
 import { isFunction, walk } from './syntax-tree.ts'
 
@@ -40,21 +41,22 @@ export function refusedSyntax(
   code: string,
   program: Program,
   lookup: SourceLookup,
-): Diagnostic[] {
-  const found: Diagnostic[] = []
-  if (!SUSPICIOUS.test(code)) return found
-  const refuse = (node: AnyNode, { word, ...refusal }: Refusal) => {
+): readonly Diagnostic[] {
+  if (!SUSPICIOUS.test(code)) return []
+  const found: (readonly [node: AnyNode, refusal: Refusal])[] = []
+  const refuse = (node: AnyNode, refusal: Refusal) => found.push([node, refusal])
+  const diagnosticOf = ([node, { word, ...refusal }]: (typeof found)[number]): Diagnostic => {
     const location = lookup.find(
       node.start,
       new RegExp(`\\b${word.replace('.', '\\s*\\.\\s*')}\\b`),
     )
-    found.push({
+    return {
       severity: 'error',
       stage: 'compile',
       script: script.id,
       ...refusal,
       ...(location && { location }),
-    })
+    }
   }
   walk(program, (node) => {
     if (node.type === 'ImportExpression') refuse(node, refusals.dynamicImport)
@@ -67,5 +69,5 @@ export function refusedSyntax(
     if (awaits) refuse(node, refusals.topLevelAwait)
     return !isFunction(node)
   })
-  return found
+  return firstDiagnostics(found, diagnosticOf)
 }

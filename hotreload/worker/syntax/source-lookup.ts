@@ -8,8 +8,11 @@ import {
 } from '@jridgewell/trace-mapping'
 import type { SourceLocation } from 'tickswap/hotreload'
 import type { CompileRequest } from 'tickswap/hotreload/adapters'
-import { lineStarts, splitLines } from 'tickswap/hotreload/adapters'
+import { lineStarts, shownLine, splitLines } from 'tickswap/hotreload/adapters'
 import type { TransformMap } from '../transform/transform.ts'
+
+/** How far to search in one line: it may have a megabyte, and as many things to find. */
+const MAX_SEARCHED = 2_000
 
 /** Finds places in a script's text through the source map that came with its code. */
 export class SourceLookup {
@@ -34,12 +37,8 @@ export class SourceLookup {
 
   /** Where `offset` in the code comes from; undefined if the map has no answer. */
   location(offset: number, length = 0): SourceLocation | undefined {
-    const generated = this.#lineOf(offset)
-    const column = offset - (this.#lineStarts[generated] ?? 0)
-    const found = originalPositionFor(this.#trace, { line: generated + 1, column })
-    if (found.line === null) return undefined
-    const lineText = this.#lines[found.line - 1] ?? ''
-    return { file: this.#file, line: found.line, column: found.column + 1, length, lineText }
+    const found = this.#placeOf(offset)
+    return found && this.#location(found.line, found.column, length)
   }
 
   /**
@@ -47,9 +46,27 @@ export class SourceLookup {
    * that place.
    */
   find(offset: number, pattern: RegExp): SourceLocation | undefined {
-    const from = this.location(offset)
-    const match = from && pattern.exec(from.lineText.slice(from.column - 1))
-    return match ? { ...from, column: from.column + match.index, length: match[0].length } : from
+    const found = this.#placeOf(offset)
+    if (!found) return undefined
+    const { line, column } = found
+    const rest = (this.#lines[line - 1] ?? '').slice(column, column + MAX_SEARCHED)
+    const match = pattern.exec(rest)
+    return match
+      ? this.#location(line, column + match.index, match[0].length)
+      : this.#location(line, column, 0)
+  }
+
+  /** The line, counted from 1, and the column, counted from 0. */
+  #placeOf(offset: number): { readonly line: number; readonly column: number } | undefined {
+    const generated = this.#lineOf(offset)
+    const column = offset - (this.#lineStarts[generated] ?? 0)
+    const found = originalPositionFor(this.#trace, { line: generated + 1, column })
+    return found.line === null ? undefined : found
+  }
+
+  #location(line: number, column: number, length: number): SourceLocation {
+    const lineText = shownLine(this.#lines[line - 1] ?? '')
+    return { file: this.#file, line, column: column + 1, length, lineText }
   }
 
   /** The line, counted from 0, that `offset` is on. */

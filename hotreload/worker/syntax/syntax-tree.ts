@@ -1,19 +1,19 @@
 // The syntax tree of a module's code: parsing it, walking it, and telling its nodes apart.
 
-import {
-  type AnyNode,
-  type ArrowFunctionExpression,
-  type DoWhileStatement,
-  type Expression,
-  type ForInStatement,
-  type ForOfStatement,
-  type ForStatement,
-  type FunctionDeclaration,
-  type FunctionExpression,
-  type Program,
-  parse,
-  type WhileStatement,
+import type {
+  AnyNode,
+  ArrowFunctionExpression,
+  DoWhileStatement,
+  Expression,
+  ForInStatement,
+  ForOfStatement,
+  ForStatement,
+  FunctionDeclaration,
+  FunctionExpression,
+  Program,
+  WhileStatement,
 } from 'acorn'
+import { ModuleParser } from './module-parser.ts'
 
 export type FunctionNode = FunctionDeclaration | FunctionExpression | ArrowFunctionExpression
 export type LoopNode =
@@ -46,13 +46,18 @@ export interface SyntaxProblem {
   readonly pos: number
 }
 
+type Parsed =
+  | { readonly program: Program }
+  | { readonly syntaxError: SyntaxProblem }
+  /** The code nests more deeply than the stack of this thread allows. */
+  | { readonly isOverflow: true }
+
 /** The tree of an ES module's code. */
-export function parseModule(
-  code: string,
-): { readonly program: Program } | { readonly syntaxError: SyntaxProblem } {
+export function parseModule(code: string): Parsed {
   try {
-    return { program: parse(code, { ecmaVersion: 'latest', sourceType: 'module' }) }
+    return { program: ModuleParser.parse(code, { ecmaVersion: 'latest', sourceType: 'module' }) }
   } catch (error) {
+    if (isStackOverflow(error)) return { isOverflow: true }
     if (!(error instanceof SyntaxError) || !('pos' in error) || typeof error.pos !== 'number')
       throw error
     return { syntaxError: { message: error.message.replace(/ \(\d+:\d+\)$/, ''), pos: error.pos } }
@@ -63,8 +68,43 @@ export function parseModule(
 type Visit = (node: AnyNode, parent: AnyNode | undefined) => boolean
 
 /** Calls `visit` for `node` and, unless it returns false, for its descendants. */
-export function walk(node: AnyNode, visit: Visit, parent?: AnyNode): void {
-  if (visit(node, parent)) forEachChild(node, (child) => walk(child, visit, node))
+export function walk(node: AnyNode, visit: Visit): void {
+  walkIn(node, true, (child, _, parent) => (visit(child, parent) ? true : undefined))
+}
+
+interface Visited<Context> {
+  readonly node: AnyNode
+  readonly context: Context
+  readonly parent: AnyNode | undefined
+}
+
+/**
+ * Calls `visit` for `node` and its descendants, in the order of the code. What it returns for a
+ * node is the context of its children; undefined leaves them out. The tree may be deeper than the
+ * stack.
+ */
+export function walkIn<Context>(
+  node: AnyNode,
+  context: Context,
+  visit: (node: AnyNode, context: Context, parent: AnyNode | undefined) => Context | undefined,
+): void {
+  const waiting: Visited<Context>[] = [{ node, context, parent: undefined }]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const inner = visit(next.node, next.context, next.parent)
+    if (inner === undefined) continue
+    const { node: parent } = next
+    const from = waiting.length
+    forEachChild(parent, (child) => waiting.push({ node: child, context: inner, parent }))
+    reverse(waiting, from)
+  }
+}
+
+/** Reverses what stands at `from` and after it. */
+function reverse<Item>(list: Item[], from: number): void {
+  for (let low = from, high = list.length - 1; low < high; low++, high--) {
+    const [first, last] = [list[low], list[high]]
+    if (first !== undefined && last !== undefined) [list[low], list[high]] = [last, first]
+  }
 }
 
 /** Calls `visit` for each direct child of `node`. */
@@ -105,6 +145,11 @@ function childNames(node: AnyNode): readonly string[] {
   const names = Object.keys(node).filter((name) => !leaves.has(name))
   namesByType.set(node.type, names)
   return names
+}
+
+/** Chromium and Safari throw a `RangeError`, Firefox an `InternalError`. */
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof Error && /^(?:RangeError|InternalError)$/.test(error.name)
 }
 
 function isNode(value: unknown): value is AnyNode {

@@ -1,7 +1,7 @@
 // esbuild diagnostics: esbuild's messages as diagnostics, with columns counted as editors do.
 
 import type { Diagnostic, SourceLocation } from 'tickswap/hotreload'
-import type { CompileRequest } from 'tickswap/hotreload/adapters'
+import { type CompileRequest, shownLine } from 'tickswap/hotreload/adapters'
 import { utf16Length } from './utf16-length.ts'
 
 /** One of esbuild's messages about a text. */
@@ -61,6 +61,6 @@ function sourceLocation(script: CompileRequest, location: EsbuildLocation): Sour
     line,
     column: before + 1,
     length: utf16Length(lineText, before, length),
-    lineText,
+    lineText: shownLine(lineText),
   }
 }

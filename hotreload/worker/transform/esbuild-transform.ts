@@ -3,6 +3,7 @@
 import type { Diagnostic } from 'tickswap/hotreload'
 import type { CompileRequest } from 'tickswap/hotreload/adapters'
 import { type EsbuildMessage, esbuildDiagnostic } from './esbuild-diagnostic.ts'
+import { firstDiagnostics } from './first-diagnostics.ts'
 import { scriptLanguage } from './script-language.ts'
 import type { Transform, Transformed, TransformMap } from './transform.ts'
 
@@ -69,7 +70,7 @@ export function esbuildTransform(load: () => Promise<Esbuild>): Transform {
 
 async function transformScript(esbuild: Esbuild, script: CompileRequest): Promise<Transformed> {
   const diagnosticsOf = (severity: Diagnostic['severity'], messages: readonly EsbuildMessage[]) =>
-    messages.map((message) => esbuildDiagnostic(script, severity, message))
+    firstDiagnostics(messages, (message) => esbuildDiagnostic(script, severity, message))
   try {
     const { code, map, warnings } = await esbuild.transform(script.text, optionsFor(script))
     const { names, mappings }: TransformMap = JSON.parse(map)

@@ -37,7 +37,7 @@ export default defineBehaviour({
 `
 const request: CompileRequest = { id: 'npc/wander', file: 'npc/wander.ts', text }
 /** esbuild takes another way for texts above a million characters. */
-const LARGE = 1_200_000
+const LARGE = 1_040_000
 
 /** Describes the contract of `Compiler` for one implementation. */
 export function describeCompiler(
@@ -209,6 +209,26 @@ export function describeCompiler(
       expect((await compiled({ text: '' })).exports).toEqual([])
       const large = `// ${'x'.repeat(LARGE)}\nexport const a: number = 1`
       expect((await compiled({ text: large })).exports).toEqual(['a'])
+    })
+
+    test('refuses a text above 1 MB of UTF-8, with a place', async () => {
+      for (const text of [`// ${'x'.repeat(2 ** 20)}`, `// ${'ü'.repeat(2 ** 19)}`]) {
+        const { ok, diagnostics } = await compile({ text })
+        expect(ok).toBe(false)
+        expect(diagnostics).toMatchObject([{ code: 'too-large', location: { line: 1 } }])
+      }
+    })
+
+    test('refuses a text that nests too deeply, with the place', async () => {
+      const { ok, diagnostics } = await compile({ text: `let a = 1\nlet b = ${'['.repeat(9_000)}` })
+      expect(ok).toBe(false)
+      expect(diagnostics).toMatchObject([{ code: 'too-nested', location: { line: 2 } }])
+    })
+
+    test('reports the first twenty of many problems, and how many there are', async () => {
+      const { diagnostics } = await compile({ text: 'const a = 1\n'.repeat(100) })
+      expect(diagnostics).toHaveLength(20)
+      expect(diagnostics.at(-1)?.notes).toContain('And 79 more.')
     })
 
     test('has the same text at hand when it comes again', async () => {

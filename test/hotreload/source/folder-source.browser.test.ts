@@ -194,17 +194,18 @@ test('reads a file again that changed while it was read', async () => {
 })
 
 test('says why a file cannot be a script’s text', async () => {
-  await write('large.ts', 'x'.repeat(1_000_001))
+  await write('large.ts', 'x'.repeat(2 ** 20 + 1))
   await write('latin.ts', new Uint8Array([0x63, 0xe9]))
   await start()
   const found = changes.flatMap((change) => ('diagnostics' in change ? change.diagnostics : []))
   expect(found.map(({ script, code, message }) => [script, code, message])).toEqual([
+    ['large', 'too-large', '"large.ts" has 1,048,577 bytes, and a script has at most 1,048,576.'],
     [
-      'large',
-      'too-large',
-      'large.ts cannot be read. It has 1,000,001 bytes; a script has at most 1,000,000.',
+      'latin',
+      'not-utf8',
+      '"latin.ts" is not UTF-8. Save it as UTF-8, or move it out of the scripts\' folder if it is ' +
+        'not text.',
     ],
-    ['latin', 'not-utf-8', 'latin.ts cannot be read. It is not UTF-8 text. Save it as UTF-8.'],
   ])
 })
 

@@ -214,9 +214,7 @@ describe('what is no good script', () => {
   test('50 MB are not read', async () => {
     const { problem } = await problemOf('a.ts', new Uint8Array(50 * 2 ** 20))
     expect(problem).toMatchObject({ stage: 'safety', code: 'too-large' })
-    expect(problem?.message).toContain(
-      'is not read, since it has 52428800 bytes and a script at most 1048576',
-    )
+    expect(problem?.message).toContain('has 52,428,800 bytes, and a script has at most 1,048,576')
   })
 
   test('a file whose name can be no id is reported once, and harms no other', async () => {

@@ -4,9 +4,9 @@ import type { Stats } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorMessage } from 'tickswap'
+import { decodeText, tooLarge } from 'tickswap/hotreload/adapters'
 import { isMissingFile, openedPath, pathWithin, READ_FLAGS, sha256 } from '#disk'
 import { type FileStamp, isSameStamp, stampOf } from '../folder/file-stamp.ts'
-import { decodeText } from './decode-text.ts'
 import type { Sight, UnreadableSight } from './sight.ts'
 
 export interface ReadPlace {
@@ -15,8 +15,6 @@ export interface ReadPlace {
   /** In bytes. A larger file is not read. */
   readonly maxSize: number
 }
-
-export const DEFAULT_MAX_SIZE = 2 ** 20
 
 /** What a read needs of the system. Tests pass in parts that fail. */
 export interface FileAccess {
@@ -75,7 +73,10 @@ async function readOpen(
   if (real === undefined) return changing
   if (isOtherCase(real, path)) return { kind: 'missing' }
   if (pathWithin(place.root, real) === undefined) return straySight(file, before)
-  if (before.size > place.maxSize) return tooLargeSight(file, before, place.maxSize)
+  if (before.size > place.maxSize) {
+    const problem = tooLarge(file, before.size, place.maxSize)
+    return { kind: 'unreadable', problem, stamp: before }
+  }
   const bytes = await handle.readFile()
   // Of the path, so that a file that replaced it during the read has another stamp.
   const after = stampOf(await access.stat(path))
@@ -95,13 +96,6 @@ function straySight(file: string, stamp?: FileStamp): UnreadableSight {
     `The symlink ${JSON.stringify(file)} leads out of the scripts' folder, so it is not followed. ` +
     'Move its target into the folder.'
   return { kind: 'unreadable', problem: { stage: 'safety', code: 'outside-root', message }, stamp }
-}
-
-function tooLargeSight(file: string, stamp: FileStamp, maxSize: number): UnreadableSight {
-  const message =
-    `${JSON.stringify(file)} is not read, since it has ${stamp.size} bytes and a script at most ` +
-    `${maxSize}. Split it, or raise the option maxSize.`
-  return { kind: 'unreadable', problem: { stage: 'safety', code: 'too-large', message }, stamp }
 }
 
 /** The result for a file that stays locked. */

@@ -4,12 +4,11 @@ import { stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Milliseconds, TickswapError } from 'tickswap'
 import type { Reason } from 'tickswap/hotreload'
-import { type Source, systemTimers } from 'tickswap/hotreload/adapters'
+import { MAX_TEXT_SIZE, type Source, systemTimers } from 'tickswap/hotreload/adapters'
 import { MANIFEST_FILE } from 'tickswap/hotreload/signatures'
 import type { FileSystem } from '../folder/file-system.ts'
 import type { ScriptFolder } from '../folder/script-folder.ts'
 import { createScriptPaths, type ScriptGlobs, type ScriptPaths } from '../folder/script-paths.ts'
-import { DEFAULT_MAX_SIZE } from '../read/stable-read.ts'
 import type { WatchOverhead } from '../time/overhead-meter.ts'
 import { chooseWatcher, type WatcherChoice } from '../watchers/choose-watcher.ts'
 import { nativeWatcher } from '../watchers/native-watcher.ts'
@@ -29,7 +28,7 @@ export interface WatchSourceOptions extends ScriptGlobs {
   readonly pollingInterval?: Milliseconds
   /** How often everything is checked besides, in case a change was missed. */
   readonly sweep?: Partial<SweepTimes>
-  /** In bytes: a larger file is reported as unreadable. Default 1,048,576. */
+  /** In bytes: a larger file is reported as unreadable. At most, and by default, 1,048,576. */
   readonly maxSize?: number
 }
 
@@ -148,7 +147,7 @@ function openSession(
   { mode, reason, fileSystem }: WatcherChoice,
   { paths, options, listener, reported }: SessionParts,
 ): WatchSession {
-  const { watcher, sweep = {}, maxSize = DEFAULT_MAX_SIZE } = options
+  const { watcher, sweep = {}, maxSize = MAX_TEXT_SIZE } = options
   const { pollingInterval = DEFAULT_POLLING_INTERVAL } = options
   const isRemote = fileSystem.kind !== 'local' && fileSystem.kind !== 'layered'
   const manifest = listener.signed && MANIFEST_FILE
@@ -214,4 +213,8 @@ function refuseBadNumbers({ pollingInterval, sweep, maxSize }: WatchSourceOption
     if (value === undefined || value > 0) continue
     throw new TickswapError(`watchSource: ${name} must be above 0, not ${value}.`)
   }
+  if (maxSize === undefined || maxSize <= MAX_TEXT_SIZE) return
+  throw new TickswapError(
+    `watchSource: maxSize is ${maxSize}, but no compiler takes more than ${MAX_TEXT_SIZE} bytes.`,
+  )
 }
