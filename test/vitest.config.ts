@@ -47,7 +47,6 @@ export default defineConfig({
             'comlink',
             'diff',
             'esbuild-wasm/esm/browser.js',
-            'get-east-asian-width',
             'pixi.js',
             'typescript',
           ],

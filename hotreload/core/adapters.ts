@@ -65,5 +65,11 @@ export {
 } from './text/specifier.ts'
 export { lineStarts, splitLines } from './text/split-lines.ts'
 export { textHash } from './text/text-hash.ts'
+export {
+  isTrustRefusal,
+  TRUSTED_TYPES_ADVICE,
+  trustedScript,
+  trustedScriptUrl,
+} from './text/trusted-text.ts'
 export { createSerialQueue, type SerialQueue } from './time/serial-queue.ts'
 export { systemTimers, type Timers } from './time/timers.ts'
