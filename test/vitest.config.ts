@@ -48,7 +48,6 @@ export default defineConfig({
             'comlink',
             'diff',
             'esbuild-wasm/esm/browser.js',
-            'get-east-asian-width',
             'pixi.js',
             'typescript',
           ],

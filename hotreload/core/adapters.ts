@@ -66,7 +66,15 @@ export {
 } from './text/specifier.ts'
 export { lineStarts, shownLine, splitLines } from './text/split-lines.ts'
 export { textHash } from './text/text-hash.ts'
+
 export { isTooLarge, MAX_TEXT_SIZE, tooLarge } from './text/text-size.ts'
+export {
+  isTrustRefusal,
+  TRUSTED_TYPES_ADVICE,
+  trustedScript,
+  trustedScriptUrl,
+} from './text/trusted-text.ts'
 export { utf8Length } from './text/utf8-length.ts'
+
 export { createSerialQueue, type SerialQueue } from './time/serial-queue.ts'
 export { systemTimers, type Timers } from './time/timers.ts'

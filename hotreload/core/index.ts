@@ -8,6 +8,10 @@ export type { Notice, Notifier } from './contracts/notifier.ts'
 export type { Reason } from './contracts/reason.ts'
 export type { TypeCheckSettings } from './contracts/type-checker.ts'
 export type { Warning } from './contracts/warning.ts'
+export { codeFrame, summarise } from './display/code-frame.ts'
+export { type CodeWindow, codeWindow } from './display/code-window.ts'
+export { shownLine, shownText } from './display/shown-text.ts'
+export { textOfWidth, textWidth } from './display/text-width.ts'
 export type { Alert } from './events/alert.ts'
 export type { Decision, DecisionKind } from './events/decision.ts'
 export type {
@@ -50,7 +54,3 @@ export {
   metricsText,
 } from './telemetry/metrics.ts'
 export type { Durations, HotReloadStats, ScriptStats } from './telemetry/stats.ts'
-export { codeFrame, summarise } from './text/code-frame.ts'
-export { type CodeWindow, codeWindow } from './text/code-window.ts'
-export { shownLine, shownText } from './text/shown-text.ts'
-export { textOfWidth, textWidth } from './text/text-width.ts'

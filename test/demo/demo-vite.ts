@@ -8,9 +8,10 @@ const execArgv = ['--conditions=tickswap-source', '--import=tsx']
 /** Loaded as it is: bundled, it would lose the export condition that leads to the sources. */
 const config = ['--config', 'demo/vite.config.ts', '--configLoader', 'native']
 
-/** Serves the demo. */
-export function serveDemo(): Promise<ViteProcess> {
-  return startVite(root, { execArgv, arguments: config })
+/** Serves the demo, with another config if there is one. */
+export function serveDemo(otherConfig?: string): Promise<ViteProcess> {
+  const own = otherConfig === undefined ? config : ['--config', otherConfig, ...config.slice(2)]
+  return startVite(root, { execArgv, arguments: own })
 }
 
 /** Builds the demo into `folder`. */

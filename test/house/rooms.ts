@@ -33,6 +33,7 @@ export const houses: readonly House[] = [
     folder: 'hotreload/core',
     rooms: [
       'contracts',
+      'display',
       'text',
       'time',
       'events',

@@ -8,18 +8,21 @@ const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
   '.mjs': 'text/javascript',
+  '.css': 'text/css',
   '.wasm': 'application/wasm',
 }
 
-/** Serves a folder; resolves with its address. */
+/** Serves a folder, with these headers; resolves with its address. */
 export async function serveFolder(
   folder: string,
+  headers: () => Readonly<Record<string, string>> = () => ({}),
 ): Promise<{ readonly url: string; close(): void }> {
   const server = createServer(({ url = '/' }, response) => {
     const path = new URL(url, 'http://localhost').pathname.replace(/\/$/, '/index.html')
     try {
       const content = readFileSync(join(folder, path))
       response
+        .setHeaders(new Map(Object.entries(headers())))
         .setHeader('Content-Type', types[extname(path)] ?? 'application/octet-stream')
         .end(content)
     } catch {

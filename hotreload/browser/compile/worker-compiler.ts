@@ -8,13 +8,16 @@ import {
   type CompileThread,
   type CompileWorker,
   createCompilerPool,
+  trustedScriptUrl,
 } from 'tickswap/hotreload/adapters'
+import { type PolicyViolations, policyViolations } from '../page/policy-violations.ts'
 import { untilIdle } from '../page/until-idle.ts'
+import { refusedConstruction, refusedScript, withDirective } from './refused-worker.ts'
 
 export interface WorkerCompilerOptions extends CompilerPoolSettings {
   /**
-   * The worker's script. Default: the one that comes with tickswap, which the bundler finds.
-   * Without a bundler: `tickswap/hotreload/worker/standalone.js`, which imports nothing.
+   * The worker's script. Default: the one that comes with tickswap, which Vite finds. Without Vite:
+   * `tickswap/hotreload/worker/standalone.js`, which imports nothing.
    */
   readonly workerUrl?: string | URL
   /**
@@ -53,33 +56,72 @@ function startWorker(
   options: WorkerCompilerOptions,
   onCrash: (error: Error) => void,
 ): CompileThread {
-  const worker = createWorker(options)
+  const violations = policyViolations()
+  const { worker, address } = createWorker(options, violations)
   const remote = wrap<CompileWorker>(worker)
   worker.onerror = (event) => {
     event.preventDefault()
-    onCrash(
-      new Error(`The compile worker failed: ${event.message || 'its script could not be loaded'}.`),
-    )
+    const reason = event.message || 'its script could not be loaded'
+    // The browser may report why only now.
+    setTimeout(() => {
+      const directive = violations.directiveFor(address)
+      if (directive) onCrash(refusedScript(address, directive))
+      else onCrash(new Error(`The compile worker failed: ${reason}.`))
+    })
   }
   worker.onmessageerror = () =>
     onCrash(new Error('The compile worker sent an answer that could not be read.'))
-  const wasmUrl = options.wasmUrl ?? new URL('esbuild-wasm/esbuild.wasm', import.meta.url)
   const { loopGuard = true } = options
-  remote.open({ wasmUrl: new URL(wasmUrl, location.href).href, loopGuard }).catch(onCrash)
+  const wasm = options.wasmUrl ?? new URL('esbuild-wasm/esbuild.wasm', import.meta.url)
+  const wasmUrl = new URL(wasm, location.href).href
+  const explain = (error: unknown) => {
+    throw withDirective(error, wasmUrl)
+  }
+  remote.open({ wasmUrl, loopGuard }).catch(onCrash)
   return {
     service: {
-      compile: async (request) => remote.compile(request),
-      warmUp: async () => remote.warmUp(),
+      compile: async (request) => remote.compile(request).catch(explain),
+      warmUp: async () => remote.warmUp().catch(explain),
     },
-    end: () => worker.terminate(),
+    end() {
+      violations.stop()
+      worker.terminate()
+    },
   }
 }
 
-/** Bundlers find the worker only by this form: `new Worker(new URL('…', import.meta.url))`. */
-function createWorker({ workerUrl }: WorkerCompilerOptions): Worker {
-  if (workerUrl) return new Worker(workerUrl, { type: 'module', name: 'tickswap compiler' })
-  return new Worker(new URL('../../worker/browser-compile-worker.js', import.meta.url), {
-    type: 'module',
-    name: 'tickswap compiler',
-  })
+interface StartedWorker {
+  readonly worker: Worker
+  readonly address: string
+}
+
+/**
+ * Vite finds the worker only by this form: `new Worker(new URL('…', import.meta.url))`. So the
+ * class that makes its address a trusted one has that name.
+ */
+function createWorker(
+  { workerUrl }: WorkerCompilerOptions,
+  violations: PolicyViolations,
+): StartedWorker {
+  const settings = { type: 'module', name: 'tickswap compiler' } as const
+  let address = ''
+  class Worker extends globalThis.Worker {
+    constructor(url: string | URL, options: WorkerOptions) {
+      address = new URL(url, location.href).href
+      super(trustedScriptUrl(url), options)
+    }
+  }
+  try {
+    // Vite reads this line: it takes no variable for the settings.
+    const worker = workerUrl
+      ? new Worker(workerUrl, settings)
+      : new Worker(new URL('../../worker/browser-compile-worker.js', import.meta.url), {
+          type: 'module',
+          name: 'tickswap compiler',
+        })
+    return { worker, address }
+  } catch (error) {
+    violations.stop()
+    throw refusedConstruction(error, address)
+  }
 }

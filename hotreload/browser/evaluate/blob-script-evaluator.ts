@@ -3,9 +3,12 @@
 import {
   type CompiledModule,
   type Evaluator,
+  isTrustRefusal,
   type ModuleFunction,
   moduleText,
   moduleUrl,
+  TRUSTED_TYPES_ADVICE,
+  trustedScriptUrl,
 } from 'tickswap/hotreload/adapters'
 import { moduleFunction } from './module-function.ts'
 
@@ -60,7 +63,7 @@ async function runScript(text: string, name: string): Promise<void> {
               'loaded. Add it to the policy.',
           ),
         )
-      script.src = url
+      setAddress(script, url)
       document.head.append(script)
     })
   } finally {
@@ -69,4 +72,13 @@ async function runScript(text: string, name: string): Promise<void> {
     script.remove()
   }
   if (problem) throw problem
+}
+
+/** @throws Error that says what the page's policy lacks, if it is that which refuses. */
+function setAddress(script: HTMLScriptElement, url: string): void {
+  try {
+    script.src = trustedScriptUrl(url)
+  } catch (cause) {
+    throw isTrustRefusal(cause) ? new Error(TRUSTED_TYPES_ADVICE, { cause }) : cause
+  }
 }

@@ -1,11 +1,11 @@
 // Quarantine: what faulted is not tried again until its text, or that of an import, changes.
 
 import type { Diagnostic } from '../contracts/diagnostic.ts'
+import { shownTime } from '../display/shown-time.ts'
 import type { LinkPlan } from '../link/link-plan.ts'
 import type { LinkProblem } from '../link/link-problem.ts'
 import type { History, VersionRecord } from '../state/history.ts'
 import type { LiveModules } from '../state/live-modules.ts'
-import { shownTime } from '../text/shown-time.ts'
 import type { Steps } from '../time/frame-scheduler.ts'
 import { hasSameCode, plannedClosure } from './planned-closure.ts'
 

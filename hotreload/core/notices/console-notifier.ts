@@ -1,8 +1,8 @@
 // The console notifier: notices as lines of text, for Node and for any console.
 
 import type { Notice, Notifier } from '../contracts/notifier.ts'
-import { codeFrame } from '../text/code-frame.ts'
-import { shownLine, shownText } from '../text/shown-text.ts'
+import { codeFrame } from '../display/code-frame.ts'
+import { shownLine, shownText } from '../display/shown-text.ts'
 
 /** How to write notices. */
 export interface ConsoleNotifierOptions {

@@ -2,8 +2,8 @@
 // written.
 
 import type { BackupEntry, StoredBackup } from '../contracts/backup.ts'
+import { shownLine } from '../display/shown-text.ts'
 import { changeProblem } from '../text/script-id.ts'
-import { shownLine } from '../text/shown-text.ts'
 import { textHash } from '../text/text-hash.ts'
 
 /** UTF-16 units of a text. Scripts are shorter; a longer text is not even hashed. */

@@ -1,7 +1,7 @@
 // Metrics: stats in the text format of Prometheus, version 0.0.4, for scrapers of a running game.
 
 import type { Behaviours, ScriptReport } from 'tickswap'
-import { shownText } from '../text/shown-text.ts'
+import { shownText } from '../display/shown-text.ts'
 import type { Durations, HotReloadStats } from './stats.ts'
 
 /** What to answer a scraper with besides the text. */

@@ -3,7 +3,7 @@
 
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { ChangedScript } from '../contracts/source.ts'
-import { shownLine } from './shown-text.ts'
+import { shownLine } from '../display/shown-text.ts'
 
 /** The extensions that a script's file may have. */
 export const scriptExtensions = ['ts', 'tsx', 'mts', 'js', 'jsx'] as const

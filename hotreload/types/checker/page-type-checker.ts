@@ -2,7 +2,7 @@
 
 import { type Remote, wrap } from 'comlink'
 import { TickswapError } from 'tickswap'
-import type { TypeChecker } from 'tickswap/hotreload/adapters'
+import { type TypeChecker, trustedScriptUrl } from 'tickswap/hotreload/adapters'
 import type { TypeTexts } from '../files/memory-files.ts'
 import { type TypeTextSource, textsInParts } from '../files/type-texts.ts'
 import type { JsonCompilerOptions } from '../service/compiler-options.ts'
@@ -28,7 +28,7 @@ export interface TypeCheckerOptions extends TypeThreadSettings {
    * `dom`, `moduleResolution: "bundler"`.
    */
   readonly compilerOptions?: JsonCompilerOptions
-  /** The worker's script. Default: the one that comes with tickswap, which the bundler finds. */
+  /** The worker's script. Default: the one that comes with tickswap, which Vite finds. */
   readonly workerUrl?: string | URL
 }
 
@@ -125,8 +125,13 @@ async function open(remote: Remote<TypeWorker>, options: TypeCheckerOptions): Pr
   await remote.open({ scripts, options: compilerOptions })
 }
 
-/** Bundlers find the worker only by this form: `new Worker(new URL('…', import.meta.url))`. */
+/** Vite finds the worker only by this form, so the class that trusts its address is called so. */
 function createWorker({ workerUrl }: TypeCheckerOptions): Worker {
+  class Worker extends globalThis.Worker {
+    constructor(url: string | URL, options: WorkerOptions) {
+      super(trustedScriptUrl(url), options)
+    }
+  }
   if (workerUrl) return new Worker(workerUrl, { type: 'module', name: 'tickswap types' })
   return new Worker(new URL('./type-worker.js', import.meta.url), {
     type: 'module',

@@ -1,8 +1,17 @@
 // textWidth: how many columns a text takes in a terminal, or in any fixed-width font.
 
-import { eastAsianWidth } from 'get-east-asian-width'
-
 const MARK = /\p{M}/u
+
+/** Narrow all the same: parts of Hangul syllables, and half-width forms. */
+const NARROW_LETTER = /[\u1160-\u11ff\u303f\ud7b0-\ud7ff\uff61-\uffdc]/
+
+/** Two columns, by what JavaScript knows of Unicode. */
+const WIDE_LETTER =
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Bopo}\p{sc=Yiii}\p{Emoji_Presentation}]/u
+
+/** The signs of those scripts, and full-width forms. */
+const WIDE_SIGN = /[\u2ff0-\u33ff\u4dc0-\u4dff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6]/
+
 const NARROW = /^[\t\x20-\x7e]*$/
 
 /**
@@ -27,5 +36,7 @@ export function textOfWidth(text: string, columns: number): string {
 }
 
 function widthOf(character: string): number {
-  return MARK.test(character) ? 0 : eastAsianWidth(character.codePointAt(0) ?? 0)
+  if (MARK.test(character)) return 0
+  if (NARROW_LETTER.test(character)) return 1
+  return WIDE_LETTER.test(character) || WIDE_SIGN.test(character) ? 2 : 1
 }
