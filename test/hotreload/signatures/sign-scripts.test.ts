@@ -89,7 +89,7 @@ describe('signing', () => {
     await signScripts(folder.root, key.pem, { exclude: ['drafts/**'] })
     expect(headOf(folder).scripts).toBe(2)
     expect(await problemsOf(folder)).toEqual(['unsigned'])
-    await expect(signScripts(folder.root, key.pem, { maxSize: 8 })).rejects.toThrow(/maxSize/)
+    await expect(signScripts(folder.root, key.pem, { maxSize: 8 })).rejects.toThrow(/at most 8/)
     await expect(signScripts(folder.root, key.pem, { include: ['../**'] })).rejects.toThrow(/glob/)
   })
 
