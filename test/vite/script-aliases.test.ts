@@ -29,7 +29,8 @@ describe.each(['native', 'page'] as const)('with the compiler %s, the page', (co
     const { environments } = await project.serve({ compiler }, config)
     const loaded = await environments.client?.pluginContainer.load('\0virtual:tickswap')
     const code = typeof loaded === 'object' && loaded ? loaded.code : String(loaded)
-    const settings: unknown = JSON.parse(code.match(/^const settings = (.*)$/m)?.[1] ?? '{}')
+    const [, text = '"{}"'] = code.match(/^const settings = JSON\.parse\((.*)\)$/m) ?? []
+    const settings: unknown = JSON.parse(JSON.parse(text))
     return typeof settings === 'object' && settings && 'aliases' in settings
       ? settings.aliases
       : undefined
