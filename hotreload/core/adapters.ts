@@ -66,6 +66,7 @@ export {
 } from './text/specifier.ts'
 export { lineStarts, shownLine, splitLines } from './text/split-lines.ts'
 export { textHash } from './text/text-hash.ts'
+export { textStart } from './text/text-place.ts'
 export { isTooLarge, MAX_TEXT_SIZE, tooLarge } from './text/text-size.ts'
 export { utf8Length } from './text/utf8-length.ts'
 export { createSerialQueue, type SerialQueue } from './time/serial-queue.ts'
