@@ -67,6 +67,8 @@ export {
 export { lineStarts, shownLine, splitLines } from './text/split-lines.ts'
 export { textHash } from './text/text-hash.ts'
 
+export { textStart } from './text/text-place.ts'
+
 export { isTooLarge, MAX_TEXT_SIZE, tooLarge } from './text/text-size.ts'
 export {
   isTrustRefusal,

@@ -14,6 +14,8 @@ import { oxcDiagnostic } from './oxc-diagnostic.ts'
 export type Oxc = Pick<typeof Vite, 'transformWithOxc' | 'parseSync'>
 
 const COMMENT = /\/[/*]/
+/** Scripts are modules, in which `<!--` begins no comment. */
+const sourceType = 'module'
 
 /**
  * Transforms with Oxc, for a compile service in a process that has Vite 8. The plugin chooses it by
@@ -27,7 +29,7 @@ export function oxcTransform({ transformWithOxc, parseSync }: Oxc): Transform {
     if (!COMMENT.test(text)) return text
     const parts: string[] = []
     let at = 0
-    for (const { start, end } of parseSync(file, text, { lang }).comments) {
+    for (const { start, end } of parseSync(file, text, { lang, sourceType }).comments) {
       parts.push(text.slice(at, start), text.slice(start, end).replace(/\S/g, ' '))
       at = end
     }
@@ -47,6 +49,7 @@ export function oxcTransform({ transformWithOxc, parseSync }: Oxc): Transform {
           file,
           {
             lang,
+            sourceType,
             target: 'es2022',
             tsconfig: false,
             jsx: { runtime: 'classic' },
@@ -57,7 +60,7 @@ export function oxcTransform({ transformWithOxc, parseSync }: Oxc): Transform {
         // The transform's errors are coloured text; the parser returns the same ones as data.
         const { errors } = parseSync(file, text, {
           lang,
-          sourceType: 'module',
+          sourceType,
           showSemanticErrors: true,
         })
         if (errors.length === 0) throw error

@@ -40,8 +40,8 @@ function tooNested({ id }: CompileRequest, location: SourceLocation): Diagnostic
     code: 'too-nested',
     script: id,
     message:
-      `Script "${id}" nests too deeply here: more than ${MAX_DEPTH} brackets in brackets, or as ` +
-      'much in chained expressions.',
+      `Script "${id}" nests too deeply here, with brackets in brackets or in chained ` +
+      'expressions, for the stack of a compiler.',
     location,
     hint: 'Split the expression into parts with names, or load generated data in a host module.',
   }

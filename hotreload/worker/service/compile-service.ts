@@ -1,14 +1,17 @@
 // The compile service: a script's text in, a linkable module or diagnostics out.
 
-import type { GuardedScripts } from 'tickswap/hotreload'
+import type { Diagnostic, GuardedScripts } from 'tickswap/hotreload'
 import {
   type CompileRequest,
   type CompileResult,
   type CompileService,
   textHash,
+  textStart,
 } from 'tickswap/hotreload/adapters'
 import { isGuarded } from '../guard/is-guarded.ts'
+import { overflowProblem } from '../nesting/nesting-problem.ts'
 import { textProblem } from '../nesting/text-problem.ts'
+import { isStackOverflow } from '../transform/stack-overflow.ts'
 import type { Transform, Transformed } from '../transform/transform.ts'
 import { moduleCode } from './module-code.ts'
 import { createResultCache } from './result-cache.ts'
@@ -56,11 +59,20 @@ export function createCompileService({
       const key = `${script.id}\n${script.file}\n${hash}`
       const known = cache.get(key)
       if (known) return known.ok ? { ...known, cached: true } : known
-      const transformed = await transform.transform(script)
-      const result = compileResult(script, hash, transformed, isGuarded(loopGuard, script.id))
+      const result = await compiled(script, hash)
       cache.set(key, result)
       return result
     },
+  }
+
+  async function compiled(script: CompileRequest, hash: string): Promise<CompileResult> {
+    try {
+      const transformed = await transform.transform(script)
+      return compileResult(script, hash, transformed, isGuarded(loopGuard, script.id))
+    } catch (error) {
+      if (!isStackOverflow(error)) throw error
+      return { ok: false, diagnostics: [overflowProblem(script)] }
+    }
   }
 }
 
@@ -70,12 +82,17 @@ function compileResult(
   transformed: Transformed,
   withGuard: boolean,
 ): CompileResult {
-  if (!transformed.ok) return transformed
+  if (!transformed.ok) return { ok: false, diagnostics: located(script, transformed.diagnostics) }
   const { warnings } = transformed
   const made = moduleCode(script, transformed.code, transformed.map, withGuard)
-  if (!made.ok) return { ok: false, diagnostics: [...made.problems, ...warnings] }
+  if (!made.ok) return { ok: false, diagnostics: located(script, [...made.problems, ...warnings]) }
   const { ok, ...linkable } = made
   return { ok, module: { ...script, hash, ...linkable }, diagnostics: warnings }
+}
+
+/** Parsers leave out the place of what concerns the whole text. */
+function located({ file, text }: CompileRequest, diagnostics: readonly Diagnostic[]) {
+  return diagnostics.map((one) => ({ location: textStart(file, text), ...one }))
 }
 
 function withoutByteOrderMark(text: string): string {

@@ -13,6 +13,7 @@ import type {
   Program,
   WhileStatement,
 } from 'acorn'
+import { isStackOverflow } from '../transform/stack-overflow.ts'
 import { ModuleParser } from './module-parser.ts'
 
 export type FunctionNode = FunctionDeclaration | FunctionExpression | ArrowFunctionExpression
@@ -145,11 +146,6 @@ function childNames(node: AnyNode): readonly string[] {
   const names = Object.keys(node).filter((name) => !leaves.has(name))
   namesByType.set(node.type, names)
   return names
-}
-
-/** Chromium and Safari throw a `RangeError`, Firefox an `InternalError`. */
-function isStackOverflow(error: unknown): boolean {
-  return error instanceof Error && /^(?:RangeError|InternalError)$/.test(error.name)
 }
 
 function isNode(value: unknown): value is AnyNode {

@@ -5,6 +5,7 @@ import type { CompileRequest } from 'tickswap/hotreload/adapters'
 import { type EsbuildMessage, esbuildDiagnostic } from './esbuild-diagnostic.ts'
 import { firstDiagnostics } from './first-diagnostics.ts'
 import { scriptLanguage } from './script-language.ts'
+import { isStackOverflow } from './stack-overflow.ts'
 import type { Transform, Transformed, TransformMap } from './transform.ts'
 
 /**
@@ -13,6 +14,8 @@ import type { Transform, Transformed, TransformMap } from './transform.ts'
  */
 export interface Esbuild {
   transform(text: string, options: ReturnType<typeof optionsFor>): Promise<EsbuildResult>
+  /** Ends it, so that it can be loaded again. */
+  stop?(): Promise<void> | void
 }
 
 /** What esbuild returns. */
@@ -32,7 +35,7 @@ interface Refusal {
  * Transforms with esbuild.
  *
  * @param load resolves with esbuild, ready to use. It is called before the first text, and again
- * after it failed.
+ * after it failed, or after a text was too much for the stack.
  *
  * @example
  * ```ts
@@ -56,6 +59,12 @@ export function esbuildTransform(load: () => Promise<Esbuild>): Transform {
     return loading
   }
 
+  /** esbuild-wasm cannot go on once its stack has overflowed. */
+  async function unload(esbuild: Esbuild): Promise<void> {
+    loading = undefined
+    await esbuild.stop?.()
+  }
+
   return {
     async ready() {
       // Native esbuild starts its process only with the first text, and wasm needs long for it.
@@ -63,7 +72,12 @@ export function esbuildTransform(load: () => Promise<Esbuild>): Transform {
     },
     async transform(script) {
       const esbuild = await loaded()
-      return transformScript(esbuild, script)
+      try {
+        return await transformScript(esbuild, script)
+      } catch (error) {
+        if (isStackOverflow(error)) await unload(esbuild)
+        throw error
+      }
     },
   }
 }

@@ -1,6 +1,6 @@
 // esbuild-wasm in a browser's worker: its wasm is fetched, once per thread.
 
-import { initialize, transform } from 'esbuild-wasm/esm/browser.js'
+import { initialize, stop, transform } from 'esbuild-wasm/esm/browser.js'
 import { errorMessage } from 'tickswap'
 import type { CompileWorkerOptions } from 'tickswap/hotreload/adapters'
 import type { Esbuild } from './esbuild-transform.ts'
@@ -14,7 +14,13 @@ export async function fetchWasmEsbuild({ wasmUrl }: CompileWorkerOptions): Promi
     throw cause
   })
   await started
-  return { transform }
+  return {
+    transform,
+    stop() {
+      started = undefined
+      return stop()
+    },
+  }
 }
 
 async function start(wasmUrl: string | undefined): Promise<void> {

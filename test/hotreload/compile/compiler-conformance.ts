@@ -225,6 +225,31 @@ export function describeCompiler(
       expect(diagnostics).toMatchObject([{ code: 'too-nested', location: { line: 2 } }])
     })
 
+    test('compiles or refuses what is almost too deep, and the next text', async () => {
+      for (const [open, close] of ['()', '[]', '{}', ['- ', ''], ['a => ', ''], ['!', '']]) {
+        const text = `let a = 1\nlet b = ${open?.repeat(240)}1${close?.repeat(240)}`
+        const result = await compile({ text })
+        const codes = result.diagnostics.map(({ code }) => code)
+        if (!result.ok) expect(['syntax', 'too-nested']).toContain(codes[0])
+        if (!result.ok) expect(result.diagnostics[0]?.location?.line).toBe(2)
+        expect((await compiled({ text: `export const next = ${open?.length}` })).exports).toEqual([
+          'next',
+        ])
+      }
+    })
+
+    test.each([
+      ['a legacy comment', 'export const a = (b, c) => b <!--c\n'],
+      ['bytes that are no text', '\u0001\uFFFD\u0000'.repeat(100)],
+      ['half a surrogate pair', 'export const \uD800 = 1'],
+      ['an end in the middle of a string', "export const a = 'b"],
+      ['an end in the middle of a template', 'export const a = `${b'],
+      ['an end in the middle of a comment', 'export const a = 1 /* b'],
+    ])('compiles or refuses %s, with a place', async (_what, text) => {
+      const { ok, diagnostics } = await compile({ text })
+      if (!ok) expect(diagnostics[0]).toMatchObject({ location: { file: request.file } })
+    })
+
     test('reports the first twenty of many problems, and how many there are', async () => {
       const { diagnostics } = await compile({ text: 'const a = 1\n'.repeat(100) })
       expect(diagnostics).toHaveLength(20)

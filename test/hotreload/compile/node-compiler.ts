@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { GuardedScripts } from 'tickswap/hotreload'
 import type { Compiler, CompileService } from 'tickswap/hotreload/adapters'
-import { createCompileService, esbuildTransform } from 'tickswap/hotreload/worker'
+import { createCompileService, type Esbuild, esbuildTransform } from 'tickswap/hotreload/worker'
 
 const transform = esbuildTransform(loadEsbuild)
 
@@ -21,7 +21,7 @@ export function createTestService(loopGuard: GuardedScripts = true): CompileServ
 }
 
 /** esbuild's build for browsers runs in Node as soon as there is a `self`. */
-async function loadEsbuild() {
+async function loadEsbuild(): Promise<Esbuild> {
   Object.assign(globalThis, { self: globalThis })
   const esbuild = await import('esbuild-wasm/esm/browser.js')
   const path = createRequire(import.meta.url).resolve('esbuild-wasm/esbuild.wasm')
