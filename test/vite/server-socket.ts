@@ -59,3 +59,20 @@ export async function readSecret(url: string): Promise<string> {
   if (secret === undefined) throw new Error(`There is no secret in ${module}`)
   return secret
 }
+
+/** Sends a frame as it is, over a connection of its own, which the server may end. */
+export async function sendFrame(
+  url: string,
+  frame: string | Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  const connection = new WebSocket(url.replace(/^http/, 'ws'), 'vite-hmr')
+  await new Promise<void>((resolve, reject) => {
+    connection.onopen = () => resolve()
+    connection.onerror = () => reject(new Error(`${url} takes no connection.`))
+  })
+  connection.send(frame)
+  await new Promise<void>((resolve) => {
+    connection.onclose = () => resolve()
+    connection.close()
+  })
+}
