@@ -66,7 +66,7 @@ export const hostileQuestions: readonly (readonly [event: string, data: object])
       return ['tickswap:compile', { question: 1, request: { ...request, file } }] as const
     },
   ),
-  ['tickswap:compile', { question: 1, request: { ...request, text: 'x'.repeat(2_000_001) } }],
+  ['tickswap:compile', { question: 1, request: { ...request, text: 'x'.repeat(2 ** 21 + 1) } }],
   ['tickswap:hello', { question: 1, hashes: manyHashes() }],
   ['tickswap:unknown', { question: 1 }],
 ]
